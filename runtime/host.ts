@@ -1,0 +1,53 @@
+import type { AuditRow } from './call/audit.js';
+import type { Credential, Principal } from './principal.js';
+
+/** How a transaction is opened: a write's opening statement checks again that the caller still may. */
+export interface TransactionOptions {
+  readonly write: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A database that calls join. `run` gets a handle that lives until the returned promise settles; a rejection rolls
+ * back and is thrown on. Rejects with `StalePrincipal` when the opening check finds the caller's standing changed.
+ */
+export interface Database<Handle> {
+  transaction<T>(principal: Principal, options: TransactionOptions, run: (handle: Handle) => Promise<T>): Promise<T>;
+  /** Beyond any tenant; `reason` has already been put into the audit row. */
+  system<T>(run: (handle: Handle) => Promise<T>): Promise<T>;
+}
+
+/** Switches that operators turn while the server runs. */
+export interface Switches {
+  /** False: no write anywhere. */
+  readonly writes: boolean;
+  readonly enabled: boolean;
+  readonly disabledTools: ReadonlySet<string>;
+}
+
+/** What the kernel keeps. PostgreSQL in a schema of its own, or memory (which production refuses). */
+export interface Store<Handle> {
+  /** Within the call's own transaction, so that a committed write always has exactly one row. */
+  auditInTransaction(handle: Handle, row: AuditRow): Promise<void>;
+  /** Batched: at most 200 ms or 200 rows are lost on kill -9. */
+  auditLater(row: AuditRow): void;
+  switches(): Promise<Switches>;
+  /** Resolves when the store can serve; rejects with a sentence that says why not. */
+  ready(): Promise<void>;
+  /** Writes out what is batched and lets go of connections. */
+  close(): Promise<void>;
+}
+
+/** The front door for an application: everything the kernel asks of it. */
+export interface Host<Handle = unknown> {
+  /** Null for a credential that is unknown, revoked or expired. `fresh` asks past any cache. */
+  identify(credential: Credential, options?: { readonly fresh?: boolean }): Promise<Principal | null>;
+  readonly store: Store<Handle>;
+  readonly database?: Database<Handle>;
+  readonly now?: () => Date;
+}
+
+/** Thrown by a transaction's opening statement: the principal was cached and is not so any more. */
+export class StalePrincipal extends Error {
+  override readonly name = 'StalePrincipal';
+}

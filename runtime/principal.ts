@@ -1,0 +1,43 @@
+/**
+ * Who calls. A host makes a Principal of a credential; the gates read nothing else of the caller.
+ */
+
+/** What one tenant (or none) makes of the caller: a person may be owner in one organization and viewer in another. */
+export interface Standing {
+  /** Context name to id: `{ customer: 'cus_…', org: 'org_…' }`. Without a tenant the tenant's key is absent. */
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly audiences: readonly string[];
+  /** A role of `server.yaml`, or null for one without privileges. */
+  readonly role: string | null;
+}
+
+/** One way in: an API key, an OAuth grant, a browser session. */
+export interface Connection {
+  readonly id: string;
+  readonly kind: 'api_key' | 'oauth' | 'session' | 'local';
+  /** `mcp:read`, `mcp:write`. */
+  readonly scopes: readonly string[];
+  /** Wire names; null: whatever the role may. An empty list allows nothing. */
+  readonly tools: readonly string[] | null;
+  readonly writes: boolean;
+  readonly confirm: 'ask' | 'waived';
+  /** The client's own session id (`Mcp-Session-Id`, `X-MCP-Session-ID`), where it sends one. */
+  readonly session: string | null;
+}
+
+export interface Principal {
+  readonly id: string;
+  readonly name: string;
+  readonly connection: Connection;
+  /** The standing that gates this call. */
+  readonly active: Standing;
+  /** Every granted standing, the active one among them: what tools/list shows is their union. */
+  readonly standings: readonly Standing[];
+}
+
+/** As it came over the wire, nothing looked up yet. */
+export interface Credential {
+  readonly kind: 'bearer' | 'session';
+  readonly value: string;
+  readonly session: string | null;
+}

@@ -1,0 +1,234 @@
+/**
+ * The contract between generated code and the runtime: what a declaration says, in the form that is enforced.
+ * It imports nothing, so that generated code stays readable and the two can be built apart.
+ */
+
+export type WriteMode = 'read' | 'create' | 'update' | 'delete';
+export type Format = 'concise' | 'detailed' | 'csv' | 'yaml';
+export type Scalar = string | number | boolean | null;
+export type Json = Scalar | readonly Json[] | { readonly [key: string]: Json };
+
+/** JSON Schema 2020-12 exactly as published to clients. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/**
+ * A JSON Schema node with the annotations that the runtime enforces. An input's shape is what arguments are coerced
+ * and validated with; an output's shape is the whole that a resolver returns, before anything is left out of it.
+ */
+export interface Shape {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly properties?: { readonly [name: string]: Shape };
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Shape;
+  readonly items?: Shape;
+  readonly enum?: readonly Scalar[];
+  readonly const?: Scalar;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly default?: Json;
+  /** Keywords that came through `raw:` or `verbatim:`. */
+  readonly raw?: JsonSchema;
+  /** At least one of these groups of properties is present. */
+  readonly oneOfRequired?: readonly (readonly string[])[];
+  /** Kept out of audit, logs, traces, error echoes and stored results. */
+  readonly sensitivity?: 'secret' | 'pii';
+  /** Text by strangers: cleaned and wrapped as `{ "untrusted": "…" }` on the wire. */
+  readonly trust?: 'untrusted';
+  /** Left out for callers without this privilege. */
+  readonly privilege?: string;
+  /** Only in the `detailed` format. */
+  readonly detail?: true;
+  /** Hosts may send it as a string that holds JSON. */
+  readonly accepts?: 'json_string';
+  /** Mirrored to clients as `x-mcp-header`. */
+  readonly header?: string;
+}
+
+/** `of`: the input whose value fills `{}` in the privilege. */
+export interface Requirement {
+  readonly privilege: string;
+  readonly of?: string;
+  readonly entityPaths?: readonly [entity: string, criteria: string];
+}
+
+export interface Action {
+  readonly requires: readonly Requirement[];
+  readonly needs?: readonly string[];
+  readonly refuses?: readonly string[];
+  readonly writeMode: WriteMode;
+  readonly effects?: readonly string[];
+  readonly destructive: boolean;
+  readonly idempotent: boolean;
+  readonly confirm?: boolean;
+}
+
+export interface Variant {
+  readonly when: { readonly [input: string]: Scalar };
+  readonly shape: Shape;
+}
+
+/**
+ * What a resolver returns: `object`, the shape; `list`, `{ [as]: items, total }`, from which the runtime makes the
+ * page; `variants`, the shape whose `when` the arguments match; `outcomes`, `{ results, ...properties }`; `content`,
+ * MCP content blocks.
+ */
+export type Output =
+  | { readonly kind: 'object'; readonly shape: Shape }
+  | { readonly kind: 'list'; readonly of: Shape; readonly as: string; readonly rest: 'object' | 'bare' }
+  | { readonly kind: 'variants'; readonly variants: { readonly [name: string]: Variant } }
+  | { readonly kind: 'outcomes'; readonly per: string; readonly value: Shape; readonly properties: { readonly [name: string]: Shape } }
+  | { readonly kind: 'content' };
+
+/** An error as declared: of one tool, or of the server's table. `{placeholders}` are inputs or data. */
+export interface ErrorDeclaration {
+  readonly message: string;
+  readonly http: number;
+  readonly channel: 'result' | 'rpc';
+  readonly rpc?: number;
+  readonly data?: { readonly [name: string]: Shape };
+  readonly next?: { readonly tool: string; readonly fill?: { readonly [argument: string]: string } };
+}
+
+export interface Alias {
+  readonly name: string;
+  readonly rename?: { readonly [oldName: string]: string };
+  readonly adapt?: boolean;
+}
+
+export interface Page {
+  readonly style: 'limit_offset' | 'page_limit' | 'page_size';
+  readonly default: number;
+  readonly max: number;
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly dotted?: string;
+  readonly module: string;
+  readonly domain: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icons?: readonly { readonly src: string; readonly mimeType?: string; readonly sizes?: readonly string[] }[];
+  readonly audience: readonly string[];
+  readonly context: string | null;
+  readonly requires: readonly Requirement[];
+  readonly writeMode: WriteMode;
+  readonly effects?: readonly string[];
+  readonly destructive: boolean;
+  readonly idempotent: boolean;
+  readonly confirm?: true | { readonly when: { readonly [input: string]: Scalar } };
+  readonly dryRun?: { readonly parameter: string; readonly default: boolean; readonly by: 'rollback' | 'resolver' };
+  readonly idempotency?: true;
+  readonly actions?: { readonly [action: string]: Action };
+  readonly page?: Page;
+  readonly sort?: { readonly fields: readonly string[]; readonly default: string };
+  readonly filters?: { readonly [name: string]: readonly string[] };
+  readonly fields?: { readonly default: readonly string[]; readonly onDemand: readonly string[] };
+  readonly formats?: readonly Format[];
+  /** Everything a caller may send, with what the language adds (`limit`, `sort`, `filters`, `response_format`, …). */
+  readonly input: Shape;
+  readonly output: Output;
+  readonly errors?: { readonly [code: string]: ErrorDeclaration };
+  readonly dependsOn?: { readonly session?: readonly { readonly tool: string; readonly reason: string }[]; readonly allowlist?: readonly string[] };
+  readonly feeds?: { readonly [argument: string]: { readonly tool: string; readonly path: string } };
+  readonly composes?: readonly string[];
+  readonly asks?: { readonly [question: string]: { readonly message: string; readonly form: Shape } };
+  readonly progress?: true;
+  readonly limits?: {
+    readonly timeoutMs?: number;
+    readonly timeoutParameter?: { readonly name: string; readonly default: number; readonly max: number; readonly onExpiry: 'answer' | 'error' };
+    readonly rate?: { readonly calls: number; readonly per: 'second' | 'minute' | 'hour' };
+    readonly quota?: number;
+    readonly inlineBytes?: number;
+    readonly concurrent?: number;
+  };
+  readonly aliases?: readonly Alias[];
+  readonly deprecated?: { readonly since: string; readonly sunset?: string; readonly replaceWith?: string };
+  readonly usesClient?: readonly ('sampling' | 'roots' | 'log')[];
+  /** What clients see in tools/list. `outputSchema` is absent for content. */
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema?: JsonSchema;
+}
+
+/** An example of a tool's file: a contract test, a passage of the docs and a mock answer at once. */
+export interface Example {
+  readonly title: string;
+  readonly as: string;
+  readonly given?: readonly { readonly call: string; readonly as?: string; readonly input: { readonly [key: string]: Json }; readonly keep?: { readonly [name: string]: string } }[];
+  readonly input: { readonly [key: string]: Json };
+  readonly expect?: Json;
+  readonly expectError?: string;
+}
+
+/** A tool together with the code that runs it. `run` gets validated, defaulted input. */
+export interface Handler<Ctx = never> {
+  readonly tool: Tool;
+  readonly run: (input: unknown, ctx: Ctx) => Promise<unknown>;
+}
+
+export interface ContextDeclaration {
+  readonly within?: string;
+  readonly tenant?: true;
+  readonly error: string;
+  readonly meta: string;
+}
+
+export interface PrincipalDeclaration {
+  readonly audiences: readonly string[];
+  readonly context: { readonly [name: string]: string };
+  readonly role: string | null;
+  readonly writes: boolean;
+}
+
+export interface Module {
+  readonly name: string;
+  readonly title: string;
+  readonly envelope: 'bare' | 'data_meta';
+  readonly naming: { readonly tools: 'snake' | 'kebab' | 'dotted'; readonly parameters: 'snake' | 'camel' };
+  readonly domains: { readonly [domain: string]: string };
+  readonly privileges: { readonly [privilege: string]: { readonly title: string; readonly sensitive?: true } };
+}
+
+/** `spec/server.yaml` as the runtime needs it: roles expanded, the error table whole. */
+export interface Server {
+  readonly name: string;
+  readonly title: string;
+  readonly database: boolean;
+  readonly audiences: { readonly [audience: string]: string };
+  readonly contexts: { readonly [context: string]: ContextDeclaration };
+  readonly principals: { readonly [principal: string]: PrincipalDeclaration };
+  readonly roles: { readonly [role: string]: readonly string[] };
+  readonly plans: { readonly [plan: string]: { readonly callsPerDay: number } };
+  readonly profiles: { readonly [profile: string]: { readonly writeModes?: readonly WriteMode[]; readonly audience?: string; readonly tools?: readonly string[] } };
+  readonly limits: { readonly bodyBytes: number; readonly inlineBytes: number; readonly sizeHintBytes: number; readonly timeoutMs: number };
+  readonly errors: { readonly [code: string]: ErrorDeclaration };
+  readonly modules: { readonly [module: string]: Module };
+  readonly cache?: { readonly ttlMs: number; readonly scope: 'private' | 'public' };
+}
+
+/** The generated value of the whole spec. */
+export interface Program {
+  readonly server: Server;
+  readonly tools: readonly Tool[];
+}
+
+/** What a resolver returns in place of its output when a declared error applies. Make it with `failure()`. */
+export class DeclaredFailure<Code extends string = string, Data = unknown> {
+  constructor(
+    readonly code: Code,
+    readonly data: Data,
+  ) {}
+}
