@@ -1,0 +1,77 @@
+import { accessOf } from '../../access.js';
+import type { OutputFile, Program, Tool } from '../../model.js';
+import { cell, code, view } from '../../view.js';
+import { errorRow, tidy, toolPage } from './tool-page.js';
+
+/** Where a tool's page stands under `docs/`. */
+export function pagePath(tool: Tool): string {
+  return `${tool.module}/${tool.domain}/${tool.stem}.md`;
+}
+
+/** The reference as Markdown: an index, a page a tool, the errors, and the matrix of access. */
+export function emitPages(program: Program): readonly OutputFile[] {
+  const access = new Map(program.tools.map((tool) => [tool, accessOf(program, tool)]));
+  return [
+    { path: 'docs/index.md', text: indexPage(program) },
+    { path: 'docs/errors.md', text: errorsPage(program) },
+    { path: 'docs/access.md', text: accessPage(program, access) },
+    ...program.tools.map((tool) => ({
+      path: `docs/${pagePath(tool)}`,
+      text: toolPage(program, tool, access.get(tool) ?? []),
+    })),
+  ];
+}
+
+function indexPage(program: Program): string {
+  const modules = program.modules
+    .map((module) => ({ ...module, tools: program.tools.filter((tool) => tool.module === module.name) }))
+    .filter((module) => module.tools.length > 0);
+  return tidy(
+    view('index.md.hbs')({
+      title: program.server.title,
+      count: program.tools.length,
+      modules: modules.map((module) => ({
+        title: module.title,
+        description: module.description,
+        domains: [...new Set(module.tools.map((tool) => tool.domain))].map((domain) => ({
+          label: module.domains[domain] ?? domain,
+          tools: module.tools
+            .filter((tool) => tool.domain === domain)
+            .map((tool) => ({
+              name: code(tool.name),
+              path: pagePath(tool),
+              title: cell(tool.title),
+              writeMode: tool.writeMode,
+              audience: tool.audience.join(', '),
+            })),
+        })),
+      })),
+    }),
+  );
+}
+
+function errorsPage(program: Program): string {
+  return tidy(
+    view('errors.md.hbs')({
+      common: program.server.errors.map(errorRow),
+      own: program.tools.flatMap((tool) =>
+        tool.failures.map((failure) => ({ ...errorRow(failure), tool: `[${tool.name}](${pagePath(tool)})` })),
+      ),
+    }),
+  );
+}
+
+function accessPage(program: Program, access: ReadonlyMap<Tool, ReturnType<typeof accessOf>>): string {
+  const principals = program.server.principals.map((principal) => principal.name);
+  const rows = program.tools.flatMap((tool) => {
+    const cells = access.get(tool) ?? [];
+    const actions = tool.actions.length > 0 ? tool.actions.map((action) => action.name) : [undefined];
+    return actions.map((action) => ({
+      tool: `[${action === undefined ? tool.name : `${tool.name} ${action}`}](${pagePath(tool)})`,
+      cells: principals.map((name) =>
+        cells.some((one) => one.principal === name && one.action === action && one.allowed) ? 'yes' : '',
+      ),
+    }));
+  });
+  return tidy(view('access.md.hbs')({ principals, rows }));
+}

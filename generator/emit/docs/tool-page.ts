@@ -1,0 +1,111 @@
+import type { AccessRow } from '../../access.js';
+import { effectiveInput } from '../../effective-input.js';
+import type { Example, Failure, Program, Property, Requirement, Tool } from '../../model.js';
+import { cell, code, view } from '../../view.js';
+import { callSamples } from './call-samples.js';
+import { outputRows } from './output-rows.js';
+import { typeWords } from './type-words.js';
+
+/** The reference page of one tool, as Markdown. */
+export function toolPage(program: Program, tool: Tool, access: readonly AccessRow[]): string {
+  return tidy(
+    view('tool.md.hbs')({
+      ...tool,
+      description: tool.description,
+      facts: facts(program, tool),
+      parameters: effectiveInput(program, tool).properties.map((property) => parameterRow(program, property)),
+      actions: tool.actions.map((action) => ({
+        name: code(action.name),
+        needs: codes(action.needs),
+        refuses: codes(action.refuses),
+        privileges: privileges(action.requires),
+        writes: action.writeMode,
+      })),
+      answer: outputRows(program, tool.output),
+      access: access.map((row) => ({
+        principal: row.action === undefined ? row.principal : `${row.principal}, ${code(row.action)}`,
+        outcome: row.allowed ? 'may' : `${code(row.code)}${row.detail === undefined ? '' : `: ${cell(row.detail)}`}`,
+      })),
+      errors: [...tool.failures, ...commonErrorsOf(program, tool)].map(errorRow),
+      examples: tool.examples.map((example) => exampleView(tool, example)),
+    }),
+  );
+}
+
+function facts(program: Program, tool: Tool): readonly { label: string; value: string }[] {
+  const module = program.modules.find((one) => one.name === tool.module);
+  const rows: readonly (readonly [string, string])[] = [
+    ['Module', module?.title ?? tool.module],
+    ['Audience', tool.audience.map((name) => program.server.audiences[name] ?? name).join('; ')],
+    ['Context', tool.context === null ? 'none' : code(tool.context)],
+    ['Privileges', privileges(tool.requires)],
+    ['Writes', `${tool.writeMode}${tool.destructive ? ', destructive' : ''}${tool.idempotent ? ', idempotent' : ''}`],
+    ['Effects outside', codes(tool.effects)],
+    ['Formats', codes(tool.formats)],
+    ['Other names', codes(tool.aliases.map((alias) => alias.name))],
+    ['Depends on', codes([...tool.dependsOn.session.map((one) => one.tool), ...tool.dependsOn.allowlist])],
+  ];
+  return rows.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value: cell(value) }));
+}
+
+function privileges(requirements: readonly Requirement[]): string {
+  if (requirements.length === 0) return 'none';
+  return requirements.map((one) => (one.of === undefined ? code(one.privilege) : `${code(one.privilege)} of ${code(one.of)}`)).join(', ');
+}
+
+function parameterRow(program: Program, property: Property) {
+  const fallback = property.type.default === undefined ? '' : ` Default: ${code(JSON.stringify(property.type.default))}.`;
+  const secret = property.sensitivity === 'secret' ? ' Secret.' : '';
+  return {
+    name: code(property.name),
+    type: cell(typeWords(program, property.type)),
+    required: property.required ? 'yes' : '',
+    description: cell(`${property.description}${fallback}${secret}`),
+  };
+}
+
+/** The table's errors that this tool's declaration can lead to. */
+function commonErrorsOf(program: Program, tool: Tool): readonly Failure[] {
+  const can = new Set(['UNAUTHORIZED', 'FORBIDDEN', 'INSUFFICIENT_SCOPE', 'VALIDATION_ERROR', 'INTERNAL_ERROR']);
+  const context = program.server.contexts.find((one) => one.name === tool.context);
+  if (context !== undefined) can.add(context.error);
+  if (tool.writeMode !== 'read') can.add('WRITE_NOT_ALLOWED');
+  if (tool.confirm !== false || tool.actions.some((action) => action.confirm)) can.add('CONFIRMATION_REQUIRED');
+  if (tool.idempotency) can.add('CONFLICT');
+  if (tool.dependsOn.session.length > 0) can.add('DEPENDENCY_NOT_MET');
+  if (tool.limits.rate !== undefined) can.add('RATE_LIMITED');
+  if (tool.limits.quota !== undefined) can.add('QUOTA_EXCEEDED');
+  if (tool.limits.timeoutMs !== undefined) can.add('TIMEOUT');
+  return program.server.errors.filter((error) => can.has(error.code));
+}
+
+/** A row of any table of errors. */
+export function errorRow(failure: Failure) {
+  const next = failure.next === undefined ? '' : ` Next: ${code(failure.next.tool)}.`;
+  return { code: code(failure.code), http: failure.http, rpc: failure.rpc ?? '', message: cell(`${failure.message}${next}`) };
+}
+
+function exampleView(tool: Tool, example: Example) {
+  return {
+    title: example.title,
+    as: code(example.as),
+    given: example.given.map((step) => code(step.call)).join(', '),
+    ...callSamples(tool, example),
+    outcome:
+      example.expectError !== undefined
+        ? `Refused with ${code(example.expectError)}.`
+        : example.expect === undefined
+          ? 'Succeeds.'
+          : 'The answer has:',
+    answer: example.expect === undefined ? undefined : JSON.stringify(example.expect, null, 2),
+  };
+}
+
+function codes(names: readonly string[]): string {
+  return names.map(code).join(', ');
+}
+
+/** Templates leave blank lines where a section is absent. */
+export function tidy(markdown: string): string {
+  return `${markdown.replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
+}

@@ -1,0 +1,80 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import MarkdownIt from 'markdown-it';
+import { pagePath } from './emit/docs/pages.js';
+import type { OutputFile, Program } from './model.js';
+import { view } from './view.js';
+
+// HTML in a description stays text: a spec from a package may not script the reference.
+const markdown = new MarkdownIt({ html: false, linkify: false });
+const wrapped = markdown.renderer.rules;
+wrapped.table_open = () => '<div class="wide"><table>\n';
+wrapped.table_close = () => '</table></div>\n';
+wrapped.link_open = (tokens, index, options, _env, self) => {
+  const token = tokens[index];
+  const target = token?.attrGet('href');
+  if (typeof target === 'string' && !/^[a-z]+:/i.test(target)) token?.attrSet('href', target.replace(/\.md(?=#|$)/, '.html'));
+  return self.renderToken(tokens, index, options);
+};
+
+/**
+ * Builds the reference site from its Markdown pages into a folder of plain HTML files that work without scripts, from
+ * any path; with scripts there is a search over them (Pagefind). The folder is made anew.
+ */
+export async function buildSite(program: Program, pages: readonly OutputFile[], folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const page of pages) {
+    const path = join(folder, htmlPath(page.path));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, sitePage(program, page));
+  }
+  for (const asset of ['site.css', 'site.js']) {
+    await cp(fileURLToPath(new URL(`./views/${asset}`, import.meta.url)), join(folder, asset));
+  }
+  await indexForSearch(folder);
+}
+
+/** A page as HTML, with the menu of all pages beside it. */
+export function sitePage(program: Program, page: OutputFile): string {
+  const path = htmlPath(page.path);
+  const root = '../'.repeat(path.split('/').length - 1);
+  return view('layout.html.hbs')({
+    site: program.server.title,
+    title: /^# (.+)$/m.exec(page.text)?.[1] ?? program.server.title,
+    root,
+    modules: menu(program, path),
+    body: markdown.render(page.text),
+  });
+}
+
+function menu(program: Program, current: string) {
+  return program.modules.flatMap((module) => {
+    const tools = program.tools.filter((tool) => tool.module === module.name);
+    if (tools.length === 0) return [];
+    const domains = [...new Set(tools.map((tool) => tool.domain))].map((domain) => ({
+      label: module.domains[domain] ?? domain,
+      pages: tools
+        .filter((tool) => tool.domain === domain)
+        .map((tool) => {
+          const path = pagePath(tool).replace(/\.md$/, '.html');
+          return { name: tool.name, path, current: path === current };
+        }),
+    }));
+    return [{ title: module.title, domains }];
+  });
+}
+
+function htmlPath(page: string): string {
+  return page.replace(/^docs\//, '').replace(/\.md$/, '.html');
+}
+
+async function indexForSearch(folder: string): Promise<void> {
+  const pagefind = await import('pagefind');
+  const { index, errors } = await pagefind.createIndex({});
+  if (index === undefined) throw new Error(`The search index could not be made: ${errors.join('; ')}`);
+  await index.addDirectory({ path: folder });
+  await index.writeFiles({ outputPath: join(folder, 'pagefind') });
+  await pagefind.close();
+}
