@@ -2,7 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
-import { pagePath } from './emit/docs/pages.js';
+import { sitePath } from './emit/docs/pages.js';
 import type { OutputFile, Program } from './model.js';
 import { view } from './view.js';
 
@@ -14,7 +14,8 @@ wrapped.table_close = () => '</table></div>\n';
 wrapped.link_open = (tokens, index, options, _env, self) => {
   const token = tokens[index];
   const target = token?.attrGet('href');
-  if (typeof target === 'string' && !/^[a-z]+:/i.test(target)) token?.attrSet('href', target.replace(/\.md(?=#|$)/, '.html'));
+  if (typeof target === 'string' && !/^[a-z]+:/i.test(target))
+    token?.attrSet('href', target.replace(/\.md(?=#|$)/, '.html'));
   return self.renderToken(tokens, index, options);
 };
 
@@ -58,7 +59,7 @@ function menu(program: Program, current: string) {
       pages: tools
         .filter((tool) => tool.domain === domain)
         .map((tool) => {
-          const path = pagePath(tool).replace(/\.md$/, '.html');
+          const path = sitePath(tool);
           return { name: tool.name, path, current: path === current };
         }),
     }));

@@ -19,7 +19,10 @@ export function view(name: string): (values: object) => string {
 
 /** Text for a cell of a Markdown table: one line, its bars escaped. */
 export function cell(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|').trim();
+  return text
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|')
+    .trim();
 }
 
 /** Text as inline code, whatever backticks it holds (CommonMark's rule: a longer fence than any run inside). */

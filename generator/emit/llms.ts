@@ -1,13 +1,19 @@
 import type { OutputFile, Program } from '../model.js';
-import { pagePath } from './docs/pages.js';
+import { sitePath } from './docs/pages.js';
 
 /** `llms.txt` (llmstxt.org): what a model reads first, a line a tool, linked to its page. */
 export function emitLlms(program: Program): readonly OutputFile[] {
   const sections = program.modules.flatMap((module) => {
     const tools = program.tools.filter((tool) => tool.module === module.name);
     if (tools.length === 0) return [];
-    const lines = tools.map((tool) => `- [${tool.name}](/docs/${pagePath(tool).replace(/\.md$/, '.html')}): ${oneLine(tool.description)}`);
-    return [`## ${module.title}`, '', ...(module.description === undefined ? [] : [module.description, '']), ...lines, ''];
+    const lines = tools.map((tool) => `- [${tool.name}](/docs/${sitePath(tool)}): ${oneLine(tool.description)}`);
+    return [
+      `## ${module.title}`,
+      '',
+      ...(module.description === undefined ? [] : [module.description, '']),
+      ...lines,
+      '',
+    ];
   });
   const text = [
     `# ${program.server.title}`,

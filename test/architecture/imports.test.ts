@@ -15,7 +15,9 @@ describe('import directions', () => {
   test('the generator and the runtime do not know each other, but for the one command line', () => {
     const permitted = (edge: Edge) =>
       edge.from === 'generator/main.ts' && edge.dynamic && edge.to.startsWith('runtime/commands/');
-    expect(breaking((edge) => edge.from.startsWith('generator/') && edge.to.startsWith('runtime/') && !permitted(edge))).toEqual([]);
+    expect(
+      breaking((edge) => edge.from.startsWith('generator/') && edge.to.startsWith('runtime/') && !permitted(edge)),
+    ).toEqual([]);
     expect(breaking((edge) => edge.from.startsWith('runtime/') && edge.to.startsWith('generator/'))).toEqual([]);
     expect(breaking((edge) => edge.from.startsWith('generator/') && edge.to.startsWith('generated/'))).toEqual([]);
   });
@@ -48,12 +50,17 @@ describe('import directions', () => {
 
   test('the kernel knows nothing of the marketplace', () => {
     expect(
-      breaking((edge) => kernel.test(edge.from) && /^(generated|runtime\/(resolvers|market)\/|runtime\/main\.ts)/.test(edge.to)),
+      breaking(
+        (edge) =>
+          kernel.test(edge.from) && /^(generated|runtime\/(resolvers|market)\/|runtime\/main\.ts)/.test(edge.to),
+      ),
     ).toEqual([]);
   });
 
   test('there is no cycle', () => {
-    const next = new Map(files.map((file) => [file, edges.filter((edge) => edge.from === file).map((edge) => edge.to)]));
+    const next = new Map(
+      files.map((file) => [file, edges.filter((edge) => edge.from === file).map((edge) => edge.to)]),
+    );
     expect(cycle(next)).toBeNull();
   });
 });

@@ -1,7 +1,10 @@
 import type { Example, Tool } from '../../model.js';
 
 /** One example as a reader would send it: over MCP, with curl, and from TypeScript. */
-export function callSamples(tool: Tool, example: Example): { readonly mcp: string; readonly curl: string; readonly typescript: string } {
+export function callSamples(
+  tool: Tool,
+  example: Example,
+): { readonly mcp: string; readonly curl: string; readonly typescript: string } {
   const call = { name: tool.name, arguments: example.input };
   const request = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: call };
   const body = JSON.stringify({ tool: tool.name, arguments: example.input });

@@ -22,7 +22,14 @@ export function outputRows(program: Program, output: Output): { readonly lead: s
       };
     case 'variants':
       return {
-        lead: `One of ${output.variants.map((variant) => `${code(variant.name)} (when ${Object.entries(variant.when).map(([key, value]) => code(`${key}: ${String(value)}`)).join(', ')})`).join(', ')}.`,
+        lead: `One of ${output.variants
+          .map(
+            (variant) =>
+              `${code(variant.name)} (when ${Object.entries(variant.when)
+                .map(([key, value]) => code(`${key}: ${String(value)}`))
+                .join(', ')})`,
+          )
+          .join(', ')}.`,
         rows: output.variants.flatMap((variant) => rowsOf(program, variant.type, '')),
       };
     case 'outcomes':
@@ -37,13 +44,19 @@ function rowsOf(program: Program, type: Type, at: string): readonly Row[] {
   const whole = type.kind === 'named' ? declarationOf(program, type.module, type.name) : type;
   if (whole?.kind === 'object') return propertyRows(program, whole.properties, at);
   if (whole?.kind === 'list') return rowsOf(program, whole.of, `${at}[]`);
-  return at === '' ? [] : [{ name: code(at), type: cell(typeWords(program, type)), description: cell(type.description ?? '') }];
+  return at === ''
+    ? []
+    : [{ name: code(at), type: cell(typeWords(program, type)), description: cell(type.description ?? '') }];
 }
 
 function propertyRows(program: Program, properties: readonly Property[], at: string): readonly Row[] {
   return properties.flatMap((property) => {
     const name = at === '' ? property.name : `${at}.${property.name}`;
-    const row = { name: code(name), type: cell(typeWords(program, property.type)), description: cell(describe(property)) };
+    const row = {
+      name: code(name),
+      type: cell(typeWords(program, property.type)),
+      description: cell(describe(property)),
+    };
     return [row, ...nestedRows(program, property.type, name)];
   });
 }

@@ -1,4 +1,4 @@
-import { accessOf } from '../../access.js';
+import { access, accessActions } from '../../access.js';
 import type { OutputFile, Program, Tool } from '../../model.js';
 import { cell, code, view } from '../../view.js';
 import { errorRow, tidy, toolPage } from './tool-page.js';
@@ -8,17 +8,18 @@ export function pagePath(tool: Tool): string {
   return `${tool.module}/${tool.domain}/${tool.stem}.md`;
 }
 
+/** Where it stands in the site, under `/docs/`. */
+export function sitePath(tool: Tool): string {
+  return pagePath(tool).replace(/\.md$/, '.html');
+}
+
 /** The reference as Markdown: an index, a page a tool, the errors, and the matrix of access. */
 export function emitPages(program: Program): readonly OutputFile[] {
-  const access = new Map(program.tools.map((tool) => [tool, accessOf(program, tool)]));
   return [
     { path: 'docs/index.md', text: indexPage(program) },
     { path: 'docs/errors.md', text: errorsPage(program) },
-    { path: 'docs/access.md', text: accessPage(program, access) },
-    ...program.tools.map((tool) => ({
-      path: `docs/${pagePath(tool)}`,
-      text: toolPage(program, tool, access.get(tool) ?? []),
-    })),
+    { path: 'docs/access.md', text: accessPage(program) },
+    ...program.tools.map((tool) => ({ path: `docs/${pagePath(tool)}`, text: toolPage(program, tool) })),
   ];
 }
 
@@ -61,17 +62,13 @@ function errorsPage(program: Program): string {
   );
 }
 
-function accessPage(program: Program, access: ReadonlyMap<Tool, ReturnType<typeof accessOf>>): string {
-  const principals = program.server.principals.map((principal) => principal.name);
-  const rows = program.tools.flatMap((tool) => {
-    const cells = access.get(tool) ?? [];
-    const actions = tool.actions.length > 0 ? tool.actions.map((action) => action.name) : [undefined];
-    return actions.map((action) => ({
-      tool: `[${action === undefined ? tool.name : `${tool.name} ${action}`}](${pagePath(tool)})`,
-      cells: principals.map((name) =>
-        cells.some((one) => one.principal === name && one.action === action && one.allowed) ? 'yes' : '',
-      ),
-    }));
-  });
-  return tidy(view('access.md.hbs')({ principals, rows }));
+function accessPage(program: Program): string {
+  const { principals } = program.server;
+  const rows = program.tools.flatMap((tool) =>
+    accessActions(tool).map((action) => ({
+      tool: `[${action === undefined ? tool.name : `${tool.name} ${action.name}`}](${pagePath(tool)})`,
+      cells: principals.map((principal) => (access(program, tool, principal, action).allowed ? 'yes' : '')),
+    })),
+  );
+  return tidy(view('access.md.hbs')({ principals: principals.map((principal) => principal.name), rows }));
 }

@@ -1,4 +1,4 @@
-import type { AccessRow } from '../../access.js';
+import { access, accessActions } from '../../access.js';
 import { effectiveInput } from '../../effective-input.js';
 import type { Example, Failure, Program, Property, Requirement, Tool } from '../../model.js';
 import { cell, code, view } from '../../view.js';
@@ -7,11 +7,10 @@ import { outputRows } from './output-rows.js';
 import { typeWords } from './type-words.js';
 
 /** The reference page of one tool, as Markdown. */
-export function toolPage(program: Program, tool: Tool, access: readonly AccessRow[]): string {
+export function toolPage(program: Program, tool: Tool): string {
   return tidy(
     view('tool.md.hbs')({
       ...tool,
-      description: tool.description,
       facts: facts(program, tool),
       parameters: effectiveInput(program, tool).properties.map((property) => parameterRow(program, property)),
       actions: tool.actions.map((action) => ({
@@ -22,10 +21,7 @@ export function toolPage(program: Program, tool: Tool, access: readonly AccessRo
         writes: action.writeMode,
       })),
       answer: outputRows(program, tool.output),
-      access: access.map((row) => ({
-        principal: row.action === undefined ? row.principal : `${row.principal}, ${code(row.action)}`,
-        outcome: row.allowed ? 'may' : `${code(row.code)}${row.detail === undefined ? '' : `: ${cell(row.detail)}`}`,
-      })),
+      access: accessRows(program, tool),
       errors: [...tool.failures, ...commonErrorsOf(program, tool)].map(errorRow),
       examples: tool.examples.map((example) => exampleView(tool, example)),
     }),
@@ -50,11 +46,14 @@ function facts(program: Program, tool: Tool): readonly { label: string; value: s
 
 function privileges(requirements: readonly Requirement[]): string {
   if (requirements.length === 0) return 'none';
-  return requirements.map((one) => (one.of === undefined ? code(one.privilege) : `${code(one.privilege)} of ${code(one.of)}`)).join(', ');
+  return requirements
+    .map((one) => (one.of === undefined ? code(one.privilege) : `${code(one.privilege)} of ${code(one.of)}`))
+    .join(', ');
 }
 
 function parameterRow(program: Program, property: Property) {
-  const fallback = property.type.default === undefined ? '' : ` Default: ${code(JSON.stringify(property.type.default))}.`;
+  const fallback =
+    property.type.default === undefined ? '' : ` Default: ${code(JSON.stringify(property.type.default))}.`;
   const secret = property.sensitivity === 'secret' ? ' Secret.' : '';
   return {
     name: code(property.name),
@@ -62,6 +61,26 @@ function parameterRow(program: Program, property: Property) {
     required: property.required ? 'yes' : '',
     description: cell(`${property.description}${fallback}${secret}`),
   };
+}
+
+function accessRows(program: Program, tool: Tool): readonly { principal: string; outcome: string }[] {
+  return program.server.principals.flatMap((principal) =>
+    accessActions(tool).map((action) => {
+      const answer = access(program, tool, principal, action);
+      return {
+        principal: action === undefined ? principal.name : `${principal.name}, ${code(action.name)}`,
+        outcome: cell(
+          answer.allowed
+            ? `may${because(answer.where, ' where')}`
+            : `${code(answer.code)}${because(answer.detail, ':')}`,
+        ),
+      };
+    }),
+  );
+}
+
+function because(reason: string | undefined, word: string): string {
+  return reason === undefined ? '' : `${word} ${reason}`;
 }
 
 /** The table's errors that this tool's declaration can lead to. */
@@ -82,7 +101,12 @@ function commonErrorsOf(program: Program, tool: Tool): readonly Failure[] {
 /** A row of any table of errors. */
 export function errorRow(failure: Failure) {
   const next = failure.next === undefined ? '' : ` Next: ${code(failure.next.tool)}.`;
-  return { code: code(failure.code), http: failure.http, rpc: failure.rpc ?? '', message: cell(`${failure.message}${next}`) };
+  return {
+    code: code(failure.code),
+    http: failure.http,
+    rpc: failure.rpc ?? '',
+    message: cell(`${failure.message}${next}`),
+  };
 }
 
 function exampleView(tool: Tool, example: Example) {

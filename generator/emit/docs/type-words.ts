@@ -10,7 +10,12 @@ export function typeWords(program: Program, type: Type): string {
 function bareWords(program: Program, type: Type): string {
   switch (type.kind) {
     case 'string':
-      return join(['string', type.format, range(type.minLength, type.maxLength, 'characters'), type.pattern && code(type.pattern)]);
+      return join([
+        'string',
+        type.format,
+        range(type.minLength, type.maxLength, 'characters'),
+        type.pattern && code(type.pattern),
+      ]);
     case 'integer':
     case 'number':
       return join([
@@ -25,7 +30,11 @@ function bareWords(program: Program, type: Type): string {
     case 'enum':
       return type.values.map((value) => code(String(value))).join(', ');
     case 'list':
-      return join([`list of ${typeWords(program, type.of)}`, range(type.minItems, type.maxItems, 'items'), type.uniqueItems && 'no two alike']);
+      return join([
+        `list of ${typeWords(program, type.of)}`,
+        range(type.minItems, type.maxItems, 'items'),
+        type.uniqueItems && 'no two alike',
+      ]);
     case 'map':
       return `map of ${typeWords(program, type.of)}`;
     case 'object':
@@ -40,7 +49,11 @@ function bareWords(program: Program, type: Type): string {
 }
 
 /** The type behind a name. */
-export function declarationOf(program: Program, module: string, name: string): Exclude<Type, { kind: 'named' }> | undefined {
+export function declarationOf(
+  program: Program,
+  module: string,
+  name: string,
+): Exclude<Type, { kind: 'named' }> | undefined {
   return program.modules.find((one) => one.name === module)?.types.find((one) => one.name === name)?.type;
 }
 

@@ -1,0 +1,118 @@
+import { effectiveInput } from '../effective-input.js';
+import { lookup } from '../lookup.js';
+import type { Failure, Json, OutputFile, Program, Tool } from '../model.js';
+import { sitePath } from './docs/pages.js';
+import { plainShapeOf } from './shape.js';
+import { wireInput } from './wire-schema.js';
+
+type Node = { readonly [key: string]: Json };
+
+/** `openapi.json` (OpenAPI 3.1): the plain HTTP side of the server, each tool's arguments spelled out. */
+export function emitOpenApi(program: Program): readonly OutputFile[] {
+  const document: Node = {
+    openapi: '3.1.0',
+    info: {
+      title: program.server.title,
+      version: '1',
+      description: 'Every tool over plain HTTP. The same calls, gates and errors as over MCP at /mcp.',
+    },
+    security: [{ bearer: [] }],
+    paths: {
+      '/mcp/tools/call': { post: callOperation(program) },
+      '/mcp/tools': { get: listOperation('listTools', 'The tools that the caller may see, with their schemas.') },
+      '/mcp/capabilities': {
+        get: listOperation('getCapabilities', 'The same with privileges, dependencies and write mode.'),
+      },
+    },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key or an access token.' } },
+      schemas: {
+        Error: {
+          type: 'object',
+          description: 'Every error has a sentence and a code; some have more.',
+          properties: { error: { type: 'string' }, code: { type: 'string', enum: errorCodes(program) } },
+          required: ['error', 'code'],
+        },
+        ...Object.fromEntries(program.tools.map((tool) => [tool.name, callSchema(program, tool)])),
+      },
+    },
+  };
+  return [{ path: 'openapi.json', text: `${JSON.stringify(document, null, 2)}\n` }];
+}
+
+function callOperation(program: Program): Node {
+  return {
+    operationId: 'callTool',
+    summary: 'Call a tool.',
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: {
+            oneOf: program.tools.map((tool) => ({ $ref: `#/components/schemas/${tool.name}` })),
+            discriminator: {
+              propertyName: 'tool',
+              mapping: Object.fromEntries(
+                program.tools.map((tool) => [tool.name, `#/components/schemas/${tool.name}`]),
+              ),
+            },
+          },
+        },
+      },
+    },
+    responses: {
+      200: { description: 'What the tool answers.', content: { 'application/json': {} } },
+      ...errorResponses(program),
+    },
+  };
+}
+
+function listOperation(operationId: string, summary: string): Node {
+  return {
+    operationId,
+    summary,
+    responses: {
+      200: { description: summary, content: { 'application/json': { schema: { type: 'object' } } } },
+      401: errorResponse(['UNAUTHORIZED']),
+    },
+  };
+}
+
+function callSchema(program: Program, tool: Tool): Node {
+  const shape =
+    tool.verbatimInput ??
+    wireInput(plainShapeOf(effectiveInput(program, tool), { lookup: lookup(program), position: 'input' }));
+  return {
+    type: 'object',
+    title: tool.title,
+    description: tool.description,
+    properties: { tool: { const: tool.name }, arguments: shape },
+    required: ['tool'],
+    additionalProperties: false,
+    externalDocs: { url: `/docs/${sitePath(tool)}` },
+  };
+}
+
+function errorCodes(program: Program): readonly string[] {
+  return [...new Set(allErrors(program).map((error) => error.code))].sort();
+}
+
+function allErrors(program: Program): readonly Failure[] {
+  return [...program.server.errors, ...program.tools.flatMap((tool) => tool.failures)];
+}
+
+function errorResponses(program: Program): Node {
+  const byStatus = new Map<number, Set<string>>();
+  for (const error of allErrors(program)) {
+    byStatus.set(error.http, (byStatus.get(error.http) ?? new Set()).add(error.code));
+  }
+  const statuses = [...byStatus.entries()].sort(([one], [other]) => one - other);
+  return Object.fromEntries(statuses.map(([status, codes]) => [status, errorResponse([...codes].sort())]));
+}
+
+function errorResponse(codes: readonly string[]): Node {
+  return {
+    description: codes.join(', '),
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+  };
+}
