@@ -1,0 +1,121 @@
+import { isLoopback } from './http/origins.js';
+import {
+  readDatabaseUrl,
+  readLogLevel,
+  readOrigins,
+  readPort,
+  readProxies,
+  readPublicUrl,
+  readSecrets,
+  readText,
+} from './read-variable.js';
+
+/** One environment variable: what the README's table says of it, and how its text is read. */
+interface Variable<Value> {
+  readonly name: string;
+  readonly meaning: string;
+  /** What holds without it, in words for the table. */
+  readonly otherwise: string;
+  /** Throws a sentence that says what would be right. An empty variable is as good as none. */
+  readonly read: (text: string | undefined) => Value;
+}
+
+/** All that is configured from outside. The README's table is tested against this one. */
+export const variables = {
+  port: { name: 'PORT', meaning: 'Port to listen on; 0 takes a free one.', otherwise: '3000', read: readPort },
+  host: {
+    name: 'HOST',
+    meaning: 'Address to listen on. Beyond loopback, `PUBLIC_URL` must be set.',
+    otherwise: '127.0.0.1',
+    read: (text) => readText(text) ?? '127.0.0.1',
+  },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    meaning: 'Address people use, without a path; https unless it is a loopback name.',
+    otherwise: 'loopback names only',
+    read: readPublicUrl,
+  },
+  allowedOrigins: {
+    name: 'ALLOWED_ORIGINS',
+    meaning: 'Origins of browser clients, separated by commas.',
+    otherwise: 'its own; on loopback, local pages',
+    read: readOrigins,
+  },
+  trustedProxies: {
+    name: 'TRUST_PROXY',
+    meaning: 'How many proxies stand in front, whose `X-Forwarded-*` headers are believed.',
+    otherwise: '0',
+    read: readProxies,
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    meaning: 'PostgreSQL to use, as `postgres://user:password@host/database`.',
+    otherwise: 'an embedded PostgreSQL under `TOOLWRIGHT_HOME`',
+    read: readDatabaseUrl,
+  },
+  home: {
+    name: 'TOOLWRIGHT_HOME',
+    meaning: 'Folder of the embedded database and of the generated secret.',
+    otherwise: '.toolwright',
+    read: (text) => readText(text) ?? '.toolwright',
+  },
+  secrets: {
+    name: 'TOOLWRIGHT_SECRET',
+    meaning: 'Secret of at least 32 characters from which keys are derived; `new,old` rotates. Required in production.',
+    otherwise: 'generated once, kept under `TOOLWRIGHT_HOME`',
+    read: readSecrets,
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
+    otherwise: 'info',
+    read: readLogLevel,
+  },
+  production: {
+    name: 'NODE_ENV',
+    meaning: '`production` refuses demo keys, memory stores and generated secrets.',
+    otherwise: 'development',
+    read: (text) => readText(text) === 'production',
+  },
+} as const satisfies Record<string, Variable<unknown>>;
+
+export type Configuration = { readonly [Key in keyof typeof variables]: ReturnType<(typeof variables)[Key]['read']> };
+
+/** Everything that is wrong with the environment, a sentence each; the start ends with it. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly sentences: readonly string[]) {
+    super(sentences.join('\n'));
+  }
+}
+
+/** Reads and checks the environment as a whole. Throws a ConfigurationError that names every mistake at once. */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const sentences: string[] = [];
+  const entries = Object.entries(variables).map(([key, { name, read }]) => {
+    try {
+      return [key, read(environment[name])];
+    } catch (error) {
+      sentences.push(`${name}: ${error instanceof Error ? error.message : error}`);
+      return [key, undefined];
+    }
+  });
+  if (sentences.length > 0) throw new ConfigurationError(sentences);
+  const configuration = Object.fromEntries(entries) as Configuration;
+  sentences.push(...contradictions(configuration));
+  if (sentences.length > 0) throw new ConfigurationError(sentences);
+  return configuration;
+}
+
+function contradictions({ host, publicUrl, production, secrets }: Configuration): readonly string[] {
+  const found: string[] = [];
+  const local = isLoopback(host) || host === '::1';
+  if (!local && publicUrl === null) {
+    found.push(`HOST: ${host} can be reached from other machines. Set PUBLIC_URL to the address they use.`);
+  }
+  if (production && secrets.length === 0) {
+    found.push('TOOLWRIGHT_SECRET: production needs one. Set it to the output of `openssl rand -base64 48`.');
+  }
+  return found;
+}

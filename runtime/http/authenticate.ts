@@ -1,0 +1,35 @@
+import type { Kernel } from '../call/call.js';
+import { challenge, resourceMetadataUrl, scopes } from './challenge.js';
+import type { Exchange, Stage } from './exchange.js';
+import type { Origins } from './origins.js';
+import { asksForCredential } from './paths.js';
+import { refuse } from './refused-request.js';
+
+/** Makes a Principal of `Authorization: Bearer …`. No credential and a bad one are both 401 with the challenge. */
+export function authenticate(kernel: Kernel, origins: Origins): Stage {
+  return async (exchange, next) => {
+    if (!asksForCredential(exchange.path)) return next();
+    const header = exchange.get('authorization');
+    const value = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
+    const session = clientSession(kernel, exchange);
+    const principal = value === undefined ? null : await kernel.host.identify({ kind: 'bearer', value, session });
+    if (principal === null) {
+      const error = { code: 'invalid_token', description: 'The credential is unknown, revoked or expired' } as const;
+      const metadataUrl = resourceMetadataUrl(exchange, origins);
+      const asks = challenge(metadataUrl, scopes, header === '' ? undefined : error);
+      throw refuse(kernel.server, 'UNAUTHORIZED', { headers: { 'WWW-Authenticate': asks } });
+    }
+    exchange.state.principal = principal;
+    return next();
+  };
+}
+
+/** The client's own session id, on which state such as the active organization may hang. */
+function clientSession(kernel: Kernel, exchange: Exchange): string | null {
+  const session = exchange.get('mcp-session-id') || exchange.get('x-mcp-session-id');
+  if (session === '') return null;
+  if (/^[\x21-\x7e]{1,200}$/.test(session)) return session;
+  throw refuse(kernel.server, 'INVALID_REQUEST', {
+    message: 'A session id is 1 to 200 visible ASCII characters.',
+  });
+}

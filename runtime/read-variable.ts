@@ -1,0 +1,72 @@
+import { isLoopback } from './http/origins.js';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Trimmed; null where it is absent or empty. */
+export function readText(text: string | undefined): string | null {
+  return text?.trim() || null;
+}
+
+export function readPort(text: string | undefined): number {
+  return readInteger(text, 3000, 65_535);
+}
+
+export function readProxies(text: string | undefined): number {
+  return readInteger(text, 0, 10);
+}
+
+function readInteger(text: string | undefined, otherwise: number, maximum: number): number {
+  const value = readText(text);
+  if (value === null) return otherwise;
+  if (/^\d{1,5}$/.test(value) && Number(value) <= maximum) return Number(value);
+  throw new Error(`'${value}' is not a whole number from 0 to ${maximum}.`);
+}
+
+/** The origin: scheme, host and port. */
+export function readPublicUrl(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null) return null;
+  const url = readUrl(value);
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw new Error(`'${value}' is plain http to another machine. Use https, with a proxy in front if need be.`);
+  }
+  return url.origin;
+}
+
+export function readOrigins(text: string | undefined): readonly string[] {
+  const values = text?.split(',').map((value) => value.trim()) ?? [];
+  return values.filter((value) => value !== '').map((value) => readUrl(value).origin);
+}
+
+function readUrl(value: string): URL {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const plain = url !== null && url.href === `${url.origin}/` && /^https?:$/.test(url.protocol);
+  if (plain) return url;
+  throw new Error(`'${value}' is not an address such as https://market.example.com, without path or user.`);
+}
+
+/** Its value holds a password, so no message repeats it. */
+export function readDatabaseUrl(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null) return null;
+  if (URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol)) return value;
+  throw new Error('This is not an address of PostgreSQL. Write postgres://user:password@host:5432/database.');
+}
+
+/** The first one signs, all of them verify. */
+export function readSecrets(text: string | undefined): readonly string[] {
+  const secrets =
+    readText(text)
+      ?.split(',')
+      .map((secret) => secret.trim()) ?? [];
+  if (secrets.every((secret) => secret.length >= 32)) return secrets;
+  throw new Error('Each secret needs 32 characters or more. Make one with `openssl rand -base64 48`.');
+}
+
+export function readLogLevel(text: string | undefined): LogLevel {
+  const value = readText(text) ?? 'info';
+  const level = logLevels.find((candidate) => candidate === value);
+  if (level !== undefined) return level;
+  throw new Error(`'${value}' is not a level. Use one of ${logLevels.join(', ')}.`);
+}
