@@ -17,5 +17,7 @@ export function authJson(publicUrl: string, pair: CredentialPair): AuthJson {
 /** What to merge into composer.json: the repository, and on plain http the switch without which Composer refuses it. */
 export function composerJson(publicUrl: string): ComposerJson {
   const repositories = [{ type: 'composer' as const, url: new URL('/composer', publicUrl).href }];
-  return new URL(publicUrl).protocol === 'http:' ? { repositories, config: { 'secure-http': false } } : { repositories };
+  return new URL(publicUrl).protocol === 'http:'
+    ? { repositories, config: { 'secure-http': false } }
+    : { repositories };
 }

@@ -19,11 +19,14 @@ export interface CredentialOwner {
  * Revokes the project's living pair, if there is one, and mints the next, both in the given transaction: at no moment
  * do two pairs work, or none. The private key is kept sealed, to be shown again, and as a hash, to be looked up.
  */
-export async function replacePair(db: Knex, vault: Vault, project: CredentialOwner, now: Date): Promise<CredentialPair> {
+export async function replacePair(
+  db: Knex,
+  vault: Vault,
+  project: CredentialOwner,
+  now: Date,
+): Promise<CredentialPair> {
   const pair = { public_key: `pub_${randomLetters(24)}`, private_key: `prv_${randomLetters(48)}` };
-  await db('project_credential')
-    .where({ project_id: project.id, revoked_at: null })
-    .update({ revoked_at: now });
+  await db('project_credential').where({ project_id: project.id, revoked_at: null }).update({ revoked_at: now });
   const id = newId('cre');
   await db('project_credential').insert({
     id,
@@ -38,7 +41,10 @@ export async function replacePair(db: Knex, vault: Vault, project: CredentialOwn
 }
 
 /** The private key of a credential row, in the clear. */
-export function openPrivateKey(vault: Vault, row: { readonly id: string; readonly private_key_sealed: string }): string {
+export function openPrivateKey(
+  vault: Vault,
+  row: { readonly id: string; readonly private_key_sealed: string },
+): string {
   return vault.open(row.private_key_sealed, sealedRow(row.id));
 }
 

@@ -1,0 +1,127 @@
+import type { Knex } from 'knex';
+import { replacePair } from '../credentials.js';
+import { hashPassword } from '../password.js';
+import type { Vault } from '../vault.js';
+import { demoPackages, demoVendors, demoVersions } from './catalogue.js';
+import { demoInvites, inviteTimes } from './invites.js';
+import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
+import { demoLicences, demoOrderLines, demoOrders, demoProjects } from './purchases.js';
+
+/**
+ * Puts the demo data in, all or nothing; afterwards only the expiry of invites that still wait is moved ahead, so
+ * that a demo database that somebody works in is never set back.
+ */
+export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void> {
+  await db.transaction(async (transaction) => {
+    await transaction.raw(`select pg_advisory_xact_lock(hashtextextended('demo seed', 0))`);
+    const seeded = await transaction('customer')
+      .where({ id: demoCustomerId('staff') })
+      .first('id');
+    if (seeded === undefined) {
+      await seedPeople(transaction);
+      await seedCatalogue(transaction);
+      await seedProjects(transaction, vault);
+      await seedPurchases(transaction);
+      await seedInvites(transaction, now);
+    }
+    await renewInvites(transaction, now);
+  });
+}
+
+async function seedPeople(db: Knex): Promise<void> {
+  const password_hash = hashPassword('demo');
+  await db('customer').insert(
+    demoPeople.map(({ principal, name, staff }) => ({
+      id: demoCustomerId(principal),
+      email: demoEmail(principal),
+      name,
+      password_hash,
+      platform_role: staff === true ? 'staff' : null,
+      created_at: signedUp,
+    })),
+  );
+  const personal = demoPeople.flatMap(({ principal, name, personal: id }) =>
+    id === null ? [] : [{ id, name, founder: principal, buys: true, contact_email: null, personal: true }],
+  );
+  const organizations = [...demoOrganizations.map((row) => ({ ...row, personal: false })), ...personal];
+  await db('organization').insert(
+    organizations.map(({ founder, ...row }) => ({
+      ...row,
+      created_by: demoCustomerId(founder),
+      created_at: signedUp,
+      updated_at: signedUp,
+    })),
+  );
+  await db('membership').insert([
+    ...organizations.map(({ id, founder }) => ({
+      organization_id: id,
+      customer_id: demoCustomerId(founder),
+      role: 'owner',
+      invited_by: null,
+      joined_at: signedUp,
+    })),
+    ...demoMembers.map(({ org, principal, role, invitedBy, joined }) => ({
+      organization_id: org,
+      customer_id: demoCustomerId(principal),
+      role,
+      invited_by: demoCustomerId(invitedBy),
+      joined_at: joined,
+    })),
+  ]);
+}
+
+async function seedCatalogue(db: Knex): Promise<void> {
+  await db('vendor').insert(demoVendors.map((row) => ({ ...row, created_at: signedUp })));
+  await db('package').insert(demoPackages.map((row) => ({ ...row, created_at: signedUp })));
+  await db('package_version').insert([...demoVersions]);
+}
+
+async function seedProjects(db: Knex, vault: Vault): Promise<void> {
+  for (const { by, pair, ...row } of demoProjects) {
+    await db('project').insert({ ...row, created_by: demoCustomerId(by), updated_at: row.created_at });
+    if (pair) await replacePair(db, vault, row, new Date(row.created_at));
+  }
+}
+
+async function seedPurchases(db: Knex): Promise<void> {
+  await db('customer_order').insert(
+    demoOrders.map(({ by, ...row }) => ({ ...row, placed_by: demoCustomerId(by), status: 'paid', currency: 'GBP' })),
+  );
+  await db('order_line').insert([...demoOrderLines]);
+  await db('invoice').insert(
+    demoOrders.map(({ id, organization_id, number, total_minor, placed_at }) => ({
+      id: id.replace('ord_', 'ivc_'),
+      order_id: id,
+      organization_id,
+      number: `INV-${number}`,
+      currency: 'GBP',
+      total_minor,
+      issued_at: placed_at,
+    })),
+  );
+  await db('licence').insert([...demoLicences]);
+}
+
+async function seedInvites(db: Knex, now: Date): Promise<void> {
+  const nameOf = new Map(demoPeople.map(({ principal, name }) => [principal, name]));
+  await db('invite').insert(
+    demoInvites.map((invite) => ({
+      id: invite.id,
+      organization_id: invite.org,
+      email: demoEmail(invite.to),
+      role: invite.role,
+      note: invite.note,
+      invited_by: demoCustomerId(invite.by),
+      invited_by_name: nameOf.get(invite.by),
+      ...inviteTimes(invite, now),
+    })),
+  );
+}
+
+async function renewInvites(db: Knex, now: Date): Promise<void> {
+  for (const invite of demoInvites.filter(({ expired }) => expired !== true)) {
+    await db('invite')
+      .where({ id: invite.id, status: 'pending' })
+      .update({ expires_at: inviteTimes(invite, now).expires_at });
+  }
+}

@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { Principal, Standing } from 'toolwright/runtime';
+
+/** A person who may sign in. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly platform_role: string | null;
+}
+
+/** Null for an unknown or a disabled customer. */
+export async function readAccount(db: Knex, customerId: string): Promise<Account | null> {
+  const row = await db<Account & { disabled_at: Date | null }>('customer')
+    .where({ id: customerId, disabled_at: null })
+    .first('id', 'name', 'email', 'platform_role');
+  return row ?? null;
+}
+
+/**
+ * Where a person stands in every organization of theirs that `granted` names (null: all), the personal one first,
+ * then the oldest. Staff belong to no organization: their one standing is the platform role.
+ */
+export async function standingsOf(
+  db: Knex,
+  account: Account,
+  granted: readonly string[] | null,
+): Promise<readonly Standing[]> {
+  if (account.platform_role !== null) return [nowhere(account)];
+  const rows: { id: string; role: string; buys: boolean; sells: boolean }[] = await db({ m: 'membership' })
+    .join({ o: 'organization' }, 'o.id', 'm.organization_id')
+    .where('m.customer_id', account.id)
+    .modify((query) => {
+      if (granted !== null) query.whereIn('o.id', granted);
+    })
+    .orderBy([{ column: 'o.personal', order: 'desc' }, 'o.created_at', 'o.id'])
+    .select('o.id', 'm.role', 'o.buys', {
+      sells: db.raw(`exists (select 1 from vendor v where v.organization_id = o.id and v.status <> 'rejected')`),
+    });
+  return rows.map(({ id, role, buys, sells }) => ({
+    contexts: { customer: account.id, org: id },
+    audiences: [...(buys ? ['buyer'] : []), ...(sells ? ['vendor'] : [])],
+    role,
+  }));
+}
+
+/** The standing that gates calls: the chosen one while it is still granted, else the first, else nowhere. */
+export function activeStanding(account: Account, standings: readonly Standing[], chosen: string | null): Standing {
+  return standings.find(({ contexts }) => contexts.org === chosen) ?? standings[0] ?? nowhere(account);
+}
+
+/** Where calls act after the caller has left an organization; undefined: nowhere. */
+export function nextStanding(principal: Principal, left: string): Standing | undefined {
+  return principal.standings.find(({ contexts }) => contexts.org !== undefined && contexts.org !== left);
+}
+
+/** Signed in, but in no organization: enough to see oneself, to found an organization or to accept an invite. */
+function nowhere(account: Account): Standing {
+  const staff = account.platform_role !== null;
+  return {
+    contexts: { customer: account.id },
+    audiences: [staff ? 'staff' : 'buyer'],
+    role: account.platform_role,
+  };
+}

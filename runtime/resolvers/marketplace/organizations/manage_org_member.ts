@@ -1,0 +1,23 @@
+import { failure } from 'toolwright/runtime';
+import type { Resolver } from '../../../../generated/tools/marketplace/organizations/manage_org_member.js';
+import { changeRole, invite, removeMember, revokeInvite } from '../../../market/member-changes.js';
+import { lockOrganization, roleIn } from '../../../market/organizations.js';
+
+/** Every change of an organization's members happens under its lock: see `lockOrganization`. */
+export const manageOrgMember = (): Resolver => async (input, ctx) => {
+  const db = await ctx.db();
+  const { org, customer } = ctx.context;
+  const organization = await lockOrganization(db, org);
+  const acting = { db, org, customer, owner: (await roleIn(db, org, customer)) === 'owner', now: ctx.now() };
+  switch (input.action) {
+    case 'invite':
+      if (organization.personal) return failure('PERSONAL_ORGANIZATION');
+      return invite(acting, input);
+    case 'revoke_invite':
+      return revokeInvite(acting, input.invite_id);
+    case 'remove':
+      return removeMember(acting, input.customer_id);
+    case 'change_role':
+      return changeRole(acting, input.customer_id, input.role);
+  }
+};
