@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
+  resolve: { conditions: ['toolwright-source'] },
+  ssr: { resolve: { conditions: ['toolwright-source'] } },
   test: {
     include: ['test/**/*.test.ts', 'generated/contract/**/*.test.ts'],
     exclude: ['test/scenarios/**', 'node_modules/**', 'dist/**'],
