@@ -1,0 +1,88 @@
+import { effectiveInput } from '../effective-input.js';
+import { lookup } from '../lookup.js';
+import type { Json, OutputFile, Page, Program, Tool, Type } from '../model.js';
+import { defined } from '../print-value.js';
+import { outcomeType } from './outcome-type.js';
+import { toolPath } from './paths.js';
+import { plainShapeOf } from './shape.js';
+import { mergeVariants, type WireSchema, wireInput, wireOutput } from './wire-schema.js';
+
+const DIALECT = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
+
+/** What clients see of a tool's input. A `verbatim` schema of the spec is passed on unchanged. */
+export function inputSchema(program: Program, tool: Tool): WireSchema {
+  if (tool.verbatimInput) return tool.verbatimInput;
+  const scope = { lookup: lookup(program), position: 'input' } as const;
+  return { ...DIALECT, ...wireInput(plainShapeOf(effectiveInput(program, tool), scope)) };
+}
+
+/** What clients see of a tool's output: object-rooted; null for content blocks, which have no schema. */
+export function outputSchema(program: Program, tool: Tool): WireSchema | null {
+  const schema = bareOutputSchema(program, tool);
+  return schema && { ...DIALECT, ...schema };
+}
+
+function bareOutputSchema(program: Program, tool: Tool): WireSchema | null {
+  const { output } = tool;
+  const scope = { lookup: lookup(program), position: 'output' } as const;
+  const wire = (type: Type, chosen?: ReadonlySet<string>) => wireOutput(plainShapeOf(type, scope), chosen);
+  switch (output.kind) {
+    case 'object':
+      return wire(output.type, selectable(tool));
+    case 'list': {
+      const required = [...(tool.formats.includes('csv') ? [] : [output.as]), ...(tool.page ? ['page'] : [])];
+      return defined<Json>({
+        type: 'object',
+        properties: Object.fromEntries([
+          [output.as, { type: 'array', items: wire(output.of, selectable(tool)) }],
+          ...(tool.page ? [['page', pageSchema(tool.page)] as const] : []),
+        ]),
+        required: required.length > 0 ? required : undefined,
+      });
+    }
+    case 'variants':
+      return mergeVariants(output.variants.map((variant) => wire(variant.type)));
+    case 'outcomes':
+      return wire(outcomeType(tool, output));
+    case 'content':
+      return null;
+  }
+}
+
+/** Names that `fields` and `exclude` may leave out. */
+function selectable(tool: Tool): ReadonlySet<string> {
+  const names = tool.fields ? [...tool.fields.default, ...tool.fields.onDemand] : [];
+  return new Set(names.map((name) => name.split('.')[0] ?? name));
+}
+
+/** The words of each page style. */
+const PAGE_WORDS = {
+  limit_offset: ['limit', 'offset'],
+  page_limit: ['page', 'limit'],
+  page_size: ['page', 'page_size'],
+} as const;
+
+function pageSchema({ style }: Page): WireSchema {
+  const integers = [...PAGE_WORDS[style], 'total'];
+  return {
+    type: 'object',
+    description: 'Where this page stands in the whole list.',
+    properties: {
+      ...Object.fromEntries(integers.map((name) => [name, { type: 'integer' }])),
+      has_more: { type: 'boolean' },
+    },
+    required: [...integers, 'has_more'],
+  };
+}
+
+export function emitSchemas(program: Program): readonly OutputFile[] {
+  return program.tools.flatMap((tool) => {
+    const output = outputSchema(program, tool);
+    const files = [{ path: toolPath(tool, 'schemas', '.input.json'), text: jsonText(inputSchema(program, tool)) }];
+    return output ? [...files, { path: toolPath(tool, 'schemas', '.output.json'), text: jsonText(output) }] : files;
+  });
+}
+
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
