@@ -177,7 +177,19 @@ export interface Example {
 export interface Handler<Ctx = never> {
   readonly tool: Tool;
   readonly run: (input: unknown, ctx: Ctx) => Promise<unknown>;
+  /** For aliases that say `adapt`: arguments of the old name to those of today, which are then validated. */
+  readonly adapt?: { readonly [alias: string]: (old: { readonly [argument: string]: unknown }) => unknown };
 }
+
+/** One block of MCP content, as a tool with `output: content` returns them. */
+export type ContentBlock =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image' | 'audio'; readonly data: string; readonly mimeType: string }
+  | { readonly type: 'resource_link'; readonly uri: string; readonly name: string; readonly description?: string; readonly mimeType?: string }
+  | {
+      readonly type: 'resource';
+      readonly resource: { readonly uri: string; readonly mimeType?: string } & ({ readonly text: string } | { readonly blob: string });
+    };
 
 export interface ContextDeclaration {
   readonly within?: string;
