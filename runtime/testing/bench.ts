@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import type { AuditRow } from '../call/audit.js';
+import type { Server } from '../tool.js';
+import { isRecord, withKept } from './match.js';
+import type { KeyLimits, RunningServer } from './provide-server.js';
+import type { Scene } from './scene.js';
+import { type Outcome, send, type Wire } from './wire.js';
+
+/** Who calls, over which wire, with what key. */
+export interface Caller {
+  readonly as: string;
+  readonly wire?: Wire;
+  readonly limits?: KeyLimits;
+}
+
+/** A scene whose `given` steps have been run. */
+export interface Staged {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly kept: ReadonlyMap<string, unknown>;
+}
+
+/** What a check works with: calls by principal on a running server, and what the server shows of itself. */
+export class Bench {
+  constructor(
+    readonly server: Server,
+    readonly running: RunningServer,
+  ) {}
+
+  /** One call as a principal; MCP unless said. */
+  async call(caller: Caller, tool: string, input: unknown): Promise<Outcome> {
+    const key = await this.running.key(caller.as, caller.limits);
+    return send(this.running.url, caller.wire ?? 'mcp', { tool, arguments: input, key });
+  }
+
+  /** As `call`, and it must succeed. */
+  async succeed(caller: Caller, tool: string, input: unknown): Promise<Outcome> {
+    const outcome = await this.call(caller, tool, input);
+    assert.equal(
+      outcome.error,
+      null,
+      `${tool} as ${caller.as} should succeed and answers ${JSON.stringify(outcome.error?.body)}.`,
+    );
+    return outcome;
+  }
+
+  /** Runs a scene's `given` steps and answers its input, with what they kept in place. */
+  async stage(scene: Scene): Promise<Readonly<Record<string, unknown>>> {
+    return (await this.staged(scene)).input;
+  }
+
+  /** As `stage`, and what the steps kept. */
+  async staged(scene: Scene): Promise<Staged> {
+    const kept = new Map<string, unknown>();
+    for (const step of scene.given) {
+      const outcome = await this.succeed({ as: step.as ?? scene.as }, step.call, withKept(step.input, kept));
+      for (const [name, path] of Object.entries(step.keep ?? {})) kept.set(name, at(outcome.value, path));
+    }
+    return { input: withKept(scene.input, kept), kept };
+  }
+
+  audit(traceId: string): Promise<readonly AuditRow[]> {
+    if (!this.running.audit) throw new Error('This server does not show its audit.');
+    return this.running.audit(traceId);
+  }
+
+  logs(): string {
+    if (!this.running.logs) throw new Error('This server does not show its logs.');
+    return this.running.logs();
+  }
+}
+
+/** The value at a dotted path with indexes (`projects[0].project_id`); throws with the path when there is none. */
+export function at(value: unknown, path: string): unknown {
+  let here = value;
+  for (const word of path.split(/[.[\]]+/).filter(Boolean)) {
+    here = Array.isArray(here) ? here[Number(word)] : isRecord(here) ? here[word] : undefined;
+    if (here === undefined)
+      throw new Error(`The answer has nothing at '${path}': ${JSON.stringify(value)?.slice(0, 300)}`);
+  }
+  return here;
+}

@@ -1,0 +1,8 @@
+/** `toolwright/testing`: proves declarations against a running server. Needs vitest. */
+export type { Check } from './check.js';
+export { checksOf, type Papers } from './checks.js';
+export { mismatches } from './match.js';
+export { ProofRun } from './proof-run.js';
+export { proveServer, proveTool } from './prove-tool.js';
+export { type KeyLimits, type Provided, provideServer, type RunningServer } from './provide-server.js';
+export { serverChecks } from './server-checks.js';

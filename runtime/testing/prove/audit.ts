@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import type { Check, Prover, Subject } from '../check.js';
+import { isRecord } from '../match.js';
+import { formOf } from '../scene.js';
+import { isTenantTool, tenantOf } from '../standing.js';
+import { sceneFor } from './access.js';
+
+/** One row for each call, committed or refused, with who did what, defaults filled in and secrets left out. */
+export const proveAudit: Prover = (subject) =>
+  [...subject.scenes.keys()].flatMap((action) => [successRow(subject, action), refusalRow(subject, action)]);
+
+function successRow(subject: Subject, action: string | null): Check {
+  const { tool, server } = subject;
+  const writeMode = (action === null ? null : tool.actions?.[action])?.writeMode ?? tool.writeMode;
+  const defaults = Object.entries(tool.input.properties ?? {}).filter(([, shape]) => shape.default !== undefined);
+  const sensitive = Object.entries(tool.input.properties ?? {}).filter(([, { sensitivity }]) => sensitivity);
+  return {
+    name: `audit: ${action ?? 'a call'} that succeeds leaves one row`,
+    keys: [
+      'audit',
+      'writeMode',
+      ...(action === null ? [] : [`actions.${action}.writeMode`]),
+      ...defaults.map(([name]) => `input.${name}.default`),
+      ...sensitive.map(([name]) => `input.${name}.sensitivity`),
+    ],
+    needs: ['audit'],
+    changes: true,
+    async run(bench) {
+      const scene = sceneFor(subject, action);
+      const input = await bench.stage(scene);
+      const { traceId } = await bench.succeed({ as: scene.as }, tool.name, input);
+      const rows = await bench.audit(traceId);
+      assert.equal(rows.length, 1, `One row is due and there are ${rows.length}.`);
+      const [row] = rows;
+      assert.ok(row);
+      const { outcome, gate } = row;
+      assert.deepEqual(
+        {
+          traceId: row.traceId,
+          wire: row.wire,
+          tool: row.tool,
+          action: row.action,
+          writeMode: row.writeMode,
+          outcome,
+          gate,
+        },
+        { traceId, wire: 'mcp', tool: tool.name, action, writeMode, outcome: 'ok', gate: null },
+      );
+      assert.ok(row.principalId && row.connectionId, 'The row should name the principal and the connection.');
+      if (isTenantTool(server, tool) && scene.given.length === 0)
+        assert.equal(row.tenantId, tenantOf(server, scene.as)?.id);
+      assert.ok(isRecord(row.arguments), 'The row should hold the arguments.');
+      for (const [name, shape] of defaults)
+        if (!(name in input)) assert.deepEqual(row.arguments[name], shape.default, `The default of '${name}'`);
+      for (const [name, value] of Object.entries(input)) {
+        if (tool.input.properties?.[name]?.sensitivity)
+          assert.ok(
+            !JSON.stringify(row).includes(JSON.stringify(value)),
+            `The row holds the sensitive argument '${name}'.`,
+          );
+        else if (value === null || typeof value !== 'object')
+          assert.deepEqual(row.arguments[name], value, `The argument '${name}'`);
+      }
+    },
+  };
+}
+
+function refusalRow(subject: Subject, action: string | null): Check {
+  const { tool } = subject;
+  return {
+    name: `audit: ${action ?? 'a call'} that is refused leaves one row`,
+    keys: ['audit', 'gate.allow_list'],
+    needs: ['audit'],
+    async run(bench) {
+      const scene = sceneFor(subject, action);
+      const { traceId } = await bench.call({ as: scene.as, limits: { tools: [] } }, tool.name, formOf(tool, scene));
+      const rows = await bench.audit(traceId);
+      assert.deepEqual(
+        rows.map(({ tool: name, outcome, gate }) => ({ name, outcome, gate })),
+        [{ name: tool.name, outcome: 'FORBIDDEN', gate: 'allow_list' }],
+      );
+    },
+  };
+}

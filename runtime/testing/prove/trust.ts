@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { Check, Prover, Subject } from '../check.js';
+import { declared, met, outputShape } from '../output-shape.js';
+import { everyColumn } from '../rows.js';
+import { typeOf } from '../valid-value.js';
+import { sceneFor } from './access.js';
+
+/** Characters that change how text is read without being seen: a direction override, a bell, a tag. */
+const hostile = 'ab\u202ec\u0007d\u{e0041}e';
+
+/** Text by strangers is wrapped wherever it comes, and what a caller sends as such text comes back cleaned. */
+export const proveTrust: Prover = (subject) =>
+  [...subject.scenes.keys()].flatMap((action) => [...wrapCheck(subject, action), ...cleanChecks(subject, action)]);
+
+function untrustedPaths(subject: Subject, action: string | null): readonly string[] {
+  const shape = outputShape(subject.tool, sceneFor(subject, action).input);
+  return shape === null ? [] : [...declared(shape)].filter((property) => property.shape.trust).map(({ path }) => path);
+}
+
+function wrapCheck(subject: Subject, action: string | null): Check[] {
+  const { tool } = subject;
+  const paths = untrustedPaths(subject, action);
+  if (paths.length === 0) return [];
+  return [
+    {
+      name: `trust: ${action === null ? '' : `${action}: `}${paths.join(', ')} wrapped`,
+      keys: paths.map((path) => `output.${path}.trust`),
+      changes: true,
+      async run(bench) {
+        const scene = sceneFor(subject, action);
+        const input = { ...(await bench.stage(scene)), ...everyColumn(tool) };
+        const { value } = await bench.succeed({ as: scene.as }, tool.name, input);
+        for (const property of met(outputShape(tool, input) ?? {}, value)) {
+          if (!property.shape.trust || property.value === null || property.value === undefined) continue;
+          assert.deepEqual(Object.keys(Object(property.value)), ['untrusted'], `'${property.path}' should be wrapped.`);
+        }
+      },
+    },
+  ];
+}
+
+function cleanChecks(subject: Subject, action: string | null): Check[] {
+  const { tool } = subject;
+  const names = untrustedPaths(subject, action).filter((path) => {
+    const input = tool.input.properties?.[path];
+    return input && typeOf(input) === 'string' && !input.pattern && !input.enum && !input.format;
+  });
+  return names.map((name) => ({
+    name: `trust: ${name} comes back without what hides in text`,
+    keys: [`output.${name}.trust`],
+    changes: true,
+    async run(bench) {
+      const scene = sceneFor(subject, action);
+      const input = { ...(await bench.stage(scene)), ...everyColumn(tool), [name]: hostile };
+      const outcome = await bench.call({ as: scene.as }, tool.name, input);
+      if (outcome.error?.code === 'VALIDATION_ERROR') return;
+      assert.equal(outcome.error, null, outcome.raw.slice(0, 300));
+      assert.deepEqual((outcome.value as Record<string, unknown>)[name], { untrusted: 'abcde' });
+    },
+  }));
+}

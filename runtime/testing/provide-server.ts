@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AuditRow } from '../call/audit.js';
+import type { Server } from '../tool.js';
+
+/** What a key may do, where it should be less than the principal's all. */
+export interface KeyLimits {
+  readonly scopes?: readonly string[];
+  readonly tools?: readonly string[] | null;
+  readonly writes?: boolean;
+}
+
+/** A server under proof. Everything is asked through it, so that any store and any application can be proven. */
+export interface RunningServer {
+  /** Origin, without a path: `http://127.0.0.1:4711`. */
+  readonly url: string;
+  /** A bearer key of a principal of the server's declaration, made when needed. */
+  key(principal: string, limits?: KeyLimits): string | Promise<string>;
+  /** Puts the state back to how the demo data left it. Keys stay good. */
+  reset(): Promise<void>;
+  /** A digest of everything the business keeps; audit, limits and claims do not count. */
+  state(): Promise<string>;
+  /** The audit rows of one trace, waited for until there is one. Null: this project says that it cannot show them. */
+  readonly audit: ((traceId: string) => Promise<readonly AuditRow[]>) | null;
+  /** All that was logged since the start. Null: this project says that it cannot show it. */
+  readonly logs: (() => string) | null;
+  close(): Promise<void>;
+}
+
+/** What a project gives the proofs, once, in a vitest setup file. */
+export interface Provided {
+  /** The generated declaration of the server. */
+  readonly server: Server;
+  /** The generated folder, where `access.lock` and `surface.lock` lie. */
+  readonly generated: string;
+  readonly start: () => Promise<RunningServer>;
+}
+
+interface Slot {
+  provided?: Provided;
+  running?: Promise<RunningServer>;
+}
+
+/** On the process: a worker that runs several test files loads this module anew for each, and starts one server. */
+const key = Symbol.for('toolwright.testing');
+const slots = globalThis as unknown as Record<symbol, Slot | undefined>;
+const slot = slots[key] ?? {};
+slots[key] = slot;
+
+/** Tells the proofs which server to prove. The server is started when the first check needs it. */
+export function provideServer(provided: Provided): void {
+  slot.provided = provided;
+}
+
+export function provided(): Provided {
+  if (!slot.provided) {
+    throw new Error(
+      "No server to prove. Call provideServer({ server, generated, start }) in a file that vitest's setupFiles names.",
+    );
+  }
+  return slot.provided;
+}
+
+/** The worker's server: started once, closed when the worker ends. */
+export function runningServer(): Promise<RunningServer> {
+  slot.running ??= provided().start();
+  return slot.running;
+}
+
+/** A file of the generated folder. */
+export function generatedFile(name: string): string {
+  return readFileSync(join(provided().generated, name), 'utf8');
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type { ErrorDeclaration, Server } from '../tool.js';
+import type { Bench } from './bench.js';
+import type { Check } from './check.js';
+import { isRecord } from './match.js';
+import { type Posted, post, rpc, send } from './wire.js';
+
+/** What a server answers before any tool is found, whoever declares its tools. */
+export function serverChecks(server: Server): readonly Check[] {
+  const [principal = ''] = Object.keys(server.principals);
+  const key = (bench: Bench) => bench.running.key(principal);
+  const mcp = { 'mcp-protocol-version': '2025-11-25' };
+  const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
+  const padded = (bytes: number) => {
+    const empty = JSON.stringify({ ...list, params: { _meta: { filler: '' } } });
+    return JSON.stringify({ ...list, params: { _meta: { filler: 'a'.repeat(bytes - empty.length) } } });
+  };
+  const check = (name: string, code: string, run: (bench: Bench) => Promise<void>): Check => ({
+    name,
+    keys: [`server.errors.${code}`],
+    run,
+  });
+  return [
+    check('no credential is UNAUTHORIZED', 'UNAUTHORIZED', async ({ running }) => {
+      isRpc(server, 'UNAUTHORIZED', await post(`${running.url}/mcp`, null, list, mcp), 401);
+      isRest(server, 'UNAUTHORIZED', await post(`${running.url}/mcp/tools/call`, null, {}));
+    }),
+    check('a bad credential is UNAUTHORIZED, with the challenge', 'UNAUTHORIZED', async ({ running }) => {
+      const refused = await post(`${running.url}/mcp`, 'no-such-key', list, mcp);
+      isRpc(server, 'UNAUTHORIZED', refused, 401);
+      assert.match(refused.headers.get('www-authenticate') ?? '', /^Bearer .*resource_metadata=/);
+    }),
+    check('a body that is not JSON is PARSE_ERROR', 'PARSE_ERROR', async (bench) => {
+      isRpc(server, 'PARSE_ERROR', await post(`${bench.running.url}/mcp`, await key(bench), '{"jsonrpc"', mcp), 400);
+      isRest(server, 'PARSE_ERROR', await post(`${bench.running.url}/mcp/tools/call`, await key(bench), '{"tool"'));
+    }),
+    check('a call without a tool is INVALID_REQUEST', 'INVALID_REQUEST', async (bench) => {
+      const answer = await post(`${bench.running.url}/mcp/tools/call`, await key(bench), { arguments: {} });
+      assert.equal(answer.status, server.errors.INVALID_REQUEST?.http);
+      assert.equal(isRecord(answer.message) ? answer.message.code : null, 'INVALID_REQUEST');
+    }),
+    check('an unknown method is METHOD_NOT_FOUND', 'METHOD_NOT_FOUND', async (bench) => {
+      const { message } = await rpc(bench.running.url, await key(bench), { method: 'tools/destroy', params: {} });
+      const error = isRecord(message) && isRecord(message.error) ? message.error : {};
+      assert.equal(error.code, server.errors.METHOD_NOT_FOUND?.rpc);
+    }),
+    check('an unknown tool is UNKNOWN_TOOL', 'UNKNOWN_TOOL', async (bench) => {
+      const sent = { tool: 'no_such_tool', arguments: {}, key: await key(bench) };
+      const { error } = await send(bench.running.url, 'mcp', sent);
+      const declared = table(server, 'UNKNOWN_TOOL');
+      const message = declared.message.replace('{tool}', 'no_such_tool');
+      assert.deepEqual(
+        [error?.code, error?.rpc, error?.channel, error?.message],
+        ['UNKNOWN_TOOL', declared.rpc, declared.channel, message],
+      );
+      const rest = await send(bench.running.url, 'rest', sent);
+      assert.deepEqual([rest.error?.code, rest.error?.message, rest.status], ['UNKNOWN_TOOL', message, declared.http]);
+    }),
+    check('a foreign origin is INVALID_ORIGIN', 'INVALID_ORIGIN', async (bench) => {
+      const foreign = { ...mcp, origin: 'https://elsewhere.example' };
+      isRpc(server, 'INVALID_ORIGIN', await post(`${bench.running.url}/mcp`, await key(bench), list, foreign), 403);
+      isRest(
+        server,
+        'INVALID_ORIGIN',
+        await post(`${bench.running.url}/mcp/tools/call`, await key(bench), {}, foreign),
+      );
+    }),
+    {
+      ...check('a body over the limit is BODY_TOO_LARGE, one at the limit is not', 'BODY_TOO_LARGE', async (bench) => {
+        const { bodyBytes } = server.limits;
+        const within = await post(`${bench.running.url}/mcp`, await key(bench), padded(bodyBytes), mcp);
+        assert.equal(within.status, 200, within.raw.slice(0, 200));
+        isRpc(
+          server,
+          'BODY_TOO_LARGE',
+          await post(`${bench.running.url}/mcp`, await key(bench), padded(bodyBytes + 1), mcp),
+          413,
+        );
+      }),
+      keys: ['server.errors.BODY_TOO_LARGE', 'server.limits.bodyBytes'],
+    },
+  ];
+}
+
+function table(server: Server, code: string): ErrorDeclaration {
+  const declared = server.errors[code];
+  assert.ok(declared, `The error table has no ${code}.`);
+  return declared;
+}
+
+function sentence(server: Server, code: string): string {
+  return table(server, code).message.replace('{limit}', String(server.limits.bodyBytes));
+}
+
+function isRpc(server: Server, code: string, { status, message, raw }: Posted, http: number): void {
+  const error = isRecord(message) && isRecord(message.error) ? message.error : {};
+  const data = isRecord(error.data) ? error.data : {};
+  assert.deepEqual(
+    { status, rpc: error.code, message: error.message, code: data.code },
+    { status: http, rpc: table(server, code).rpc, message: sentence(server, code), code },
+    raw.slice(0, 300),
+  );
+}
+
+function isRest(server: Server, code: string, { status, message, raw }: Posted): void {
+  const body = isRecord(message) ? message : {};
+  assert.deepEqual(
+    { status, code: body.code, error: body.error },
+    { status: table(server, code).http, code, error: sentence(server, code) },
+    raw.slice(0, 300),
+  );
+}
