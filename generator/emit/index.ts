@@ -3,6 +3,7 @@ import { sortProgram } from '../sort-program.js';
 import { emitAccessLock } from './access-lock.js';
 import { emitContract } from './contract.js';
 import { emitPages } from './docs/pages.js';
+import { emitLanguage } from './language.js';
 import { emitLlms } from './llms.js';
 import { emitOpenApi } from './openapi.js';
 import { DEFAULT_LAYOUT, type Layout } from './paths.js';
@@ -30,6 +31,7 @@ export function createEmitters(layout: Layout = DEFAULT_LAYOUT): readonly Emitte
     emitAccessLock,
     emitSurfaceLock,
     emitOpenApi,
+    emitLanguage,
     emitLlms,
     emitPages,
   ];
