@@ -1,7 +1,10 @@
 import type { AuditRow } from './call/audit.js';
 import type { Credential, Principal } from './principal.js';
 
-/** How a transaction is opened: a write's opening statement checks again that the caller still may. */
+/**
+ * How a transaction is opened: a write's opening statement checks again that the caller still may. `write: false` is the
+ * declared write mode, not READ ONLY: a tool that reads may still choose what its own connection works in.
+ */
 export interface TransactionOptions {
   readonly write: boolean;
   readonly signal: AbortSignal;
@@ -13,8 +16,12 @@ export interface TransactionOptions {
  */
 export interface Database<Handle> {
   transaction<T>(principal: Principal, options: TransactionOptions, run: (handle: Handle) => Promise<T>): Promise<T>;
-  /** Beyond any tenant; `reason` has already been put into the audit row. */
-  system<T>(run: (handle: Handle) => Promise<T>): Promise<T>;
+  /**
+   * Beyond any tenant; the reason has already been noted for the audit row. With `within`, the open transaction of a
+   * call: it goes beyond its tenant until `run` settles, then is again what it was, and commits or rolls back with the
+   * call. Nothing else may use it meanwhile. A pool of one suffices.
+   */
+  system<T>(run: (handle: Handle) => Promise<T>, within?: Handle): Promise<T>;
 }
 
 /** Switches that operators turn while the server runs. */

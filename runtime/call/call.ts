@@ -1,7 +1,7 @@
+import type { Context } from '../context.js';
+import type { Host, Switches } from '../host.js';
 import type { Principal } from '../principal.js';
 import type { Handler, Server, Tool } from '../tool.js';
-import type { Host } from '../host.js';
-import type { Context } from '../context.js';
 import type { Refusal } from './refusal.js';
 
 /** What every call is made with, fixed when the server starts. */
@@ -12,6 +12,8 @@ export interface Kernel<Handle = unknown> {
   readonly host: Host<Handle>;
   readonly log: Log;
   readonly now: () => Date;
+  /** The gates, where they are not all of `gates.ts`: the mutation tests leave one out. */
+  readonly gates?: Gates;
 }
 
 export interface Log {
@@ -31,6 +33,49 @@ export interface CallRequest {
   /** W3C trace id, 32 hex digits: from the caller's traceparent, else made anew. */
   readonly traceId: string;
   readonly signal: AbortSignal;
+  /**
+   * Identifies the caller again, past any cache: asked once, when a transaction finds that the principal is not so any
+   * more. Null: no caller any more. Without it such a call ends as UNAUTHORIZED.
+   */
+  readonly refresh?: () => Promise<Principal | null>;
+}
+
+/** A call whose tool is known, its arguments under the names that they have today. */
+export interface FoundCall {
+  readonly kernel: Kernel;
+  readonly request: CallRequest;
+  readonly handler: Handler<Context>;
+  readonly tool: Tool;
+  readonly arguments: unknown;
+  /** The declared action that the arguments name; null without actions, or where they name none. */
+  readonly action: string | null;
+  readonly switches: Switches;
+}
+
+/** A call whose arguments are coerced, completed by defaults and valid. */
+export interface CheckedCall extends FoundCall {
+  readonly input: { readonly [argument: string]: unknown };
+}
+
+/** A call whose resolver has answered: the whole of its output, before anything is left out. */
+export interface RanCall extends CheckedCall {
+  readonly output: unknown;
+}
+
+/** A stage that only decides: null lets the call pass. */
+export type Decision<Call = FoundCall> = (call: Call) => Refusal | null;
+
+/** The stages that a declaration governs, by name. `call-tool.ts` has their order. */
+export interface Gates {
+  readonly context: Decision;
+  readonly audience: Decision;
+  readonly allow_list: Decision;
+  readonly scope: Decision;
+  readonly privilege: Decision;
+  readonly write_gate: Decision;
+  readonly input: (call: FoundCall) => CheckedCall | Refusal;
+  readonly privilege_by_argument: Decision<CheckedCall>;
+  readonly output: Decision<RanCall>;
 }
 
 export interface Answer {
