@@ -7,7 +7,9 @@ export const scopes = ['mcp:read', 'mcp:write'] as const;
 
 /** The server's own address: as configured, else as the (already checked) Host header says. */
 export function ownUrl(exchange: Exchange, origins: Origins): string {
-  return origins.publicUrl === undefined ? exchange.origin : new URL(origins.publicUrl).origin;
+  return origins.publicUrl === undefined
+    ? `${exchange.protocol}://${exchange.host}`
+    : new URL(origins.publicUrl).origin;
 }
 
 /** Where clients read how to get a credential (RFC 9728). */

@@ -1,0 +1,69 @@
+import Router from '@koa/router';
+import type { Kernel } from './call/call.js';
+import { describeResource } from './http/describe-resource.js';
+import type { RequestState } from './http/exchange.js';
+import type { Origins } from './http/origins.js';
+import { serveText } from './http/serve-text.js';
+import { serveFolder } from './http/static-files.js';
+import { createKernel } from './kernel.js';
+import { createMcpEndpoint, type McpEndpoint } from './mcp/create-mcp-endpoint.js';
+import { handleMcp } from './mcp/handle-mcp.js';
+import { createToolList } from './mcp/tool-list.js';
+import { restrictTo } from './profile.js';
+import { callByRest } from './rest/call-by-rest.js';
+import { describeCapabilities } from './rest/describe-capabilities.js';
+import { listTools } from './rest/list-tools.js';
+import type { Handler, Program } from './tool.js';
+
+/** What is published beside the tools. */
+export interface Documents {
+  /** The text of `/mcp/openapi.json`. */
+  readonly openapi?: string;
+  /** The text of `/llms.txt`. */
+  readonly llms?: string;
+  /** The folder of the reference site, at `/docs/`. */
+  readonly docs?: string;
+}
+
+export interface RouterOptions extends Origins {
+  readonly program: Program;
+  readonly resolvers: readonly Handler[];
+  readonly version: string;
+  readonly documents: Documents;
+}
+
+/** Every path of the server but health, which stands before the checks. */
+export function createRouter(kernel: Kernel, options: RouterOptions): Router<RequestState> {
+  const { program, version, documents } = options;
+  const tools = createToolList(program);
+  const router = new Router<RequestState>();
+
+  router.post('/mcp/tools/call', callByRest(kernel, options));
+  router.get('/mcp/tools', listTools(tools));
+  router.get('/mcp/capabilities', describeCapabilities(program, tools, version));
+
+  const describe = describeResource(options, program.server.title);
+  router.get('/.well-known/oauth-protected-resource', describe);
+  router.get('/.well-known/oauth-protected-resource/mcp', describe);
+
+  const { openapi, llms, docs } = documents;
+  if (openapi !== undefined) router.get('/mcp/openapi.json', serveText(openapi, 'application/json'));
+  if (llms !== undefined) router.get('/llms.txt', serveText(llms, 'text/plain'));
+  if (docs !== undefined) router.get(/^\/docs(\/|$)/, serveFolder(kernel, docs));
+  return router;
+}
+
+/** Adds `/mcp` and `/mcp/<profile>`. The endpoints are returned to be closed with the server. */
+export function routeMcp(router: Router<RequestState>, kernel: Kernel, options: RouterOptions): readonly McpEndpoint[] {
+  const { program, resolvers, version } = options;
+  return [null, ...Object.keys(program.server.profiles)].map((profile) => {
+    const served = profile === null ? program : restrictTo(program, profile);
+    const endpoint = createMcpEndpoint({
+      kernel: profile === null ? kernel : createKernel(served, resolvers, kernel.host, kernel.log),
+      tools: createToolList(served),
+      version,
+    });
+    router.post(profile === null ? '/mcp' : `/mcp/${profile}`, handleMcp(endpoint, options));
+    return endpoint;
+  });
+}

@@ -1,0 +1,79 @@
+import Koa from 'koa';
+import { pino } from 'pino';
+import type { Log } from './call/call.js';
+import { createRouter, type Documents, routeMcp } from './create-router.js';
+import type { Host } from './host.js';
+import { answerErrors } from './http/answer-errors.js';
+import { answerUnrouted } from './http/answer-unrouted.js';
+import { authenticate } from './http/authenticate.js';
+import { checkEnabled } from './http/check-enabled.js';
+import { checkOrigin } from './http/check-origin.js';
+import { allowCrossOrigin } from './http/cors.js';
+import type { RequestState } from './http/exchange.js';
+import { answerHealth } from './http/health.js';
+import { createListener, defaultTimeouts, type Listener, type Timeouts } from './http/listener.js';
+import type { Origins } from './http/origins.js';
+import { readJson } from './http/read-json.js';
+import { traceRequests } from './http/trace-requests.js';
+import { createKernel } from './kernel.js';
+import type { Handler, Program } from './tool.js';
+
+export interface ServerOptions<Handle> extends Origins {
+  /** The generated value of the whole spec. */
+  readonly program: Program;
+  /** A handler for every tool, as the generated `createResolvers(app)` returns them. */
+  readonly resolvers: readonly Handler[];
+  readonly host: Host<Handle>;
+  /** The application's own version, as clients are told it. */
+  readonly version?: string;
+  readonly documents?: Documents;
+  /** How many proxies stand in front, whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies?: number;
+  readonly log?: Log;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+export interface ToolServer {
+  readonly app: Koa<RequestState>;
+  /** `port` 0 takes a free one. */
+  readonly listen: Listener['listen'];
+  /** Ends what runs, writes out what the store has batched, and lets go of its connections. */
+  readonly close: () => Promise<void>;
+}
+
+/** The server of a program: MCP at `/mcp`, the same tools over REST, health and documents. Throws sentences. */
+export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer {
+  const { program, resolvers, log = pino(), version = '0.0.0', documents = {}, trustedProxies = 0 } = options;
+  const kernel = createKernel(program, resolvers, options.host as Host, log);
+  const routing = { ...options, version, documents };
+  const router = createRouter(kernel, routing);
+  const endpoints = routeMcp(router, kernel, routing);
+
+  const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
+  // Whatever a stage throws is answered; here come connections that ended early, which have a code, and faults in writing.
+  app.on('error', (error) =>
+    log['code' in error ? 'debug' : 'error']({ err: error }, 'an answer could not be written'),
+  );
+  app.use(traceRequests(kernel));
+  app.use(answerErrors(kernel));
+  app.use(answerHealth(kernel, () => listener.closing()));
+  app.use(checkOrigin(kernel, options));
+  app.use(allowCrossOrigin());
+  app.use(authenticate(kernel, options));
+  app.use(readJson(kernel));
+  app.use(checkEnabled(kernel));
+  app.use(router.routes());
+  app.use(answerUnrouted(kernel, router));
+
+  const listener = createListener(app, { ...defaultTimeouts, ...options.timeouts });
+  return {
+    app,
+    listen: listener.listen,
+    async close() {
+      const closed = listener.close();
+      await Promise.all(endpoints.map((endpoint) => endpoint.close()));
+      await closed;
+      await options.host.store.close();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { Server, TRACEPARENT_META_KEY } from '@modelcontextprotocol/server';
+import type { Kernel } from '../call/call.js';
+import { callTool } from '../call/call-tool.js';
+import { isChallenged } from '../http/challenge.js';
+import { traceIdOf } from '../trace.js';
+import { callResult } from './call-result.js';
+import type { McpCall } from './mcp-call.js';
+import type { ToolList } from './tool-list.js';
+
+/** How long a client may keep a list when the spec says nothing of it. */
+const defaultTtlMs = 60_000;
+
+/** What all servers of one endpoint share. */
+export interface Endpoint {
+  readonly kernel: Kernel;
+  readonly tools: ToolList;
+  readonly version: string;
+}
+
+/**
+ * The library's low-level server for one HTTP request, blind to the era: the library encodes what it answers for the
+ * revision that the request speaks.
+ */
+export function createMcpServer({ kernel, tools, version }: Endpoint, call: McpCall): Server {
+  const { name, title, cache } = kernel.server;
+  const server = new Server(
+    { name, title, version },
+    {
+      capabilities: { tools: {} },
+      // Never `public`: what is listed depends on who asks.
+      cacheHints: { 'tools/list': { ttlMs: cache?.ttlMs ?? defaultTtlMs, cacheScope: 'private' } },
+    },
+  );
+  server.setRequestHandler('tools/list', () => ({ tools: tools.listed(call.principal) }));
+  server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+    const outcome = await callTool(kernel, {
+      name: params.name,
+      arguments: params.arguments,
+      principal: call.principal,
+      wire: 'mcp',
+      traceId: traceIdOf(mcpReq._meta?.[TRACEPARENT_META_KEY]) ?? call.traceId,
+      signal: AbortSignal.any([mcpReq.signal, call.signal]),
+    });
+    if (outcome.refused && isChallenged(outcome)) call.told = outcome;
+    const outputSchema = outcome.refused ? undefined : outcome.tool.outputSchema;
+    return server.projectCallToolResult(callResult(outcome), outputSchema);
+  });
+  return server;
+}

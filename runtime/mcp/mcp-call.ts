@@ -1,0 +1,16 @@
+import type { Refusal } from '../call/refusal.js';
+import type { Principal } from '../principal.js';
+
+/** What the handlers of one HTTP request on `/mcp` know of it. */
+export interface McpCall {
+  readonly principal: Principal;
+  /** From the HTTP header; a `traceparent` in a message's `_meta` stands above it. */
+  readonly traceId: string;
+  /** Fires when the client goes away. */
+  readonly signal: AbortSignal;
+  /**
+   * The refusal that HTTP has to tell as well as the body: a client steps up its authorization at a status and a
+   * challenge, not at a JSON-RPC error. Set by the handler, read when the answer goes out.
+   */
+  told: Refusal | null;
+}

@@ -1,0 +1,57 @@
+import type { Answer, Kernel } from '../call/call.js';
+import { callTool } from '../call/call-tool.js';
+import type { Refusal } from '../call/refusal.js';
+import { isChallenged, refusalChallenge } from '../http/challenge.js';
+import { disconnectSignal, type Exchange, principalOf, type Stage } from '../http/exchange.js';
+import type { Origins } from '../http/origins.js';
+import { refuse } from '../http/refused-request.js';
+
+/** `POST /mcp/tools/call {tool, arguments}`: the same pipeline, told in HTTP statuses. */
+export function callByRest(kernel: Kernel, origins: Origins): Stage {
+  return async (exchange) => {
+    const { tool, input } = readEnvelope(kernel, exchange.state.body);
+    const outcome = await callTool(kernel, {
+      name: tool,
+      arguments: input,
+      principal: principalOf(exchange),
+      wire: 'rest',
+      traceId: exchange.state.traceId,
+      signal: disconnectSignal(exchange),
+    });
+    exchange.set('Cache-Control', 'no-store');
+    if (outcome.refused) answerRefusal(exchange, origins, outcome, kernel.now());
+    else answer(exchange, outcome);
+  };
+}
+
+function readEnvelope(kernel: Kernel, body: unknown): { readonly tool: string; readonly input: unknown } {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
+    const { tool, arguments: input, ...unknown } = body as Record<string, unknown>;
+    if (typeof tool === 'string' && Object.keys(unknown).length === 0) return { tool, input };
+  }
+  throw refuse(kernel.server, 'INVALID_REQUEST', {
+    message: 'Send an object of "tool", the name of a tool, and "arguments", an object; nothing else.',
+  });
+}
+
+function answer(exchange: Exchange, { rest, mimeType }: Answer): void {
+  exchange.status = 200;
+  exchange.type = mimeType;
+  exchange.body = mimeType === 'application/json' ? JSON.stringify(rest) : String(rest);
+}
+
+function answerRefusal(exchange: Exchange, origins: Origins, refusal: Refusal, now: Date): void {
+  exchange.status = refusal.http;
+  if (isChallenged(refusal)) exchange.set('WWW-Authenticate', refusalChallenge(exchange, origins, refusal));
+  const seconds = retryAfter(refusal, now);
+  if (seconds !== null) exchange.set('Retry-After', String(seconds));
+  exchange.type = 'application/json';
+  exchange.body = JSON.stringify(refusal.body);
+}
+
+/** Whole seconds until the same call may pass, where the refusal knows. */
+function retryAfter({ body }: Refusal, now: Date): number | null {
+  if (typeof body.retry_after_seconds === 'number') return Math.max(1, Math.ceil(body.retry_after_seconds));
+  const resets = typeof body.resets_at === 'string' ? Date.parse(body.resets_at) : Number.NaN;
+  return Number.isNaN(resets) ? null : Math.max(1, Math.ceil((resets - now.getTime()) / 1000));
+}

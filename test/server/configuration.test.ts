@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigurationError, readConfiguration } from '../../runtime/configuration.js';
+
+const secret = 's'.repeat(32);
+
+function sentences(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfiguration(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.sentences;
+    throw error;
+  }
+  return [];
+}
+
+test('nothing set is a local server', () => {
+  expect(readConfiguration({ PORT: '', LOG_LEVEL: ' ' })).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: null,
+    allowedOrigins: [],
+    trustedProxies: 0,
+    databaseUrl: null,
+    home: '.toolwright',
+    secrets: [],
+    logLevel: 'info',
+    production: false,
+  });
+});
+
+test('everything set', () => {
+  expect(
+    readConfiguration({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://Market.example.com/',
+      ALLOWED_ORIGINS: 'https://a.example, http://localhost:5173,',
+      TRUST_PROXY: '2',
+      DATABASE_URL: 'postgres://me:pw@db/market',
+      TOOLWRIGHT_HOME: '/var/lib/toolwright',
+      TOOLWRIGHT_SECRET: `${secret}1, ${secret}2`,
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+    }),
+  ).toEqual({
+    port: 0,
+    host: '0.0.0.0',
+    publicUrl: 'https://market.example.com',
+    allowedOrigins: ['https://a.example', 'http://localhost:5173'],
+    trustedProxies: 2,
+    databaseUrl: 'postgres://me:pw@db/market',
+    home: '/var/lib/toolwright',
+    secrets: [`${secret}1`, `${secret}2`],
+    logLevel: 'warn',
+    production: true,
+  });
+});
+
+describe('mistakes are sentences, all of them together', () => {
+  test('without a secret in any', () => {
+    const found = sentences({
+      PORT: '70000',
+      PUBLIC_URL: 'http://market.example.com',
+      ALLOWED_ORIGINS: 'https://a.example/path',
+      TRUST_PROXY: 'yes',
+      DATABASE_URL: 'mysql://me:hunter2@db/market',
+      TOOLWRIGHT_SECRET: `${secret},hunter2`,
+      LOG_LEVEL: 'loud',
+    });
+    expect(found).toEqual([
+      "PORT: '70000' is not a whole number from 0 to 65535.",
+      "PUBLIC_URL: 'http://market.example.com' is plain http to another machine. Use https, with a proxy in front if need be.",
+      "ALLOWED_ORIGINS: 'https://a.example/path' is not an address such as https://market.example.com, without path or user.",
+      "TRUST_PROXY: 'yes' is not a whole number from 0 to 10.",
+      'DATABASE_URL: This is not an address of PostgreSQL. Write postgres://user:password@host:5432/database.',
+      'TOOLWRIGHT_SECRET: Each secret needs 32 characters or more. Make one with `openssl rand -base64 48`.',
+      "LOG_LEVEL: 'loud' is not a level. Use one of fatal, error, warn, info, debug, trace, silent.",
+    ]);
+    expect(found.join()).not.toContain('hunter2');
+  });
+
+  test('what contradicts itself', () => {
+    expect(sentences({ HOST: '0.0.0.0', NODE_ENV: 'production' })).toEqual([
+      'HOST: 0.0.0.0 can be reached from other machines. Set PUBLIC_URL to the address they use.',
+      'TOOLWRIGHT_SECRET: production needs one. Set it to the output of `openssl rand -base64 48`.',
+    ]);
+  });
+
+  test.each([
+    'market.example.com',
+    'https://u:p@market.example.com',
+    'https://market.example.com/mcp',
+    'https://market.example.com/?a',
+    'ftp://x',
+  ])('PUBLIC_URL=%s', (PUBLIC_URL) => {
+    expect(sentences({ PUBLIC_URL })).toEqual([
+      `PUBLIC_URL: '${PUBLIC_URL}' is not an address such as https://market.example.com, without path or user.`,
+    ]);
+  });
+
+  test.each(['::1', 'localhost', '127.0.0.1'])('HOST=%s is this machine', (HOST) => {
+    expect(sentences({ HOST, PUBLIC_URL: 'http://localhost:3000' })).toEqual([]);
+  });
+});
