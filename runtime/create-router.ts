@@ -5,7 +5,7 @@ import type { RequestState } from './http/exchange.js';
 import type { Origins } from './http/origins.js';
 import { serveText } from './http/serve-text.js';
 import { serveFolder } from './http/static-files.js';
-import { createKernel } from './kernel.js';
+import { createKernel, type KernelOptions } from './kernel.js';
 import { createMcpEndpoint, type McpEndpoint } from './mcp/create-mcp-endpoint.js';
 import { handleMcp } from './mcp/handle-mcp.js';
 import { createToolList } from './mcp/tool-list.js';
@@ -13,7 +13,6 @@ import { restrictTo } from './profile.js';
 import { callByRest } from './rest/call-by-rest.js';
 import { describeCapabilities } from './rest/describe-capabilities.js';
 import { listTools } from './rest/list-tools.js';
-import type { Handler, Program } from './tool.js';
 
 /** What is published beside the tools. */
 export interface Documents {
@@ -25,9 +24,7 @@ export interface Documents {
   readonly docs?: string;
 }
 
-export interface RouterOptions extends Origins {
-  readonly program: Program;
-  readonly resolvers: readonly Handler[];
+export interface RouterOptions extends Origins, Omit<KernelOptions<unknown>, 'host'> {
   readonly version: string;
   readonly documents: Documents;
 }
@@ -55,11 +52,11 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
 
 /** Adds `/mcp` and `/mcp/<profile>`. The endpoints are returned to be closed with the server. */
 export function routeMcp(router: Router<RequestState>, kernel: Kernel, options: RouterOptions): readonly McpEndpoint[] {
-  const { program, resolvers, version } = options;
+  const { program, version } = options;
   return [null, ...Object.keys(program.server.profiles)].map((profile) => {
     const served = profile === null ? program : restrictTo(program, profile);
     const endpoint = createMcpEndpoint({
-      kernel: profile === null ? kernel : createKernel(served, resolvers, kernel.host, kernel.log),
+      kernel: profile === null ? kernel : createKernel({ ...options, program: served, host: kernel.host }, kernel.log),
       tools: createToolList(served),
       version,
     });

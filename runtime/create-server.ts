@@ -2,7 +2,6 @@ import Koa from 'koa';
 import { pino } from 'pino';
 import type { Log } from './call/call.js';
 import { createRouter, type Documents, routeMcp } from './create-router.js';
-import type { Host } from './host.js';
 import { answerErrors } from './http/answer-errors.js';
 import { answerUnrouted } from './http/answer-unrouted.js';
 import { authenticate } from './http/authenticate.js';
@@ -15,15 +14,9 @@ import { createListener, defaultTimeouts, type Listener, type Timeouts } from '.
 import type { Origins } from './http/origins.js';
 import { readJson } from './http/read-json.js';
 import { traceRequests } from './http/trace-requests.js';
-import { createKernel } from './kernel.js';
-import type { Handler, Program } from './tool.js';
+import { createKernel, type KernelOptions } from './kernel.js';
 
-export interface ServerOptions<Handle> extends Origins {
-  /** The generated value of the whole spec. */
-  readonly program: Program;
-  /** A handler for every tool, as the generated `createResolvers(app)` returns them. */
-  readonly resolvers: readonly Handler[];
-  readonly host: Host<Handle>;
+export interface ServerOptions<Handle> extends KernelOptions<Handle>, Origins {
   /** The application's own version, as clients are told it. */
   readonly version?: string;
   readonly documents?: Documents;
@@ -43,8 +36,8 @@ export interface ToolServer {
 
 /** The server of a program: MCP at `/mcp`, the same tools over REST, health and documents. Throws sentences. */
 export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer {
-  const { program, resolvers, log = pino(), version = '0.0.0', documents = {}, trustedProxies = 0 } = options;
-  const kernel = createKernel(program, resolvers, options.host as Host, log);
+  const { log = pino(), version = '0.0.0', documents = {}, trustedProxies = 0 } = options;
+  const kernel = createKernel(options, log);
   const routing = { ...options, version, documents };
   const router = createRouter(kernel, routing);
   const endpoints = routeMcp(router, kernel, routing);

@@ -1,28 +1,42 @@
-import type { Kernel, Log } from './call/call.js';
+import type { Gates, Kernel, Log } from './call/call.js';
 import type { Context } from './context.js';
 import type { Host } from './host.js';
 import type { Handler, Program, Tool } from './tool.js';
+
+export interface KernelOptions<Handle> {
+  /** The generated value of the whole spec. */
+  readonly program: Program;
+  /** A handler for every tool, as the generated `createResolvers(app)` returns them. */
+  readonly resolvers: readonly Handler[];
+  readonly host: Host<Handle>;
+  /** For the mutation tests, which leave one out. */
+  readonly gates?: Gates;
+}
 
 /**
  * Joins the program's tools with the code that runs them, under every name a client may use. The program's declaration
  * is the one that is enforced. Throws a sentence when a tool has no resolver or a name is taken twice.
  */
-export function createKernel(program: Program, resolvers: readonly Handler[], host: Host, log: Log): Kernel {
-  const run = new Map(resolvers.map((handler) => [handler.tool.name, (handler as Handler<Context>).run]));
+export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): Kernel {
+  const { program, resolvers, gates } = options;
+  // No stage looks into a handle: it goes from the host's database to the host's store and the resolver.
+  const host = options.host as Host;
+  const resolver = new Map(resolvers.map((handler) => [handler.tool.name, handler as Handler<Context>]));
   const handlers = new Map<string, Handler<Context>>();
   for (const tool of program.tools) {
-    const resolver = run.get(tool.name);
-    if (resolver === undefined) {
+    const found = resolver.get(tool.name);
+    if (found === undefined) {
       throw new Error(`The tool ${tool.name} has no resolver. Run \`npx toolwright generate\` and pass what it joins.`);
     }
     for (const name of namesOf(tool)) {
       const taken = handlers.get(name);
       if (taken !== undefined)
         throw new Error(`The name ${name} is claimed by ${taken.tool.name} and by ${tool.name}.`);
-      handlers.set(name, { tool, run: resolver });
+      handlers.set(name, { ...found, tool });
     }
   }
-  return { server: program.server, handlers, host, log, now: host.now ?? (() => new Date()) };
+  const now = host.now ?? (() => new Date());
+  return { server: program.server, handlers, host, log, now, ...(gates && { gates }) };
 }
 
 function namesOf(tool: Tool): ReadonlySet<string> {

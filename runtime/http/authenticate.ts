@@ -1,4 +1,5 @@
 import type { Kernel } from '../call/call.js';
+import type { Credential } from '../principal.js';
 import { challenge, resourceMetadataUrl, scopes } from './challenge.js';
 import type { Exchange, Stage } from './exchange.js';
 import type { Origins } from './origins.js';
@@ -12,14 +13,15 @@ export function authenticate(kernel: Kernel, origins: Origins): Stage {
     const header = exchange.get('authorization');
     const value = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
     const session = clientSession(kernel, exchange);
-    const principal = value === undefined ? null : await kernel.host.identify({ kind: 'bearer', value, session });
-    if (principal === null) {
+    const credential: Credential | null = value === undefined ? null : { kind: 'bearer', value, session };
+    const principal = credential && (await kernel.host.identify(credential));
+    if (credential === null || principal === null) {
       const error = { code: 'invalid_token', description: 'The credential is unknown, revoked or expired' } as const;
       const metadataUrl = resourceMetadataUrl(exchange, origins);
       const asks = challenge(metadataUrl, scopes, header === '' ? undefined : error);
       throw refuse(kernel.server, 'UNAUTHORIZED', { headers: { 'WWW-Authenticate': asks } });
     }
-    exchange.state.principal = principal;
+    exchange.state.caller = { principal, refresh: () => kernel.host.identify(credential, { fresh: true }) };
     return next();
   };
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../call/refusal.js';
-import { type Exchange, principalOf } from './exchange.js';
+import { callerOf, type Exchange } from './exchange.js';
 import type { Origins } from './origins.js';
 
 /** Every scope there is: read for `write_mode: read`, write for the rest. */
@@ -41,7 +41,7 @@ export function isChallenged(refusal: Refusal): boolean {
 
 /** The challenge of a call that was refused for its credential: the scopes held and the one that is missing. */
 export function refusalChallenge(exchange: Exchange, origins: Origins, refusal: Refusal): string {
-  const held = principalOf(exchange).connection.scopes;
+  const held = callerOf(exchange).principal.connection.scopes;
   const { scope: missing } = refusal.body;
   const asked = missing === undefined ? scopes : scopes.filter((scope) => scope === missing || held.includes(scope));
   const code = refusal.code === 'UNAUTHORIZED' ? 'invalid_token' : 'insufficient_scope';

@@ -1,12 +1,19 @@
 import type { Middleware, ParameterizedContext } from 'koa';
 import type { Principal } from '../principal.js';
 
+/** Who sent a request. */
+export interface Caller {
+  readonly principal: Principal;
+  /** Identifies the same credential again, past any cache. */
+  readonly refresh: () => Promise<Principal | null>;
+}
+
 /** What the middleware put beside a request, each stage its own word. */
 export interface RequestState {
   /** From `traceparent`, else made anew. */
   traceId: string;
   /** Known after `authenticate`, on paths that ask for a credential. */
-  principal?: Principal;
+  caller?: Caller;
   /** The parsed JSON body, after `readJson`. */
   body?: unknown;
 }
@@ -14,10 +21,10 @@ export interface RequestState {
 export type Exchange = ParameterizedContext<RequestState>;
 export type Stage = Middleware<RequestState>;
 
-/** The caller. Only for routes behind `authenticate`. */
-export function principalOf(exchange: Exchange): Principal {
-  if (exchange.state.principal === undefined) throw new Error(`The route ${exchange.path} stands before authenticate.`);
-  return exchange.state.principal;
+/** The caller of this request. Only for routes behind `authenticate`. */
+export function callerOf({ state, path }: Exchange): Caller {
+  if (state.caller === undefined) throw new Error(`The route ${path} stands before authenticate.`);
+  return state.caller;
 }
 
 /** A signal that fires when the client goes away before its answer is written. */

@@ -21,8 +21,8 @@ export function traceRequests(kernel: Kernel): Stage {
         status: exchange.status,
         ms: Math.round(performance.now() - started),
         traceId: state.traceId,
-        principal: state.principal?.id,
-        connection: state.principal?.connection.id,
+        principal: state.caller?.principal.id,
+        connection: state.caller?.principal.connection.id,
       };
       if (exchange.path === '/healthz' || exchange.path === '/readyz') kernel.log.debug(line, 'request');
       else kernel.log.info(line, 'request');

@@ -31,12 +31,12 @@ export function createMcpServer({ kernel, tools, version }: Endpoint, call: McpC
       cacheHints: { 'tools/list': { ttlMs: cache?.ttlMs ?? defaultTtlMs, cacheScope: 'private' } },
     },
   );
-  server.setRequestHandler('tools/list', () => ({ tools: tools.listed(call.principal) }));
+  server.setRequestHandler('tools/list', () => ({ tools: tools.listed(call.caller.principal) }));
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
     const outcome = await callTool(kernel, {
       name: params.name,
       arguments: params.arguments,
-      principal: call.principal,
+      ...call.caller,
       wire: 'mcp',
       traceId: traceIdOf(mcpReq._meta?.[TRACEPARENT_META_KEY]) ?? call.traceId,
       signal: AbortSignal.any([mcpReq.signal, call.signal]),

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Refusal } from '../call/refusal.js';
 import { refusalChallenge } from '../http/challenge.js';
-import { disconnectSignal, type Exchange, principalOf, type Stage } from '../http/exchange.js';
+import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
 import type { McpEndpoint } from './create-mcp-endpoint.js';
 import type { McpCall } from './mcp-call.js';
@@ -12,7 +12,7 @@ export function handleMcp(endpoint: McpEndpoint, origins: Origins): Stage {
   return async (exchange) => {
     const { traceId, body } = exchange.state;
     const signal = disconnectSignal(exchange);
-    const call: McpCall = { principal: principalOf(exchange), traceId, signal, told: null };
+    const call: McpCall = { caller: callerOf(exchange), traceId, signal, told: null };
     const response = await endpoint.answer(webRequest(exchange, signal), body, call);
     for (const [name, value] of response.headers) exchange.set(name, value);
     if (response.body === null) exchange.body = null;

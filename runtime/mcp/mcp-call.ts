@@ -1,9 +1,9 @@
 import type { Refusal } from '../call/refusal.js';
-import type { Principal } from '../principal.js';
+import type { Caller } from '../http/exchange.js';
 
 /** What the handlers of one HTTP request on `/mcp` know of it. */
 export interface McpCall {
-  readonly principal: Principal;
+  readonly caller: Caller;
   /** From the HTTP header; a `traceparent` in a message's `_meta` stands above it. */
   readonly traceId: string;
   /** Fires when the client goes away. */

@@ -2,7 +2,7 @@ import type { Answer, Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
 import type { Refusal } from '../call/refusal.js';
 import { isChallenged, refusalChallenge } from '../http/challenge.js';
-import { disconnectSignal, type Exchange, principalOf, type Stage } from '../http/exchange.js';
+import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
 import { refuse } from '../http/refused-request.js';
 
@@ -13,7 +13,7 @@ export function callByRest(kernel: Kernel, origins: Origins): Stage {
     const outcome = await callTool(kernel, {
       name: tool,
       arguments: input,
-      principal: principalOf(exchange),
+      ...callerOf(exchange),
       wire: 'rest',
       traceId: exchange.state.traceId,
       signal: disconnectSignal(exchange),

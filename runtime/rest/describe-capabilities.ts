@@ -1,4 +1,4 @@
-import { principalOf, type Stage } from '../http/exchange.js';
+import { callerOf, type Stage } from '../http/exchange.js';
 import type { ToolList } from '../mcp/tool-list.js';
 import { isInProfile } from '../profile.js';
 import type { Program, Requirement, Server, Tool } from '../tool.js';
@@ -6,7 +6,7 @@ import type { Program, Requirement, Server, Tool } from '../tool.js';
 /** `GET /mcp/capabilities`: of each tool the caller may see, what a call of it will need. */
 export function describeCapabilities({ server }: Program, tools: ToolList, version: string): Stage {
   return (exchange) => {
-    const visible = tools.visible(principalOf(exchange));
+    const visible = tools.visible(callerOf(exchange).principal);
     exchange.set('Cache-Control', 'private, no-cache');
     exchange.body = {
       server: { name: server.name, title: server.title, version },
