@@ -28,7 +28,7 @@ export function inviteExpiry(now: Date): Date {
 /** Invites addressed to a person's e-mail address, whoever's organization is active; `i` is the invite. */
 export function invitesTo(db: Knex, customerId: string): Knex.QueryBuilder<object, ReceivedInviteRow[]> {
   return db({ i: 'invite' })
-    .join({ c: 'customer' }, (on) => on.on(db.raw('lower(c.email)'), db.raw('lower(i.email)')))
+    .joinRaw('join customer c on lower(c.email) = lower(i.email)')
     .leftJoin({ o: 'organization' }, 'o.id', 'i.organization_id')
     .where('c.id', customerId)
     .select('i.*', { org_name: 'o.name' });

@@ -60,7 +60,9 @@ describe('invites', () => {
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const [row] = await market.db('invite').where({ id: waiting });
-    const member = await market.db('membership').where({ organization_id: 'org_demo_acme', customer_id: 'cus_demo_newcomer' });
+    const member = await market
+      .db('membership')
+      .where({ organization_id: 'org_demo_acme', customer_id: 'cus_demo_newcomer' });
     expect(member).toHaveLength(row.status === 'accepted' ? 1 : 0);
   });
 
@@ -86,7 +88,10 @@ describe('invites', () => {
   });
 
   it('by their sender are not the sender’s to accept', async () => {
-    const { status, body } = await market.call('acme-owner', 'respond_to_invite', { action: 'accept', invite_id: waiting });
+    const { status, body } = await market.call('acme-owner', 'respond_to_invite', {
+      action: 'accept',
+      invite_id: waiting,
+    });
     expect([status, body.code]).toEqual([404, 'INVITE_NOT_FOUND']);
   });
 

@@ -24,9 +24,21 @@ async function owners(): Promise<readonly string[]> {
 
 const races: readonly [string, string, object, string, object][] = [
   ['both leave', 'leave_org', {}, 'leave_org', {}],
-  ['each demotes the other', 'manage_org_member', change('admin', 'viewer'), 'manage_org_member', change('owner', 'viewer')],
+  [
+    'each demotes the other',
+    'manage_org_member',
+    change('admin', 'viewer'),
+    'manage_org_member',
+    change('owner', 'viewer'),
+  ],
   ['each removes the other', 'manage_org_member', remove('admin'), 'manage_org_member', remove('owner')],
-  ['each demotes themselves', 'manage_org_member', change('owner', 'viewer'), 'manage_org_member', change('admin', 'viewer')],
+  [
+    'each demotes themselves',
+    'manage_org_member',
+    change('owner', 'viewer'),
+    'manage_org_member',
+    change('admin', 'viewer'),
+  ],
   ['one leaves, the other demotes themselves', 'leave_org', {}, 'manage_org_member', change('admin', 'viewer')],
 ];
 

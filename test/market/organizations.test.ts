@@ -32,8 +32,14 @@ describe('organizations', () => {
 
   it('left, give way to the next granted one; after the last, to none', async () => {
     const made = await market.succeed('acme-viewer', 'create_org', { name: 'Side business' });
-    expect(await market.succeed('acme-viewer', 'leave_org')).toEqual({ left_org_id: 'org_demo_acme', active_org_id: made.org_id });
-    expect((await market.succeed('acme-viewer', 'whoami')).active_org).toMatchObject({ org_id: made.org_id, role: 'owner' });
+    expect(await market.succeed('acme-viewer', 'leave_org')).toEqual({
+      left_org_id: 'org_demo_acme',
+      active_org_id: made.org_id,
+    });
+    expect((await market.succeed('acme-viewer', 'whoami')).active_org).toMatchObject({
+      org_id: made.org_id,
+      role: 'owner',
+    });
 
     await market.succeed('acme-billing', 'leave_org');
     expect((await market.succeed('acme-billing', 'whoami')).active_org).toBeNull();
@@ -43,7 +49,10 @@ describe('organizations', () => {
 
   it('close to a removed member at the next call', async () => {
     await market.succeed('acme-developer', 'list_projects');
-    await market.succeed('acme-owner', 'manage_org_member', { action: 'remove', customer_id: 'cus_demo_acme_developer' });
+    await market.succeed('acme-owner', 'manage_org_member', {
+      action: 'remove',
+      customer_id: 'cus_demo_acme_developer',
+    });
     const { body } = await market.call('acme-developer', 'create_project', { name: 'Parting gift' });
     expect(body.code).toBe('MISSING_WORKSPACE_CONTEXT');
     expect(await market.db('project').where({ name: 'Parting gift' })).toEqual([]);
@@ -51,11 +60,19 @@ describe('organizations', () => {
 
   it('give a changed role at the next write', async () => {
     await market.succeed('acme-viewer', 'list_projects');
-    await market.succeed('acme-owner', 'manage_org_member', { action: 'change_role', customer_id: 'cus_demo_acme_viewer', role: 'developer' });
+    await market.succeed('acme-owner', 'manage_org_member', {
+      action: 'change_role',
+      customer_id: 'cus_demo_acme_viewer',
+      role: 'developer',
+    });
     await market.eventually(async () => {
       await market.succeed('acme-viewer', 'create_project', { name: 'First steps' });
     });
-    await market.succeed('acme-owner', 'manage_org_member', { action: 'change_role', customer_id: 'cus_demo_acme_viewer', role: 'viewer' });
+    await market.succeed('acme-owner', 'manage_org_member', {
+      action: 'change_role',
+      customer_id: 'cus_demo_acme_viewer',
+      role: 'viewer',
+    });
     const { status, body } = await market.call('acme-viewer', 'create_project', { name: 'Second steps' });
     expect([status, body.code]).toEqual([403, 'FORBIDDEN']);
   });

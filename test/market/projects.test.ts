@@ -10,7 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => market.close());
 
-function pairs(): Promise<{ public_key: string; private_key_hash: string; private_key_sealed: string; revoked_at: Date | null }[]> {
+function pairs(): Promise<
+  { public_key: string; private_key_hash: string; private_key_sealed: string; revoked_at: Date | null }[]
+> {
   return market.db('project_credential').where(storefront).orderBy('created_at');
 }
 
@@ -42,7 +44,10 @@ describe('rotation', () => {
     const dump = JSON.stringify(await market.db('project_credential'));
     expect(dump).not.toContain(private_key);
     const [old, current] = await pairs();
-    await market.db('project_credential').where({ public_key: current?.public_key }).update({ private_key_sealed: old?.private_key_sealed });
+    await market
+      .db('project_credential')
+      .where({ public_key: current?.public_key })
+      .update({ private_key_sealed: old?.private_key_sealed });
     const { status, body } = await market.call('acme-developer', 'list_projects');
     expect([status, body.code]).toEqual([500, 'INTERNAL_ERROR']);
   });
@@ -59,7 +64,11 @@ describe('names of projects', () => {
   });
 
   it('taken in an update leave the project as it was', async () => {
-    const { body } = await market.call('acme-owner', 'update_project', { ...storefront, name: 'BACK OFFICE', note: 'lost' });
+    const { body } = await market.call('acme-owner', 'update_project', {
+      ...storefront,
+      name: 'BACK OFFICE',
+      note: 'lost',
+    });
     expect(body.code).toBe('PROJECT_NAME_TAKEN');
     expect(await market.db('project').where({ id: 'prj_demo_storefront' })).toMatchObject([
       { name: 'Storefront', note: 'The public shop', row_version: 1 },
@@ -83,8 +92,14 @@ describe('setting up', () => {
         config: { 'secure-http': false },
       },
     });
-    const [listed] = (await market.succeed('acme-developer', 'list_projects', { filters: { name: { contains: 'land' } } })).projects;
-    expect(listed).toMatchObject({ public_key: setup.public_key, private_key: setup.private_key, note: { untrusted: 'soon' } });
+    const [listed] = (
+      await market.succeed('acme-developer', 'list_projects', { filters: { name: { contains: 'land' } } })
+    ).projects;
+    expect(listed).toMatchObject({
+      public_key: setup.public_key,
+      private_key: setup.private_key,
+      note: { untrusted: 'soon' },
+    });
   });
 });
 
@@ -92,20 +107,34 @@ describe('deleting', () => {
   it('ends the credentials, detaches the licences and leaves the orders', async () => {
     await market.succeed('acme-admin', 'delete_project', storefront);
     expect(await pairs()).toEqual([]);
-    const licences = await market.db('licence').where({ organization_id: 'org_demo_acme' }).orderBy('id').select('id', 'project_id', 'status');
+    const licences = await market
+      .db('licence')
+      .where({ organization_id: 'org_demo_acme' })
+      .orderBy('id')
+      .select('id', 'project_id', 'status');
     expect(licences).toEqual([
       { id: 'lic_demo_checkout', project_id: null, status: 'active' },
       { id: 'lic_demo_search', project_id: null, status: 'active' },
       { id: 'lic_demo_seo', project_id: null, status: 'active' },
     ]);
-    expect((await market.succeed('acme-owner', 'get_my_dashboard')).counts).toMatchObject({ projects: 1, licences: 3, orders: 2 });
+    expect((await market.succeed('acme-owner', 'get_my_dashboard')).counts).toMatchObject({
+      projects: 1,
+      licences: 3,
+      orders: 2,
+    });
   });
 });
 
 describe('listing', () => {
   it('filters by text as it stands: % and _ are no wildcards', async () => {
     await market.succeed('acme-owner', 'create_project', { name: '100% wool_socks' });
-    for (const [contains, total] of [['%', 1], ['_', 1], ['\\', 0], ['wool', 1], ['', 3]] as const) {
+    for (const [contains, total] of [
+      ['%', 1],
+      ['_', 1],
+      ['\\', 0],
+      ['wool', 1],
+      ['', 3],
+    ] as const) {
       const { page } = await market.succeed('acme-owner', 'list_projects', { filters: { name: { contains } } });
       expect([contains, page.total]).toEqual([contains, total]);
     }
@@ -122,6 +151,8 @@ describe('listing', () => {
       expect(page).toEqual({ limit: 2, offset, total: 9, has_more: offset + 2 < 9 });
       seen.push(...projects.map(({ project_id }: { project_id: string }) => project_id));
     }
-    expect(seen.sort()).toEqual(['prj_demo_backoffice', 'prj_demo_storefront', ...made.map(({ project_id }) => project_id)].sort());
+    expect(seen.sort()).toEqual(
+      ['prj_demo_backoffice', 'prj_demo_storefront', ...made.map(({ project_id }) => project_id)].sort(),
+    );
   });
 });

@@ -5,7 +5,15 @@ import { type Market, openMarket } from './market.js';
  * The role table as people wrote it down, by hand: who may call what. It is not derived from the declaration, so that a
  * privilege lost or gained there is noticed here.
  */
-const everybody = ['acme-owner', 'acme-admin', 'acme-developer', 'acme-billing', 'acme-viewer', 'forge-vendor', 'anvil-vendor'];
+const everybody = [
+  'acme-owner',
+  'acme-admin',
+  'acme-developer',
+  'acme-billing',
+  'acme-viewer',
+  'forge-vendor',
+  'anvil-vendor',
+];
 const buyers = everybody.filter((principal) => principal !== 'forge-vendor');
 const owners = ['acme-owner', 'acme-admin', 'forge-vendor', 'anvil-vendor'];
 const table: Readonly<Record<string, readonly string[]>> = {
@@ -49,7 +57,10 @@ describe('the role table', () => {
     const seeing = [];
     for (const principal of ['acme-owner', 'acme-admin', 'acme-developer', 'acme-billing', 'acme-viewer']) {
       const { body } = await market.call(principal, 'list_projects', { sort: '-name' });
-      expect(body['projects'][0]).toMatchObject({ project_id: 'prj_demo_storefront', public_key: expect.stringMatching(/^pub_/) });
+      expect(body['projects'][0]).toMatchObject({
+        project_id: 'prj_demo_storefront',
+        public_key: expect.stringMatching(/^pub_/),
+      });
       if ('private_key' in body['projects'][0]) seeing.push(principal);
     }
     expect(seeing).toEqual(['acme-owner', 'acme-admin', 'acme-developer']);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Knex } from 'knex';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Market, openMarket } from './market.js';
 
 /**
@@ -31,21 +31,146 @@ async function asAcme(run: (db: Knex.Transaction) => Promise<unknown>): Promise<
 }
 
 /** Of every table, the key, what Acme's owner may see of the demo, and a column to spoil. */
-const acme = ['acme_owner', 'acme_admin', 'acme_developer', 'acme_billing', 'acme_viewer'].map((name) => `cus_demo_${name}`).sort();
-const tables: readonly { table: string; key: string; visible: readonly string[]; spoil: object; foreign: () => object }[] = [
-  { table: 'customer', key: 'id', visible: acme, spoil: { name: 'x' }, foreign: () => ({ id: 'cus_intruder', email: 'i@example.com', name: 'I' }) },
-  { table: 'organization', key: 'id', visible: ['org_demo_acme', 'org_demo_owner'], spoil: { name: 'x' }, foreign: () => ({ id: 'org_intruder', name: 'I', created_by: 'cus_demo_globex_owner' }) },
-  { table: 'membership', key: 'customer_id', visible: [...acme, 'cus_demo_acme_owner'].sort(), spoil: { role: 'admin' }, foreign: () => ({ organization_id: 'org_demo_globex', customer_id: 'cus_demo_acme_owner', role: 'owner' }) },
-  { table: 'invite', key: 'id', visible: ['inv_demo_acme_newcomer'], spoil: { role: 'owner' }, foreign: () => ({ id: 'inv_intruder', organization_id: 'org_demo_globex', email: 'acme-owner@example.com', role: 'owner', invited_by: 'cus_demo_acme_owner', invited_by_name: 'I', expires_at: '2099-01-01' }) },
-  { table: 'vendor', key: 'id', visible: ['ven_demo_forge', 'ven_demo_globex'], spoil: { name: 'x' }, foreign: () => ({ id: 'ven_intruder', organization_id: 'org_demo_globex', name: 'I' }) },
-  { table: 'package', key: 'id', visible: ['pkg_demo_checkout', 'pkg_demo_search', 'pkg_demo_seo'], spoil: { price_minor: 1 }, foreign: () => ({ id: 'pkg_intruder', vendor_id: 'ven_demo_forge', composer_name: 'forge/intruder', title: 'I' }) },
-  { table: 'package_version', key: 'version', visible: ['0.9.2', '1.0.0', '1.1.0', '3.0.0'], spoil: { version: '6.6.6' }, foreign: () => ({ package_id: 'pkg_demo_seo', version: '6.6.6' }) },
-  { table: 'project', key: 'id', visible: ['prj_demo_backoffice', 'prj_demo_storefront'], spoil: { note: 'x' }, foreign: () => ({ id: 'prj_intruder', organization_id: 'org_demo_globex', name: 'I' }) },
-  { table: 'project_credential', key: 'project_id', visible: ['prj_demo_storefront'], spoil: { revoked_at: '2026-01-01' }, foreign: () => ({ id: 'cre_intruder', project_id: 'prj_demo_portal', organization_id: 'org_demo_globex', public_key: 'p', private_key_sealed: 's', private_key_hash: 'h', revoked_at: '2026-01-01' }) },
-  { table: 'licence', key: 'id', visible: ['lic_demo_checkout', 'lic_demo_search', 'lic_demo_seo'], spoil: { project_id: null }, foreign: () => ({ id: 'lic_intruder', organization_id: 'org_demo_globex', package_id: 'pkg_demo_seo' }) },
-  { table: 'customer_order', key: 'id', visible: ['ord_demo_1001', 'ord_demo_1002'], spoil: { status: 'refunded' }, foreign: () => ({ id: 'ord_intruder', organization_id: 'org_demo_globex', number: 'I', status: 'paid', currency: 'GBP', subtotal_minor: 0, total_minor: 0 }) },
-  { table: 'order_line', key: 'id', visible: ['oln_demo_1', 'oln_demo_2', 'oln_demo_3'], spoil: { quantity: 1 }, foreign: () => ({ id: 'oln_intruder', order_id: 'ord_demo_1003', organization_id: 'org_demo_globex', package_id: 'pkg_demo_seo', quantity: 1, unit_minor: 0, total_minor: 0 }) },
-  { table: 'invoice', key: 'id', visible: ['ivc_demo_1001', 'ivc_demo_1002'], spoil: { number: 'x' }, foreign: () => ({ id: 'ivc_intruder', order_id: 'ord_demo_1003', organization_id: 'org_demo_globex', number: 'I', currency: 'GBP', total_minor: 0 }) },
+const acme = ['acme_owner', 'acme_admin', 'acme_developer', 'acme_billing', 'acme_viewer']
+  .map((name) => `cus_demo_${name}`)
+  .sort();
+const tables: readonly {
+  table: string;
+  key: string;
+  visible: readonly string[];
+  spoil: object;
+  foreign: () => object;
+}[] = [
+  {
+    table: 'customer',
+    key: 'id',
+    visible: acme,
+    spoil: { name: 'x' },
+    foreign: () => ({ id: 'cus_intruder', email: 'i@example.com', name: 'I' }),
+  },
+  {
+    table: 'organization',
+    key: 'id',
+    visible: ['org_demo_acme', 'org_demo_owner'],
+    spoil: { name: 'x' },
+    foreign: () => ({ id: 'org_intruder', name: 'I', created_by: 'cus_demo_globex_owner' }),
+  },
+  {
+    table: 'membership',
+    key: 'customer_id',
+    visible: [...acme, 'cus_demo_acme_owner'].sort(),
+    spoil: { role: 'admin' },
+    foreign: () => ({ organization_id: 'org_demo_globex', customer_id: 'cus_demo_acme_owner', role: 'owner' }),
+  },
+  {
+    table: 'invite',
+    key: 'id',
+    visible: ['inv_demo_acme_newcomer'],
+    spoil: { role: 'owner' },
+    foreign: () => ({
+      id: 'inv_intruder',
+      organization_id: 'org_demo_globex',
+      email: 'acme-owner@example.com',
+      role: 'owner',
+      invited_by: 'cus_demo_acme_owner',
+      invited_by_name: 'I',
+      expires_at: '2099-01-01',
+    }),
+  },
+  {
+    table: 'vendor',
+    key: 'id',
+    visible: ['ven_demo_forge', 'ven_demo_globex'],
+    spoil: { name: 'x' },
+    foreign: () => ({ id: 'ven_intruder', organization_id: 'org_demo_globex', name: 'I' }),
+  },
+  {
+    table: 'package',
+    key: 'id',
+    visible: ['pkg_demo_checkout', 'pkg_demo_search', 'pkg_demo_seo'],
+    spoil: { price_minor: 1 },
+    foreign: () => ({ id: 'pkg_intruder', vendor_id: 'ven_demo_forge', composer_name: 'forge/intruder', title: 'I' }),
+  },
+  {
+    table: 'package_version',
+    key: 'version',
+    visible: ['0.9.2', '1.0.0', '1.1.0', '3.0.0'],
+    spoil: { version: '6.6.6' },
+    foreign: () => ({ package_id: 'pkg_demo_seo', version: '6.6.6' }),
+  },
+  {
+    table: 'project',
+    key: 'id',
+    visible: ['prj_demo_backoffice', 'prj_demo_storefront'],
+    spoil: { note: 'x' },
+    foreign: () => ({ id: 'prj_intruder', organization_id: 'org_demo_globex', name: 'I' }),
+  },
+  {
+    table: 'project_credential',
+    key: 'project_id',
+    visible: ['prj_demo_storefront'],
+    spoil: { revoked_at: '2026-01-01' },
+    foreign: () => ({
+      id: 'cre_intruder',
+      project_id: 'prj_demo_portal',
+      organization_id: 'org_demo_globex',
+      public_key: 'p',
+      private_key_sealed: 's',
+      private_key_hash: 'h',
+      revoked_at: '2026-01-01',
+    }),
+  },
+  {
+    table: 'licence',
+    key: 'id',
+    visible: ['lic_demo_checkout', 'lic_demo_search', 'lic_demo_seo'],
+    spoil: { project_id: null },
+    foreign: () => ({ id: 'lic_intruder', organization_id: 'org_demo_globex', package_id: 'pkg_demo_seo' }),
+  },
+  {
+    table: 'customer_order',
+    key: 'id',
+    visible: ['ord_demo_1001', 'ord_demo_1002'],
+    spoil: { status: 'refunded' },
+    foreign: () => ({
+      id: 'ord_intruder',
+      organization_id: 'org_demo_globex',
+      number: 'I',
+      status: 'paid',
+      currency: 'GBP',
+      subtotal_minor: 0,
+      total_minor: 0,
+    }),
+  },
+  {
+    table: 'order_line',
+    key: 'id',
+    visible: ['oln_demo_1', 'oln_demo_2', 'oln_demo_3'],
+    spoil: { quantity: 1 },
+    foreign: () => ({
+      id: 'oln_intruder',
+      order_id: 'ord_demo_1003',
+      organization_id: 'org_demo_globex',
+      package_id: 'pkg_demo_seo',
+      quantity: 1,
+      unit_minor: 0,
+      total_minor: 0,
+    }),
+  },
+  {
+    table: 'invoice',
+    key: 'id',
+    visible: ['ivc_demo_1001', 'ivc_demo_1002'],
+    spoil: { number: 'x' },
+    foreign: () => ({
+      id: 'ivc_intruder',
+      order_id: 'ord_demo_1003',
+      organization_id: 'org_demo_globex',
+      number: 'I',
+      currency: 'GBP',
+      total_minor: 0,
+    }),
+  },
 ];
 
 describe('a resolver that forgets its where-clause', () => {
@@ -53,7 +178,9 @@ describe('a resolver that forgets its where-clause', () => {
     const { rows } = await market.db.raw(`
       select relname, relrowsecurity and relforcerowsecurity as forced from pg_class
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname !~ 'migration' order by relname`);
-    expect(rows).toEqual(tables.map(({ table }) => ({ relname: table, forced: true })).sort((a, b) => (a.relname < b.relname ? -1 : 1)));
+    expect(rows).toEqual(
+      tables.map(({ table }) => ({ relname: table, forced: true })).sort((a, b) => (a.relname < b.relname ? -1 : 1)),
+    );
   });
 
   it.each(tables)('sees only its tenant’s rows of $table', async ({ table, key, visible }) => {
@@ -90,7 +217,11 @@ describe('a resolver that forgets its where-clause', () => {
   it('joins no organization by itself', async () => {
     const refusal = await asAcme(async (db) => {
       await db('organization').insert({ id: 'org_mine', name: 'Mine', created_by: 'cus_demo_acme_owner' });
-      await db('membership').insert({ organization_id: 'org_mine', customer_id: 'cus_demo_globex_owner', role: 'owner' });
+      await db('membership').insert({
+        organization_id: 'org_mine',
+        customer_id: 'cus_demo_globex_owner',
+        role: 'owner',
+      });
     });
     expect((refusal as Error).message).toMatch(/row-level security/);
   });

@@ -41,7 +41,13 @@ describe('what belongs to another organization', () => {
   });
 
   it('cannot be reached by an id of the wrong form either', async () => {
-    for (const project_id of ["prj_'; drop table project; --", 'prj_', 'org_demo_acme', 'PRJ_DEMO_STOREFRONT', `prj_${'a'.repeat(41)}`]) {
+    for (const project_id of [
+      "prj_'; drop table project; --",
+      'prj_',
+      'org_demo_acme',
+      'PRJ_DEMO_STOREFRONT',
+      `prj_${'a'.repeat(41)}`,
+    ]) {
       const { status, body } = await market.call('acme-owner', 'delete_project', { project_id });
       expect([project_id, status, body.code]).toEqual([project_id, 422, 'VALIDATION_ERROR']);
     }

@@ -2,7 +2,7 @@ import type { Resolver } from '../../../../generated/tools/marketplace/organizat
 import { listPage } from '../../../market/listing.js';
 import { type MembershipRow, membershipsOf, toMembership } from '../../../market/memberships.js';
 
-const columns = { fields: { name: 'o.name', joined_at: 'm.joined_at' }, key: 'o.id' };
+const columns = { fields: { name: 'o.name', joined_at: 'm.joined_at', personal: 'o.personal' }, key: 'o.id' };
 
 export const listOrgs = (): Resolver => async (input, ctx) => {
   const query = membershipsOf(await ctx.db(), ctx.context.customer);
