@@ -65,7 +65,8 @@ function byArgument(tool: Tool, held: ReadonlySet<string>, requirements: readonl
     if (of === undefined) continue;
     const values = valuesOf(tool, of);
     const open = values.filter((value) => held.has(privilege.replaceAll('{}', value)));
-    if (values.length > 0 && open.length === 0) return refused('FORBIDDEN', 'privilege', privilege.replaceAll('{}', `{${of}}`));
+    if (values.length > 0 && open.length === 0)
+      return refused('FORBIDDEN', 'privilege', privilege.replaceAll('{}', `{${of}}`));
     if (values.length === 0) clauses.push(`${privilege.replaceAll('{}', `{${of}}`)} is held`);
     else if (open.length < values.length) clauses.push(`${of} is ${open.join(' or ')}`);
   }

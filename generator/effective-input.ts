@@ -1,6 +1,6 @@
-import { camelCase } from './names.js';
-import type { Json, ObjectType, Program, Property, Tool, Type } from './model.js';
 import { lookup } from './lookup.js';
+import type { Json, ObjectType, Program, Property, Tool, Type } from './model.js';
+import { camelCase } from './names.js';
 
 /** Most characters of an input's string and most items of its list, where the spec says nothing. */
 export const DEFAULT_MAX_LENGTH = 10_000;
@@ -40,7 +40,7 @@ export function addedProperties(program: Program, tool: Tool): readonly Property
     ...(tool.filters.length > 0 ? [add('filters', filterType(tool), 'Only items for which all of these hold.')] : []),
     ...(tool.fields
       ? [
-          add('fields', fieldList(tool.fields), `Fields to answer. Default: ${tool.fields.default.join(', ')}.`),
+          add('fields', fieldList(tool.fields), fieldsText(tool.fields)),
           add('exclude', fieldList(tool.fields), 'Fields to leave out.'),
         ]
       : []),
@@ -57,7 +57,13 @@ export function addedProperties(program: Program, tool: Tool): readonly Property
         ]
       : []),
     ...(tool.idempotency
-      ? [add(spelled('idempotency_key'), { kind: 'string', minLength: 1, maxLength: 255 }, 'The same key takes effect once.')]
+      ? [
+          add(
+            spelled('idempotency_key'),
+            { kind: 'string', minLength: 1, maxLength: 255 },
+            'The same key takes effect once.',
+          ),
+        ]
       : []),
     ...timeoutProperties(tool).map(([name, type, text]) => add(name, type, text)),
   ];
@@ -80,12 +86,11 @@ function actionNames(tool: Tool): Type {
   return choice(tool.actions.map((action) => action.name));
 }
 
-/** The schema is flat, so the sentence tells which properties belong to which action. */
+/** The schema is flat, so the sentence tells which properties an action needs. What it refuses, a refusal tells. */
 function actionText(tool: Tool): string {
   const clauses = tool.actions.flatMap((action) => {
     const needs = action.needs.length > 0 ? [`needs ${action.needs.join(', ')}`] : [];
-    const refuses = action.refuses.length > 0 ? [`takes no ${action.refuses.join(', ')}`] : [];
-    const said = [...(action.description ? [action.description.replace(/\.$/, '')] : []), ...needs, ...refuses];
+    const said = [...(action.description ? [action.description.replace(/\.$/, '')] : []), ...needs];
     return said.length > 0 ? [`${action.name}: ${said.join('; ')}.`] : [];
   });
   return ['What to do.', ...clauses].join(' ');
@@ -141,6 +146,10 @@ function filterType(tool: Tool): Type {
 function fieldList(fields: NonNullable<Tool['fields']>): Type {
   const of = choice([...fields.default, ...fields.onDemand]);
   return { kind: 'list', of, minItems: 1, maxItems: fields.default.length + fields.onDemand.length, uniqueItems: true };
+}
+
+function fieldsText({ onDemand }: NonNullable<Tool['fields']>): string {
+  return onDemand.length > 0 ? `Fields to answer; by default not ${onDemand.join(', ')}.` : 'Fields to answer.';
 }
 
 function timeoutProperties(tool: Tool): readonly Added[] {

@@ -28,7 +28,8 @@ function makeLookup(program: Program): Lookup {
   );
   const contexts = new Map(program.server.contexts.map((context) => [context.name, context]));
   const tools = new Map(program.tools.map((tool) => [tool.name, tool]));
-  const type = (named: NamedType): TypeDeclaration => found(types.get(`${named.module}.${named.name}`), `type ${named.module}.${named.name}`);
+  const type = (named: NamedType): TypeDeclaration =>
+    found(types.get(`${named.module}.${named.name}`), `type ${named.module}.${named.name}`);
   return {
     module: (name) => found(modules.get(name), `module ${name}`),
     type,

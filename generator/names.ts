@@ -12,7 +12,16 @@ const RESERVED = new Set(
 );
 
 /** What a generated tool file declares or binds beside the tool's own constant. */
-const TAKEN_IN_TOOL_FILES = new Set(['examples', 'inputSchema', 'outputSchema', 'resolve', 'adapt', 'input', 'ctx', 'app']);
+const TAKEN_IN_TOOL_FILES = new Set([
+  'examples',
+  'inputSchema',
+  'outputSchema',
+  'resolve',
+  'adapt',
+  'input',
+  'ctx',
+  'app',
+]);
 
 /** The words of a stem, whatever its style: `entity-read`, `catalog.product.get`, `rotate_credentials`, `ProjectId`. */
 function words(stem: string): readonly string[] {
@@ -70,7 +79,9 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\
 function escapeUnseen(char: string): string {
   if (JOINERS.has(char)) return char;
   const code = char.codePointAt(0) ?? 0;
-  return SHORT_ESCAPES[char] ?? (code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`);
+  return (
+    SHORT_ESCAPES[char] ?? (code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`)
+  );
 }
 
 /** A string literal: single quotes, or double ones where that saves escapes. Evaluates to exactly the text given. */
@@ -103,7 +114,9 @@ export function commentText(text: string): string {
  * line break in front.
  */
 export function docText(text: string, width: number): string {
-  const paragraphs = commentText(text).trim().split(/\n\s*\n/);
+  const paragraphs = commentText(text)
+    .trim()
+    .split(/\n\s*\n/);
   const lines = paragraphs.flatMap((paragraph, index) => [...(index > 0 ? [''] : []), ...wrap(paragraph, width - 3)]);
   const [only = ''] = lines;
   return lines.length === 1 && only.length + 7 <= width ? only : `\n${lines.join('\n')}`;

@@ -20,7 +20,9 @@ export class Spread {
 export type Printable = Json | Code | Spread | readonly Printable[] | { readonly [key: string]: Printable };
 
 /** The object without its undefined members. Own `__proto__` members survive, which assignment would lose. */
-export function defined<Value>(object: { readonly [key: string]: Value | undefined }): { readonly [key: string]: Value } {
+export function defined<Value>(object: { readonly [key: string]: Value | undefined }): {
+  readonly [key: string]: Value;
+} {
   return Object.fromEntries(Object.entries(object).filter((entry): entry is [string, Value] => entry[1] !== undefined));
 }
 
@@ -72,7 +74,9 @@ function members(
 ): readonly (readonly [head: string, member: { readonly value: Printable } | null])[] {
   if (value instanceof Spread) return [[`...${value.name}`, null], ...members(value.over)];
   if (isList(value)) return value.map((item) => ['', { value: item }]);
-  return Object.entries(value).map(([key, member]) => [`${literalKey(key)}: `, { value: member }]);
+  return Object.entries(value).map(([key, member]) =>
+    member instanceof Code && member.text === key ? [key, null] : [`${literalKey(key)}: `, { value: member }],
+  );
 }
 
 function isList(value: Printable): value is readonly Printable[] {

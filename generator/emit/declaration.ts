@@ -31,18 +31,27 @@ export function toolDeclaration(program: Program, tool: Tool, scope: Omit<ShapeS
     filters: table(tool.filters.map(({ name, ops }) => [name, ops])),
     fields: tool.fields && { ...tool.fields },
     formats: filled(tool.formats),
-    input: tool.verbatimInput ? { type: 'object', raw: tool.verbatimInput } : shapeOf(effectiveInput(program, tool), input),
+    input: tool.verbatimInput
+      ? { type: 'object', raw: tool.verbatimInput }
+      : shapeOf(effectiveInput(program, tool), input),
     output: outputDeclaration(tool, output),
     errors: errorTable(tool.failures, output),
     dependsOn: dependencies(tool),
     feeds: table(Object.entries(tool.feeds)),
     composes: filled(tool.composes),
     asks: table(
-      tool.asks.map(({ name, message, form }) => [name, { message, form: shapeOf({ kind: 'object', properties: form }, input) }]),
+      tool.asks.map(({ name, message, form }) => [
+        name,
+        { message, form: shapeOf({ kind: 'object', properties: form }, input) },
+      ]),
     ),
     progress: tool.progress || undefined,
     limits: table(Object.entries(tool.limits)),
-    aliases: filled(tool.aliases.map(({ name, rename, adapt }) => some({ name, rename: table(Object.entries(rename)), adapt: adapt || undefined }))),
+    aliases: filled(
+      tool.aliases.map(({ name, rename, adapt }) =>
+        some({ name, rename: table(Object.entries(rename)), adapt: adapt || undefined }),
+      ),
+    ),
     deprecated: tool.deprecated && { ...tool.deprecated },
     usesClient: filled(tool.usesClient),
     inputSchema: new Code('inputSchema'),
@@ -92,7 +101,9 @@ function outputDeclaration(tool: Tool, scope: ShapeScope): Printable {
     case 'list':
       return { kind: 'list', of: onDemandOptional(tool, output.of, scope), as: output.as, rest: output.rest };
     case 'variants': {
-      const variants = output.variants.map(({ name, when, type }) => [name, { when, shape: shapeOf(type, scope) }] as const);
+      const variants = output.variants.map(
+        ({ name, when, type }) => [name, { when, shape: shapeOf(type, scope) }] as const,
+      );
       return { kind: 'variants', variants: Object.fromEntries(variants) };
     }
     case 'outcomes':
@@ -118,7 +129,11 @@ function onDemandOptional(tool: Tool, type: Parameters<typeof shapeOf>[0], scope
 
 function dependencies({ dependsOn }: Tool): Printable | undefined {
   const { session, allowlist } = dependsOn;
-  return table(Object.entries(defined<Printable>({ session: filled(session.map((each) => ({ ...each }))), allowlist: filled(allowlist) })));
+  return table(
+    Object.entries(
+      defined<Printable>({ session: filled(session.map((each) => ({ ...each }))), allowlist: filled(allowlist) }),
+    ),
+  );
 }
 
 function some(object: { readonly [key: string]: Printable | undefined }): Printable {

@@ -1,8 +1,8 @@
 import type { Lookup } from '../lookup.js';
 import type { Module, NamedType } from '../model.js';
 import { camelCase, NameSpace, pascalCase } from '../names.js';
-import { type ImportedName, importOf, type Statement } from './print-source.js';
 import { specifier, typesPath } from './paths.js';
+import { type ImportedName, importOf, type Statement } from './print-source.js';
 
 /** The constant that holds the shape of each named type of a module, by type name. */
 export function shapeConstants(module: Module): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
-import type { Action, ObjectType, Program, Property, Tool } from '../model.js';
 import { resolverInput } from '../effective-input.js';
-import { NameSpace, pascalCase, quote } from '../names.js';
+import type { Action, ObjectType, Program, Property, Tool } from '../model.js';
+import { type NameSpace, pascalCase, quote } from '../names.js';
 import type { Statement } from './print-source.js';
 import { aliasOf, interfaceOf, type TypeScope, unionText } from './type.js';
 
@@ -17,13 +17,23 @@ export function inputTypes(program: Program, tool: Tool, scope: TypeScope, names
         ...(action.description === undefined ? {} : { doc: action.description }),
       }),
     ),
-    aliasOf('Input', unionText('Input', inputs.map(({ name }) => name))),
+    aliasOf(
+      'Input',
+      unionText(
+        'Input',
+        inputs.map(({ name }) => name),
+      ),
+    ),
   ];
 }
 
 /** What one action takes: all but what it refuses, and what it needs for certain. */
 function actionInput(input: ObjectType, action: Action): ObjectType {
-  const taken = input.properties.filter((property) => property.name !== 'action' && !action.refuses.includes(property.name));
-  const properties = taken.map((property): Property => (action.needs.includes(property.name) ? { ...property, required: true } : property));
+  const taken = input.properties.filter(
+    (property) => property.name !== 'action' && !action.refuses.includes(property.name),
+  );
+  const properties = taken.map(
+    (property): Property => (action.needs.includes(property.name) ? { ...property, required: true } : property),
+  );
   return { ...input, properties };
 }

@@ -13,13 +13,21 @@ export function outputTypes(tool: Tool, scope: TypeScope, names: NameSpace): rea
       return [aliasOf('Output', itemText(tool, output.type, scope))];
     }
     case 'list': {
-      const item = nameOf('Item', output.of.kind === 'object' ? onDemandOptional(tool, output.of) : output.of, scope, names);
+      const item = nameOf(
+        'Item',
+        output.of.kind === 'object' ? onDemandOptional(tool, output.of) : output.of,
+        scope,
+        names,
+      );
       const text = item.statements.length > 0 ? item.text : itemText(tool, output.of, scope);
       return [...item.statements, listInterface(output.as, text, tool.page ? [totalOf(tool)] : [], scope)];
     }
     case 'variants': {
       const variants = output.variants.map(({ name, type }) => nameOf(`${pascalCase(name)}Output`, type, scope, names));
-      const union = unionText('Output', variants.map(({ text }) => text));
+      const union = unionText(
+        'Output',
+        variants.map(({ text }) => text),
+      );
       return [...variants.flatMap(({ statements }) => statements), aliasOf('Output', union)];
     }
     case 'outcomes': {
@@ -32,7 +40,12 @@ export function outputTypes(tool: Tool, scope: TypeScope, names: NameSpace): rea
 }
 
 /** An object type gets an interface of its own, any other stands where it is used. */
-function nameOf(wish: string, type: Type, scope: TypeScope, names: NameSpace): { readonly statements: readonly Statement[]; readonly text: string } {
+function nameOf(
+  wish: string,
+  type: Type,
+  scope: TypeScope,
+  names: NameSpace,
+): { readonly statements: readonly Statement[]; readonly text: string } {
   if (type.kind !== 'object') return { statements: [], text: typeText(type, scope) };
   const name = names.claim(wish);
   return { statements: [declarationOf(name, type, scope)], text: name };
@@ -45,13 +58,24 @@ function listInterface(name: string, item: string, beside: readonly Property[], 
 }
 
 function totalOf(tool: Tool): Property {
-  return { name: 'total', place: tool.place, type: { kind: 'integer' }, description: 'Items on all pages together.', required: true };
+  return {
+    name: 'total',
+    place: tool.place,
+    type: { kind: 'integer' },
+    description: 'Items on all pages together.',
+    required: true,
+  };
 }
 
 /** What callers get only on demand, a resolver may leave out. */
 function onDemandOptional(tool: Tool, type: ObjectType): ObjectType {
   const onDemand = new Set(tool.fields?.onDemand);
-  return { ...type, properties: type.properties.map((property) => (onDemand.has(property.name) ? { ...property, required: false } : property)) };
+  return {
+    ...type,
+    properties: type.properties.map((property) =>
+      onDemand.has(property.name) ? { ...property, required: false } : property,
+    ),
+  };
 }
 
 function itemText(tool: Tool, type: Type, scope: TypeScope): string {

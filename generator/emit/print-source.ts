@@ -1,4 +1,10 @@
-import { type ImportDeclarationStructure, type OptionalKind, printStructure, type StatementStructures, StructureKind } from 'ts-morph';
+import {
+  type ImportDeclarationStructure,
+  type OptionalKind,
+  printStructure,
+  type StatementStructures,
+  StructureKind,
+} from 'ts-morph';
 import { commentText, docText, quote } from '../names.js';
 import { WIDTH } from '../print-value.js';
 
@@ -25,7 +31,7 @@ function printStatement(statement: Statement): string {
     typeof statement === 'string'
       ? statement
       : printStructure(statement, { indentNumberOfSpaces: 2, useSingleQuote: true });
-  return text.replaceAll(` ${BREAK}`, '\n').replaceAll(BREAK, '\n').trimEnd();
+  return text.replaceAll(` ${BREAK}`, '\n').replaceAll(`${BREAK} }`, '\n}').replaceAll(BREAK, '\n').trimEnd();
 }
 
 /** The line that says where a file comes from. `source` is a path of the project; a folder ends in a slash. */
@@ -46,19 +52,23 @@ export interface ImportedName {
 }
 
 /** `import { type A, b } from '…';` sorted by name, a name a line where the line would be too long. */
-export function importOf(moduleSpecifier: string, names: readonly ImportedName[]): OptionalKind<ImportDeclarationStructure> & { kind: StructureKind.ImportDeclaration } {
+export function importOf(
+  moduleSpecifier: string,
+  names: readonly ImportedName[],
+): OptionalKind<ImportDeclarationStructure> & { kind: StructureKind.ImportDeclaration } {
   const sorted = [...names].sort((a, b) => (a.name < b.name ? -1 : 1));
   const isTypeOnly = sorted.every((name) => name.type);
   const texts = sorted.map(({ name, alias, type }) => {
     const bare = alias === undefined || alias === name ? name : `${name} as ${alias}`;
     return type && !isTypeOnly ? `type ${bare}` : bare;
   });
-  const length = texts.join(', ').length + moduleSpecifier.length + 'import {  } from \'\';'.length + (isTypeOnly ? 5 : 0);
+  const length =
+    texts.join(', ').length + moduleSpecifier.length + "import {  } from '';".length + (isTypeOnly ? 5 : 0);
   return {
     kind: StructureKind.ImportDeclaration,
     isTypeOnly,
     moduleSpecifier,
-    namedImports: length <= WIDTH ? texts : (writer) => writer.write(`\n${texts.map((text) => `  ${text},\n`).join('')}`),
+    namedImports: length <= WIDTH ? texts : [held(`\n${texts.map((text) => `  ${text},\n`).join('')}`)],
   };
 }
 

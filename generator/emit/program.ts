@@ -1,7 +1,7 @@
 import type { OutputFile, Program } from '../model.js';
 import { NameSpace, pascalCase, toolIdentifier } from '../names.js';
 import { Code } from '../print-value.js';
-import { constantOf } from './constant.js';
+import { annotatedConstantOf } from './constant.js';
 import { moduleSource, specifier, toolPath } from './paths.js';
 import { headerLine, importOf, printSource } from './print-source.js';
 
@@ -12,7 +12,11 @@ export function emitProgram(program: Program): readonly OutputFile[] {
   const names = new NameSpace(['Program', 'program', 'server']);
   const tools = program.tools.map((tool) => {
     const name = toolIdentifier(tool.stem);
-    return { path: toolPath(tool, 'tools', '.ts'), name, alias: names.claim(name, `${name}Of${pascalCase(tool.module)}`) };
+    return {
+      path: toolPath(tool, 'tools', '.ts'),
+      name,
+      alias: names.claim(name, `${name}Of${pascalCase(tool.module)}`),
+    };
   });
   const imports = [
     importOf('toolwright/runtime', [{ name: 'Program', type: true }]),
@@ -21,5 +25,5 @@ export function emitProgram(program: Program): readonly OutputFile[] {
   ];
   const value = { server: new Code('server'), tools: tools.map(({ alias }) => new Code(alias)) };
   const header = headerLine(`${moduleSource(program.server.place, '.')}/`);
-  return [{ path: PATH, text: printSource(header, [imports, [constantOf('program', value, 'Program')]]) }];
+  return [{ path: PATH, text: printSource(header, [imports, [annotatedConstantOf('program', value, 'Program')]]) }];
 }

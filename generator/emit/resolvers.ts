@@ -27,7 +27,9 @@ export function emitResolvers(program: Program, layout: Layout): readonly Output
   const factories = joined.map(({ tool, factory, adapters }) =>
     importOf(resolverSpecifier(program, tool, layout), [factory, ...adapters]),
   );
-  const handlers = joined.map(({ tool, handler }) => importOf(specifier(PATH, toolPath(tool, 'tools', '.ts')), [handler]));
+  const handlers = joined.map(({ tool, handler }) =>
+    importOf(specifier(PATH, toolPath(tool, 'tools', '.ts')), [handler]),
+  );
   const runtime = importOf('toolwright/runtime', [
     ...(joined.length > 0 ? [{ name: 'AppOf', type: true }] : []),
     { name: 'Handler', type: true },
@@ -40,7 +42,11 @@ export function emitResolvers(program: Program, layout: Layout): readonly Output
 function joinTools(tools: readonly Tool[]): readonly Joined[] {
   const names = new NameSpace(['App', 'AppOf', 'Handler', 'app', 'createResolvers', 'make']);
   return tools.map((tool) => {
-    const claim = (name: string) => ({ name, type: false, alias: names.claim(name, `${name}Of${pascalCase(tool.module)}`) });
+    const claim = (name: string) => ({
+      name,
+      type: false,
+      alias: names.claim(name, `${name}Of${pascalCase(tool.module)}`),
+    });
     return {
       tool,
       factory: claim(toolIdentifier(tool.stem)),
@@ -98,11 +104,15 @@ export function resolverStub(tool: Tool, layout: Layout): OutputFile {
   const generated = specifier(path, posix.join(layout.generated, toolPath(tool, 'tools', '.ts')));
   const types = [{ name: 'Resolver', type: true }, ...(adapters.length > 0 ? [{ name: 'Adapt', type: true }] : [])];
   const factory = [
-    ...docs(tool.description).map((text) => (text.startsWith('\n') ? `/**${text.replaceAll('\n', '\n * ').replaceAll(/ +$/gm, '')}\n */` : `/** ${text} */`)),
+    ...docs(tool.description).map((text) =>
+      text.startsWith('\n') ? `/**${text.replaceAll('\n', '\n * ').replaceAll(/ +$/gm, '')}\n */` : `/** ${text} */`,
+    ),
     `export const ${toolIdentifier(tool.stem)} = (): Resolver => async (_input, _ctx) => {`,
     "  throw new Error('Write me');",
     '};',
   ].join('\n');
-  const adapt = adapters.map((alias) => [`export const adapt${pascalCase(alias.name)}: Adapt = (old) => ({ ...old });`]);
+  const adapt = adapters.map((alias) => [
+    `export const adapt${pascalCase(alias.name)}: Adapt = (old) => ({ ...old });`,
+  ]);
   return { path, text: printSource('', [[importOf(generated, types)], [factory], ...adapt]).trimStart() };
 }

@@ -34,7 +34,14 @@ function bareOutputSchema(program: Program, tool: Tool): WireSchema | null {
       return defined<Json>({
         type: 'object',
         properties: Object.fromEntries([
-          [output.as, { type: 'array', items: wire(output.of, selectable(tool)) }],
+          [
+            output.as,
+            {
+              type: 'array',
+              description: tool.page ? 'The items of this page.' : 'All items.',
+              items: wire(output.of, selectable(tool)),
+            },
+          ],
           ...(tool.page ? [['page', pageSchema(tool.page)] as const] : []),
         ]),
         required: required.length > 0 ? required : undefined,
@@ -57,21 +64,21 @@ function selectable(tool: Tool): ReadonlySet<string> {
 
 /** The words of each page style. */
 const PAGE_WORDS = {
-  limit_offset: ['limit', 'offset'],
-  page_limit: ['page', 'limit'],
-  page_size: ['page', 'page_size'],
+  limit_offset: { limit: 'Most items a page.', offset: 'Items before this page.' },
+  page_limit: { page: 'Number of this page.', limit: 'Most items a page.' },
+  page_size: { page: 'Number of this page.', page_size: 'Most items a page.' },
 } as const;
 
 function pageSchema({ style }: Page): WireSchema {
-  const integers = [...PAGE_WORDS[style], 'total'];
+  const integers = Object.entries({ ...PAGE_WORDS[style], total: 'Items on all pages.' });
   return {
     type: 'object',
     description: 'Where this page stands in the whole list.',
     properties: {
-      ...Object.fromEntries(integers.map((name) => [name, { type: 'integer' }])),
-      has_more: { type: 'boolean' },
+      ...Object.fromEntries(integers.map(([name, description]) => [name, { type: 'integer', description }])),
+      has_more: { type: 'boolean', description: 'Whether items follow this page.' },
     },
-    required: [...integers, 'has_more'],
+    required: [...integers.map(([name]) => name), 'has_more'],
   };
 }
 

@@ -1,9 +1,9 @@
 import { lookup } from '../lookup.js';
 import type { Module, OutputFile, Program } from '../model.js';
+import { NameSpace } from '../names.js';
 import { defined, type Printable } from '../print-value.js';
 import { constantOf } from './constant.js';
 import { errorTable } from './declaration.js';
-import { NameSpace } from '../names.js';
 import { TypeImports } from './file-names.js';
 import { headerLine, importOf, printSource } from './print-source.js';
 
@@ -14,7 +14,12 @@ export function emitServer(program: Program): readonly OutputFile[] {
   const imports = new TypeImports(lookup(program), PATH, new NameSpace(['Server', 'server']));
   const server = constantOf('server', serverValue(program, imports), 'Server');
   const runtime = importOf('toolwright/runtime', [{ name: 'Server', type: true }]);
-  return [{ path: PATH, text: printSource(headerLine(program.server.place.file), [[runtime, ...imports.statements()], [server]]) }];
+  return [
+    {
+      path: PATH,
+      text: printSource(headerLine(program.server.place.file), [[runtime, ...imports.statements()], [server]]),
+    },
+  ];
 }
 
 function serverValue({ server, modules }: Program, imports: TypeImports): Printable {
@@ -25,8 +30,18 @@ function serverValue({ server, modules }: Program, imports: TypeImports): Printa
     title: server.title,
     database: server.database,
     audiences: server.audiences,
-    contexts: byName(server.contexts, ({ within, tenant, error, meta }) => ({ within, tenant: tenant || undefined, error, meta })),
-    principals: byName(server.principals, ({ audiences, context, role, writes }) => ({ audiences, context, role, writes })),
+    contexts: byName(server.contexts, ({ within, tenant, error, meta }) => ({
+      within,
+      tenant: tenant || undefined,
+      error,
+      meta,
+    })),
+    principals: byName(server.principals, ({ audiences, context, role, writes }) => ({
+      audiences,
+      context,
+      role,
+      writes,
+    })),
     roles: Object.fromEntries(server.roles.map((role) => [role.name, role.privileges])),
     plans: Object.fromEntries(Object.entries(server.plans).map(([name, plan]) => [name, { ...plan }])),
     profiles: byName(server.profiles, ({ writeModes, audience, tools }) => ({ writeModes, audience, tools })),
@@ -37,14 +52,19 @@ function serverValue({ server, modules }: Program, imports: TypeImports): Printa
   });
 }
 
-function moduleValue({ name, title, envelope, naming, domains, privileges }: Module): { readonly [key: string]: Printable | undefined } {
+function moduleValue({ name, title, envelope, naming, domains, privileges }: Module): {
+  readonly [key: string]: Printable | undefined;
+} {
   return {
     name,
     title,
     envelope,
     naming: { ...naming },
     domains,
-    privileges: byName(privileges, (privilege) => ({ title: privilege.title, sensitive: privilege.sensitive || undefined })),
+    privileges: byName(privileges, (privilege) => ({
+      title: privilege.title,
+      sensitive: privilege.sensitive || undefined,
+    })),
   };
 }
 

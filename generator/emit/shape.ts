@@ -60,7 +60,10 @@ export function propertyShape(property: Property, scope: ShapeScope): Printable 
 }
 
 /** Properties as a map of shapes; entries, since a property may be called `__proto__`. */
-export function propertyShapes(properties: readonly Property[], scope: ShapeScope): { readonly [name: string]: Printable } {
+export function propertyShapes(
+  properties: readonly Property[],
+  scope: ShapeScope,
+): { readonly [name: string]: Printable } {
   return Object.fromEntries(properties.map((property) => [property.name, propertyShape(property, scope)]));
 }
 
@@ -82,7 +85,11 @@ function objectFacts(object: ObjectType, scope: ShapeScope): { readonly [key: st
   };
 }
 
-function node(type: TypeFacts, base: string | readonly string[], facts: { readonly [key: string]: Printable | undefined }): Printable {
+function node(
+  type: TypeFacts,
+  base: string | readonly string[],
+  facts: { readonly [key: string]: Printable | undefined },
+): Printable {
   const bases = typeof base === 'string' ? [base] : base;
   const all = type.nullable && !bases.includes('null') ? [...bases, 'null'] : bases;
   const jsonType = all.length === 1 ? all[0] : all;

@@ -45,7 +45,10 @@ function emitTool(program: Program, tool: Tool): OutputFile {
     handler(find, tool),
   ];
   const head = [runtimeImport(tool), ...schemaImports(tool, path), ...imports.statements()];
-  return { path, text: printSource(headerLine(tool.place.file), [head, ...statements.map((statement) => [statement])]) };
+  return {
+    path,
+    text: printSource(headerLine(tool.place.file), [head, ...statements.map((statement) => [statement])]),
+  };
 }
 
 /** The exported function of a tool's file that joins its declaration with a resolver. */
@@ -57,7 +60,10 @@ function runtimeImport(tool: Tool): Statement {
   const names = ['Context', 'Example', 'Handler', 'Tool'];
   if (tool.failures.length > 0) names.push('DeclaredFailure');
   if (tool.output.kind === 'content') names.push('ContentBlock');
-  return importOf('toolwright/runtime', names.map((name) => ({ name, type: true })));
+  return importOf(
+    'toolwright/runtime',
+    names.map((name) => ({ name, type: true })),
+  );
 }
 
 function schemaImports(tool: Tool, path: string): readonly Statement[] {
@@ -80,7 +86,13 @@ function resolverType(find: Lookup, tool: Tool): Statement {
 /** Old arguments to those of today, for an alias that says `adapt`. What comes out is validated like any input. */
 function adaptType(tool: Tool): readonly Statement[] {
   if (!tool.aliases.some((alias) => alias.adapt)) return [];
-  return [aliasOf('Adapt', '(old: { readonly [argument: string]: unknown }) => Partial<Input>', 'Arguments of an old name to those of today.')];
+  return [
+    aliasOf(
+      'Adapt',
+      '(old: { readonly [argument: string]: unknown }) => Partial<Input>',
+      'Arguments of an old name to those of today.',
+    ),
+  ];
 }
 
 function exampleValue({ title, as, given, input, expect, expectError }: Example): Printable {
@@ -91,7 +103,9 @@ function exampleValue({ title, as, given, input, expect, expectError }: Example)
 }
 
 function handler(find: Lookup, tool: Tool): FunctionDeclarationStructure {
-  const adapted = tool.aliases.filter((alias) => alias.adapt).map((alias) => `readonly ${memberKey(alias.name)}: Adapt`);
+  const adapted = tool.aliases
+    .filter((alias) => alias.adapt)
+    .map((alias) => `readonly ${memberKey(alias.name)}: Adapt`);
   const adapt = adapted.length > 0 ? [{ name: 'adapt', type: `{ ${adapted.join('; ')} }` }] : [];
   const run = 'run: (input, ctx) => resolve(input as Input, ctx)';
   return {

@@ -34,7 +34,9 @@ export function typeText(type: Type, scope: TypeScope, indent = 0): string {
     named: scope.named,
     raw: () => 'unknown',
   });
-  return type.nullable && type.kind !== 'raw' && !(type.kind === 'enum' && type.values.includes(null)) ? `${text} | null` : text;
+  return type.nullable && type.kind !== 'raw' && !(type.kind === 'enum' && type.values.includes(null))
+    ? `${text} | null`
+    : text;
 }
 
 function isUnion(type: Type): boolean {
@@ -48,7 +50,16 @@ function enumMembers({ values }: EnumType): readonly string[] {
 /** The comment above a member, as ts-morph prints it above a property. */
 function comment(text: string, indent: number): readonly string[] {
   return docs(text, indent).flatMap((doc) =>
-    doc.startsWith('\n') ? ['/**', ...doc.slice(1).split('\n').map((line) => ` * ${line}`.trimEnd()), ' */'] : [`/** ${doc} */`],
+    doc.startsWith('\n')
+      ? [
+          '/**',
+          ...doc
+            .slice(1)
+            .split('\n')
+            .map((line) => ` * ${line}`.trimEnd()),
+          ' */',
+        ]
+      : [`/** ${doc} */`],
   );
 }
 
@@ -60,7 +71,9 @@ function objectText(type: ObjectType, scope: TypeScope, indent: number): string 
     return [...comment(property.description, indent + 2), `readonly ${name}${hasQuestionToken ? '?' : ''}: ${text};`];
   });
   if (type.open) lines.push('readonly [key: string]: unknown;');
-  return lines.length === 0 ? 'Record<string, never>' : `{\n${lines.map((line) => `${inner}${line}\n`).join('')}${' '.repeat(indent)}}`;
+  return lines.length === 0
+    ? 'Record<string, never>'
+    : `{\n${lines.map((line) => `${inner}${line}\n`).join('')}${' '.repeat(indent)}}`;
 }
 
 interface Member {
@@ -74,7 +87,10 @@ function member(property: Property, scope: TypeScope, indent: number): Member {
   return { name: memberKey(property.name), hasQuestionToken: !arrives, type: typeText(property.type, scope, indent) };
 }
 
-export function memberStructures(properties: readonly Property[], scope: TypeScope): OptionalKind<PropertySignatureStructure>[] {
+export function memberStructures(
+  properties: readonly Property[],
+  scope: TypeScope,
+): OptionalKind<PropertySignatureStructure>[] {
   return properties.map((property) => {
     const { name, hasQuestionToken, type } = member(property, scope, 2);
     return { name, hasQuestionToken, type: held(type), isReadonly: true, docs: docs(property.description, 2) };
@@ -123,6 +139,7 @@ export function unionText(name: string, members: readonly string[]): string {
 /** An exported type for any Type: an interface for an object, else an alias. */
 export function declarationOf(name: string, type: Type, scope: TypeScope, doc?: string): Statement {
   if (type.kind === 'object' && !type.nullable) return interfaceOf(name, type, scope, doc === undefined ? {} : { doc });
-  if (type.kind === 'enum') return aliasOf(name, unionText(name, [...enumMembers(type), ...(type.nullable ? ['null'] : [])]), doc);
+  if (type.kind === 'enum')
+    return aliasOf(name, unionText(name, [...enumMembers(type), ...(type.nullable ? ['null'] : [])]), doc);
   return aliasOf(name, typeText(type, scope), doc);
 }

@@ -37,7 +37,13 @@ function emitModule(program: Program, module: Module): OutputFile {
   };
   const groups = inDependencyOrder(find, module).flatMap((declaration): Statement[][] => [
     [declarationOf(pascalCase(declaration.name), declaration.type, typeScope, declaration.description)],
-    [constantOf(constants.get(declaration.name) ?? declaration.name, declaredShape(declaration, shapeScope), shapeType)],
+    [
+      constantOf(
+        constants.get(declaration.name) ?? declaration.name,
+        declaredShape(declaration, shapeScope),
+        shapeType,
+      ),
+    ],
   ]);
   const runtime = importOf('toolwright/runtime', [{ name: 'Shape', alias: shapeType, type: true }]);
   const source = `${moduleSource(module.place, 'types')}/`;
@@ -71,7 +77,11 @@ function leadsTo(find: Lookup, from: string, to: string): boolean {
     if (name === to) return true;
     if (seen.has(name)) return false;
     seen.add(name);
-    return find.module(name).types.some((declaration) => namedTypesIn(declaration.type).some((named: NamedType) => named.module !== name && reach(named.module)));
+    return find
+      .module(name)
+      .types.some((declaration) =>
+        namedTypesIn(declaration.type).some((named: NamedType) => named.module !== name && reach(named.module)),
+      );
   };
   return reach(from);
 }

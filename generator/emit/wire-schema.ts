@@ -56,14 +56,19 @@ function mapInner(schema: PlainShape, change: (inner: PlainShape) => WireSchema)
   };
   return {
     ...schema,
-    ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, change(inner)])) }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, change(inner)])),
+    }),
     ...(items && { items: change(items) }),
     ...(typeof additionalProperties === 'object' && { additionalProperties: change(additionalProperties) }),
   };
 }
 
 /** JSON Schema would say it by composition, over which clients drop whole sessions. */
-function sentences(description: Json | undefined, groups: readonly (readonly string[])[] | undefined): Json | undefined {
+function sentences(
+  description: Json | undefined,
+  groups: readonly (readonly string[])[] | undefined,
+): Json | undefined {
   if (groups === undefined) return description;
   const sentence = `Give ${groups.map((group) => group.join(' and ')).join(', or ')}.`;
   return description === undefined ? sentence : `${description} ${sentence}`;
@@ -76,7 +81,9 @@ function sentences(description: Json | undefined, groups: readonly (readonly str
 export function mergeVariants(variants: readonly WireSchema[]): WireSchema {
   const properties = new Map<string, Json>();
   for (const variant of variants) {
-    for (const [name, schema] of Object.entries((variant['properties'] ?? {}) as { readonly [name: string]: WireSchema })) {
+    for (const [name, schema] of Object.entries(
+      (variant['properties'] ?? {}) as { readonly [name: string]: WireSchema },
+    )) {
       const known = properties.get(name) as WireSchema | undefined;
       properties.set(name, known === undefined ? schema : agreed(known, schema));
     }
