@@ -1,5 +1,6 @@
 import { checkNameForm } from './check-name.js';
-import { checkProperties } from './check-property.js';
+import { checkProperties } from './check-type.js';
+
 import type { TypeChecker } from './check-types.js';
 import type { ToolKeys } from './declaration-tool.js';
 import type { Question } from './model.js';

@@ -1,6 +1,6 @@
 import { checkNameForm } from './check-name.js';
-import { checkProperties } from './check-property.js';
 import { resolveTool, type Scope } from './check-scope.js';
+import { checkProperties } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
 import { specializable } from './common-errors.js';
 import type { FailureKeys, ToolKeys } from './declaration-tool.js';

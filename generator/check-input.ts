@@ -1,5 +1,6 @@
-import { checkProperties, checkPropertyStyle } from './check-property.js';
+import { checkPropertyStyle } from './check-property.js';
 import type { Scope } from './check-scope.js';
+import { checkProperties } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
 import type { ToolKeys } from './declaration-tool.js';
 import { typeNode } from './declaration-type.js';

@@ -1,7 +1,8 @@
 import { type ConditionCheck, checkCondition } from './check-behaviour.js';
-import { checkProperties } from './check-property.js';
+
 import { typeKey } from './check-scope.js';
-import { checkReference, checkType, type TypeContext } from './check-type.js';
+import { checkProperties, checkReference, checkType } from './check-type.js';
+import type { TypeContext } from './check-type-context.js';
 import type { TypeChecker } from './check-types.js';
 import type { OutputKeys, ToolKeys } from './declaration-tool.js';
 import type { TypeNode, TypeReference } from './declaration-type.js';

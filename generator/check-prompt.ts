@@ -1,7 +1,8 @@
 import { checkAudience } from './check-access.js';
 import { checkNameForm } from './check-name.js';
-import { checkDescription, checkProperties } from './check-property.js';
+import { checkDescription } from './check-property.js';
 import type { Scope } from './check-scope.js';
+import { checkProperties } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
 import type { DeclarationOf } from './declaration.js';
 import type { PromptKeys } from './declaration-module.js';
@@ -55,10 +56,10 @@ function contentOf(
     return { type: 'text', text: content.value };
   }
   for (const text of textsIn(content)) checkHoles(text, parameters, scope);
-  const block = toJson(content) as { readonly [key: string]: Json };
-  if (typeof block['resource'] === 'string' && block['type'] === undefined)
-    return { type: 'resource', resource: { uri: block['resource'] } };
-  const type = String(block['type'] ?? '');
+  const block = toJson(content) as { readonly type?: Json; readonly resource?: Json };
+  if (typeof block.resource === 'string' && block.type === undefined)
+    return { type: 'resource', resource: { uri: block.resource } };
+  const type = String(block.type ?? '');
   if (!blocks.includes(type))
     scope.log.report('unknown-word', content.span, { word: type, words: blocks.join(', ') }, { candidates: blocks });
   return block;

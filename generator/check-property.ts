@@ -1,9 +1,9 @@
 import { checkNameForm } from './check-name.js';
 import { resolvePrivilege, type Scope } from './check-scope.js';
-import { checkType, findType, type TypeContext } from './check-type.js';
+import { findType, type TypeContext } from './check-type-context.js';
 import type { TypeNode } from './declaration-type.js';
 import type { Entry } from './grammar.js';
-import type { Property } from './model.js';
+import type { Property, Type } from './model.js';
 import { type At, toPlace } from './node.js';
 
 export const maxDescription = 1024;
@@ -57,30 +57,21 @@ export function refuseWords(node: TypeNode, allowed: readonly Word[], context: T
   }
 }
 
-export function checkProperties(entries: readonly Entry<TypeNode>[], context: TypeContext): readonly Property[] {
-  return entries.map((entry) => checkProperty(entry, context)).filter((property) => property !== null);
-}
-
-/** Null where the type could not be read, or where a recursion ends. */
-function checkProperty({ key, value: node }: Entry<TypeNode>, context: TypeContext): Property | null {
+/** Everything of a property but its type. */
+export function propertyOf({ key, value: node }: Entry<TypeNode>, type: Type, context: TypeContext): Property {
   const { scope, module } = context;
-  checkPropertyName(key, context);
-  refuseWords(node, wordsOf[context.place], context);
-  const description = describe(key, node, context);
-  const type = checkType(node, context);
-  if (type === null) return null;
   if (node.trust && !['string', 'named', 'list'].includes(type.kind))
     scope.log.report('trust-not-text', node.trust.span, {});
-  if (node.accepts && ['string', 'boolean', 'enum'].includes(type.kind))
+  if (node.accepts && ['string', 'boolean', 'enum'].includes(type.kind)) {
     scope.log.report('accepts-not-structure', node.accepts.span, {});
-  if (node.header) checkHeader(node.header, node, context);
+  }
   const privilege = node.privilege ? resolvePrivilege(node.privilege, module, scope) : null;
   const required = context.place === 'output' ? node.optional?.value !== true : node.required?.value === true;
   return {
     name: key.value,
     place: toPlace(key.span),
     type,
-    description,
+    description: describe(node, context)?.value ?? key.value,
     required,
     ...(node.sensitivity ? { sensitivity: node.sensitivity.value } : {}),
     ...(node.trust ? { trust: node.trust.value } : {}),
@@ -89,6 +80,18 @@ function checkProperty({ key, value: node }: Entry<TypeNode>, context: TypeConte
     ...(node.accepts ? { accepts: node.accepts.value } : {}),
     ...(node.header ? { header: node.header.value } : {}),
   };
+}
+
+/** What can be said of a property whatever its type: its name, its words, its description. */
+export function checkPropertyHead({ key, value: node }: Entry<TypeNode>, context: TypeContext): void {
+  checkPropertyName(key, context);
+  refuseWords(node, wordsOf[context.place], context);
+  if (node.header) checkHeader(node.header, node, context);
+  const description = describe(node, context);
+  if (description) checkDescription(description, context.scope);
+  else if (context.place !== 'form' && !hasUnreadType(node, context)) {
+    context.scope.log.report('missing-description', key.span, { what: `The property '${key.value}'` });
+  }
 }
 
 function checkPropertyName(key: At<string>, { scope, module, place }: TypeContext): void {
@@ -113,14 +116,13 @@ function checkHeader(header: At<string>, node: TypeNode, { scope: { log } }: Typ
 }
 
 /** Its own description, or that of the type it refers to. */
-function describe(key: At<string>, node: TypeNode, context: TypeContext): string {
-  const own = node.description ?? inherited(node, context);
-  if (own) return checkDescription(own, context.scope);
-  const unread =
-    node.type && /^[A-Z]|\./.test(node.type.value) && !findType(node.type.value, context.module, context.scope);
-  if (context.place !== 'form' && !unread)
-    context.scope.log.report('missing-description', key.span, { what: `The property '${key.value}'` });
-  return key.value;
+function describe(node: TypeNode, context: TypeContext): At<string> | undefined {
+  return node.description ?? inherited(node, context);
+}
+
+/** A type that is not declared has no description to inherit, and a diagnostic already. */
+function hasUnreadType(node: TypeNode, { module, scope }: TypeContext): boolean {
+  return node.type !== undefined && /^[A-Z]|\./.test(node.type.value) && !findType(node.type.value, module, scope);
 }
 
 function inherited(node: TypeNode, { scope, module }: TypeContext): At<string> | undefined {

@@ -1,5 +1,5 @@
 import { type Scope, type TypeSource, typeKey } from './check-scope.js';
-import { findType, type TypeContext } from './check-type.js';
+import { findType, type TypeContext } from './check-type-context.js';
 import type { TypeNode, TypeReference } from './declaration-type.js';
 import type { At, Span } from './node.js';
 
@@ -76,9 +76,10 @@ function edgesOf(source: TypeSource, scope: Scope): readonly Edge[] {
   const edges: Edge[] = [];
   const reference = (one: TypeReference | undefined, bounded: boolean): void => {
     if (!one) return;
-    if (!('value' in one)) return node(one);
-    const to = findType(one.value, source.module, scope);
-    if (to) edges.push({ to, span: one.span, bounded });
+    if ('value' in one) {
+      const to = findType(one.value, source.module, scope);
+      if (to) edges.push({ to, span: one.span, bounded });
+    } else node(one);
   };
   const node = (one: TypeNode): void => {
     const bounded = one.depth !== undefined;

@@ -1,7 +1,7 @@
 import { checkAudience, checkContext, checkRequires } from './check-access.js';
-import { checkDescription, checkProperties } from './check-property.js';
+import { checkDescription } from './check-property.js';
 import type { Scope } from './check-scope.js';
-import { checkType } from './check-type.js';
+import { checkProperties, checkType } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
 import type { DeclarationOf } from './declaration.js';
 import type { ResourceKeys } from './declaration-module.js';

@@ -1,28 +1,14 @@
-import safeRegex from 'safe-regex2';
-import { checkProperties } from './check-property.js';
+import { checkOrder, enumType, numberType, pick, stringType } from './check-constraints.js';
+import { checkPropertyHead, propertyOf } from './check-property.js';
+import { rawSchema } from './check-raw.js';
 import { inlined } from './check-recursion.js';
-import { type Scope, type TypeSource, typeKey } from './check-scope.js';
-import { knownFormats } from './check-value.js';
+import { builtins, resolveType, type TypeContext } from './check-type-context.js';
 import type { TypeNode, TypeReference } from './declaration-type.js';
-import type { Json, NumberType, Scalar, StringType, Type, TypeFacts } from './model.js';
-import { type At, type Node, toJson } from './node.js';
-
-/** Where a type stands, and what it may look up. */
-export interface TypeContext {
-  readonly scope: Scope;
-  /** Empty in groups, whose types are all written `module.Type`. */
-  readonly module: string;
-  readonly place: 'input' | 'output' | 'parameter' | 'form';
-  /** Checks that need every type to be known: defaults. */
-  readonly later: (type: Type, value: Node) => void;
-  /** Types that are being written out in full, and how often each still may be. */
-  readonly unrolling: ReadonlyMap<string, number>;
-  /** How many nodes may still be written out. */
-  readonly room: { left: number };
-}
+import type { Entry } from './grammar.js';
+import type { Property, Type, TypeFacts } from './model.js';
+import { type At, toJson } from './node.js';
 
 type Kind = Type['kind'];
-const builtins = ['string', 'integer', 'number', 'boolean', 'object', 'array'];
 const everyKind = [
   'type',
   'description',
@@ -192,158 +178,6 @@ function namedType(name: At<string>, node: TypeNode, context: TypeContext): Type
     : { kind: 'named', module: source.module, name: source.name.value };
 }
 
-/** The declaration that a capitalised name means. */
-export function resolveType(name: At<string>, { scope, module }: TypeContext): TypeSource | null {
-  const found = findType(name.value, module, scope);
-  if (found) return found;
-  const [first, rest] = name.value.split('.');
-  const table = scope.modules.get(rest === undefined ? module : first!)?.types;
-  if (table && !table.complete) return null;
-  const own = [...(scope.modules.get(module)?.types.known.keys() ?? [])];
-  const others = [...scope.modules.values()].flatMap((one) =>
-    [...one.types.known.keys()].map((key) => typeKey(one.name, key)),
-  );
-  const elsewhere = others.find((key) => key.endsWith(`.${name.value}`));
-  const other = elsewhere ? scope.modules.get(elsewhere.split('.')[0]!)?.types.known.get(name.value) : undefined;
-  const related = other
-    ? [{ span: other.name.span, message: `Another module declares it: write '${elsewhere}'.` }]
-    : [];
-  scope.log.report(
-    'unknown-type',
-    name.span,
-    { name: name.value },
-    { candidates: [...builtins, ...own, ...others], related },
-  );
-  return null;
-}
-
-export function findType(name: string, module: string, scope: Scope): TypeSource | undefined {
-  const dot = name.indexOf('.');
-  if (dot < 0) return scope.modules.get(module)?.types.known.get(name);
-  return scope.modules.get(name.slice(0, dot))?.types.known.get(name.slice(dot + 1));
-}
-
-function stringType(node: TypeNode, context: TypeContext): StringType {
-  const { log } = context.scope;
-  checkOrder(node, 'minLength', 'maxLength', context);
-  if (node.format && !knownFormats.includes(node.format.value)) {
-    log.report('unknown-format', node.format.span, { name: node.format.value }, { candidates: knownFormats });
-  }
-  if (node.pattern) checkPattern(node.pattern, context.scope);
-  return { kind: 'string', ...pick(node, ['format', 'pattern', 'minLength', 'maxLength']) };
-}
-
-/** A pattern must be a regular expression, and one that cannot be made to run for ever. */
-export function checkPattern(pattern: At<string>, { log }: Scope): void {
-  try {
-    new RegExp(pattern.value, 'u');
-  } catch (error) {
-    log.report('bad-pattern', pattern.span, { problem: String(error).replace(/^.*: /, '') });
-    return;
-  }
-  if (!safeRegex(pattern.value)) log.report('unsafe-pattern', pattern.span, {});
-}
-
-function numberType(kind: 'integer' | 'number', node: TypeNode, context: TypeContext): NumberType {
-  checkOrder(node, 'minimum', 'maximum', context);
-  checkOrder(node, 'exclusiveMinimum', 'exclusiveMaximum', context);
-  if (node.multipleOf && node.multipleOf.value <= 0)
-    context.scope.log.report('wrong-shape', node.multipleOf.span, {
-      expected: 'a number above 0',
-      found: `the number ${node.multipleOf.value}`,
-    });
-  return { kind, ...pick(node, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) };
-}
-
-function enumType(node: TypeNode, { scope: { log } }: TypeContext): Type | null {
-  const written = node.enum!.value;
-  const numeric = node.type?.value === 'integer' || node.type?.value === 'number';
-  const items: { value: Scalar; title?: string; span: TypeNode['span'] }[] = [];
-  for (const item of written) {
-    if ('key' in item)
-      items.push({
-        value: numeric ? Number(item.key.value) : item.key.value,
-        title: item.value.value,
-        span: item.key.span,
-      });
-    else if (item.kind === 'scalar' && item.value !== null) items.push({ value: item.value, span: item.span });
-    else
-      log.report('wrong-shape', item.span, {
-        expected: 'text or a number',
-        found: item.kind === 'scalar' ? 'nothing' : `a ${item.kind}`,
-      });
-  }
-  if (items.length === 0) log.report('wrong-shape', node.enum!.span, { expected: 'at least one value', found: 'none' });
-  const fits = (value: Scalar) =>
-    numeric
-      ? typeof value === 'number' && (node.type?.value === 'number' || Number.isInteger(value))
-      : node.type
-        ? typeof value === 'string'
-        : true;
-  items.forEach(({ value, span }, index) => {
-    if (!fits(value)) log.report('enum-value', span, { value: String(value), type: node.type!.value });
-    if (items.findIndex((one) => one.value === value) < index)
-      log.report('duplicate-value', span, { value: String(value) });
-  });
-  const titles = items.map(({ title }) => title);
-  const values = items.map(({ value }) => value);
-  return titles.every((title) => title !== undefined) && titles.length > 0
-    ? { kind: 'enum', values, titles }
-    : { kind: 'enum', values };
-}
-
-const composition = new Set([
-  'oneOf',
-  'anyOf',
-  'allOf',
-  'if',
-  'then',
-  'else',
-  'not',
-  '$ref',
-  '$defs',
-  '$dynamicRef',
-  'definitions',
-  'dependentSchemas',
-]);
-
-/** A fragment without composition, which is reported and left out wherever it stands. */
-function rawSchema(node: Node & { kind: 'map' }, context: TypeContext): { readonly [keyword: string]: Json } {
-  const strip = (part: Node): Json => {
-    if (part.kind === 'list') return part.items.map(strip);
-    if (part.kind === 'scalar') return toJson(part);
-    const kept = part.entries.filter(({ key }) => {
-      if (composition.has(key.value)) context.scope.log.report('composition-stripped', key.span, { key: key.value });
-      return !composition.has(key.value);
-    });
-    return Object.fromEntries(kept.map(({ key, value }) => [key.value, strip(value)]));
-  };
-  return strip(node) as { readonly [keyword: string]: Json };
-}
-
-function checkOrder(node: TypeNode, low: NumericKey, high: NumericKey, { scope: { log } }: TypeContext): void {
-  const [minimum, maximum] = [node[low], node[high]];
-  if (minimum && maximum && minimum.value > maximum.value) {
-    const related = [{ span: maximum.span, message: 'This is the upper bound.' }];
-    log.report(
-      'minimum-over-maximum',
-      minimum.span,
-      { low, minimum: minimum.value, high, maximum: maximum.value },
-      { related },
-    );
-  }
-}
-
-type NumericKey =
-  | 'minLength'
-  | 'maxLength'
-  | 'minimum'
-  | 'maximum'
-  | 'exclusiveMinimum'
-  | 'exclusiveMaximum'
-  | 'minItems'
-  | 'maxItems';
-
 function facts(node: TypeNode): TypeFacts {
   const given = node.default && !(node.default.kind === 'scalar' && node.default.value === null);
   return {
@@ -352,7 +186,11 @@ function facts(node: TypeNode): TypeFacts {
   };
 }
 
-function pick(node: TypeNode, keys: readonly (keyof TypeNode)[]): object {
-  const entries = keys.map((key) => [key, (node[key] as At<unknown> | undefined)?.value]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== false));
+/** Properties in their order; those whose type could not be read, or where a recursion ends, are left out. */
+export function checkProperties(entries: readonly Entry<TypeNode>[], context: TypeContext): readonly Property[] {
+  return entries.flatMap((entry) => {
+    checkPropertyHead(entry, context);
+    const type = checkType(entry.value, context);
+    return type === null ? [] : [propertyOf(entry, type, context)];
+  });
 }

@@ -1,8 +1,9 @@
 import { checkNameForm } from './check-name.js';
-import { checkDescription, checkProperties, refuseWords } from './check-property.js';
+import { checkDescription, refuseWords } from './check-property.js';
 import { findEndlessTypes } from './check-recursion.js';
 import { type CheckedTypes, type Scope, type TypeSource, typeKey } from './check-scope.js';
-import { checkType, type TypeContext } from './check-type.js';
+import { checkProperties, checkType } from './check-type.js';
+import type { TypeContext } from './check-type-context.js';
 import { checkValue } from './check-value.js';
 import { compareText } from './diagnostic.js';
 import type { Property, Type, TypeDeclaration } from './model.js';

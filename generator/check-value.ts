@@ -33,7 +33,10 @@ export function checkValue(node: Node, type: Type, check: ValueCheck): void {
     case 'raw':
       return;
     case 'list':
-      if (node.kind !== 'list') return check.refuse(node.span, expected(type));
+      if (node.kind !== 'list') {
+        check.refuse(node.span, expected(type));
+        return;
+      }
       if (type.minItems !== undefined && node.items.length < type.minItems)
         check.refuse(node.span, `at least ${type.minItems} items`);
       if (type.maxItems !== undefined && node.items.length > type.maxItems)
@@ -41,12 +44,16 @@ export function checkValue(node: Node, type: Type, check: ValueCheck): void {
       for (const item of node.items) checkValue(item, type.of, check);
       return;
     case 'map':
-      if (node.kind !== 'map') return check.refuse(node.span, expected(type));
+      if (node.kind !== 'map') {
+        check.refuse(node.span, expected(type));
+        return;
+      }
       for (const { value } of node.entries) checkValue(value, type.of, check);
       return;
     case 'object':
-      if (node.kind !== 'map') return check.refuse(node.span, expected(type));
-      return checkObject(node, type, check);
+      if (node.kind === 'map') checkObject(node, type, check);
+      else check.refuse(node.span, expected(type));
+      return;
     default: {
       const problem = node.kind === 'scalar' ? scalarProblem(node.value, type) : expected(type);
       if (problem !== null) check.refuse(node.span, problem);

@@ -88,24 +88,24 @@ export const typeNodeForm: Form<TypeNode> = {
 };
 
 /** Keywords of JSON Schema that people try, and what to write in their place. */
-const instead: Readonly<Record<string, string>> = {
-  oneOf: 'Use an enum, `one_of_required`, or separate tools or actions.',
-  anyOf: 'Use an enum, `one_of_required`, or `nullable: true`.',
-  allOf: 'Write the properties out, or include a property group.',
-  if: 'Use actions, which say what each needs.',
-  then: 'Use actions, which say what each needs.',
-  else: 'Use actions, which say what each needs.',
-  not: 'Say what is allowed.',
-  $ref: 'Name a declared type: `type: ProjectId`.',
-  $defs: 'Declare types under `types/`.',
-  additionalProperties: 'Say `open: true`, or `map_of` for values of one type.',
-};
+const instead: ReadonlyMap<string, string> = new Map([
+  ['oneOf', 'Use an enum, `one_of_required`, or separate tools or actions.'],
+  ['anyOf', 'Use an enum, `one_of_required`, or `nullable: true`.'],
+  ['allOf', 'Write the properties out, or include a property group.'],
+  ['if', 'Use actions, which say what each needs.'],
+  ['then', 'Use actions, which say what each needs.'],
+  ['else', 'Use actions, which say what each needs.'],
+  ['not', 'Say what is allowed.'],
+  ['$ref', 'Name a declared type: `type: ProjectId`.'],
+  ['$defs', 'Declare types under `types/`.'],
+  ['additionalProperties', 'Say `open: true`, or `map_of` for values of one type.'],
+]);
 
 function withoutComposition(node: MapNode, log: Log): MapNode {
   const kept = node.entries.filter(({ key }) => {
-    if (!Object.hasOwn(instead, key.value)) return true;
-    log.report('composition', key.span, { key: key.value, instead: instead[key.value]! });
-    return false;
+    const advice = instead.get(key.value);
+    if (advice !== undefined) log.report('composition', key.span, { key: key.value, instead: advice });
+    return advice === undefined;
   });
   return { ...node, entries: kept };
 }

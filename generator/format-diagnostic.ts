@@ -54,7 +54,7 @@ function where({ file, line, column }: Span): string {
   return `${file}:${line}:${column}`;
 }
 
-/** Lines of the sources, split when first asked for. */
+/** Lines of the sources, split when first asked for. A terminal must not obey what a hostile file holds. */
 class Lines {
   readonly #sources: ReadonlyMap<string, Source>;
   readonly #split = new Map<string, readonly string[]>();
@@ -81,10 +81,7 @@ class Lines {
     if (known) return known;
     const bytes = this.#sources.get(file)?.bytes ?? new Uint8Array();
     const decoded = new TextDecoder().decode(bytes.subarray(0, 1024 * 1024));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal must not obey a hostile file
-    const split = decoded
-      .split(/\r\n|\n|\r/)
-      .map((line) => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f\p{Cf}]/gu, '\ufffd'));
+    const split = decoded.split(/\r\n|\n|\r/).map((line) => line.replace(/(?!\t)[\p{Cc}\p{Cf}]/gu, '\ufffd'));
     this.#split.set(file, split);
     return split;
   }

@@ -36,8 +36,7 @@ export function parse(source: Source, log: Log): Node | null {
 function decode(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) ? null : text;
+    return /(?![\n\r\t])\p{Cc}/u.test(text) ? null : text;
   } catch {
     return null;
   }
