@@ -81,6 +81,14 @@ export const variables = {
 
 export type Configuration = { readonly [Key in keyof typeof variables]: ReturnType<(typeof variables)[Key]['read']> };
 
+/** The README's table, a row a variable. */
+export function configurationTable(): string {
+  const rows = Object.values(variables).map(
+    ({ name, otherwise, meaning }) => `| \`${name}\` | ${meaning} | ${otherwise} |`,
+  );
+  return ['| variable | meaning | without it |', '|---|---|---|', ...rows].join('\n');
+}
+
 /** Everything that is wrong with the environment, a sentence each; the start ends with it. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';

@@ -32,7 +32,7 @@ export interface RouterOptions extends Origins, Omit<KernelOptions<unknown>, 'ho
 /** Every path of the server but health, which stands before the checks. */
 export function createRouter(kernel: Kernel, options: RouterOptions): Router<RequestState> {
   const { program, version, documents } = options;
-  const tools = createToolList(program);
+  const tools = createToolList(kernel);
   const router = new Router<RequestState>();
 
   router.post('/mcp/tools/call', callByRest(kernel, options));
@@ -54,13 +54,13 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
 export function routeMcp(router: Router<RequestState>, kernel: Kernel, options: RouterOptions): readonly McpEndpoint[] {
   const { program, version } = options;
   return [null, ...Object.keys(program.server.profiles)].map((profile) => {
-    const served = profile === null ? program : restrictTo(program, profile);
-    const endpoint = createMcpEndpoint({
-      kernel: profile === null ? kernel : createKernel({ ...options, program: served, host: kernel.host }, kernel.log),
-      tools: createToolList(served),
-      version,
-    });
+    const served = profile === null ? kernel : profileKernel(kernel, options, profile);
+    const endpoint = createMcpEndpoint({ kernel: served, tools: createToolList(served), version });
     router.post(profile === null ? '/mcp' : `/mcp/${profile}`, handleMcp(endpoint, options));
     return endpoint;
   });
+}
+
+function profileKernel({ host, log }: Kernel, options: RouterOptions, profile: string): Kernel {
+  return createKernel({ ...options, program: restrictTo(options.program, profile), host }, log);
 }

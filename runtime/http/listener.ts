@@ -15,7 +15,7 @@ export const defaultTimeouts: Timeouts = { headersMs: 10_000, requestMs: 30_000,
 
 export interface Listener {
   readonly closing: () => boolean;
-  /** Resolves with the address in use, also where `port` is 0. Rejects when the port is taken. */
+  /** Resolves with the address in use, also where `port` is 0. Rejects with a sentence when the port is taken. */
   listen(port: number, host: string): Promise<{ readonly url: string }>;
   /** Takes no more connections, lets running requests end until the deadline, then cuts them off. */
   close(): Promise<void>;
@@ -42,7 +42,7 @@ export function createListener(app: Koa, timeouts: Timeouts): Listener {
     closing: () => closing,
     listen(port, host) {
       return new Promise((resolve, reject) => {
-        server.once('error', reject);
+        server.once('error', (error) => reject(new Error(cannotListen(error, port, host), { cause: error })));
         server.listen(port, host, () => {
           const { address, family, port: taken } = server.address() as AddressInfo;
           resolve({ url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}` });
@@ -59,4 +59,11 @@ export function createListener(app: Koa, timeouts: Timeouts): Listener {
       await Promise.race([Promise.allSettled(running), delay(timeouts.closeMs, null, { ref: false })]);
     },
   };
+}
+
+function cannotListen(error: NodeJS.ErrnoException, port: number, host: string): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is taken. Set PORT to another, or to 0 for a free one.`;
+  if (error.code === 'EACCES') return `This user may not listen on port ${port}. Set PORT to one above 1023.`;
+  return `Cannot listen on ${host}:${port}: ${error.message}`;
 }

@@ -1,8 +1,9 @@
 import type { Tool as ListedTool } from '@modelcontextprotocol/server';
+import type { Kernel } from '../call/call.js';
+import { isVisible } from '../call/visible-tools.js';
 import type { Principal } from '../principal.js';
-import type { Program, Tool } from '../tool.js';
+import type { Tool } from '../tool.js';
 import { annotationsOf } from './annotations.js';
-import { visibleTools } from './visible-tools.js';
 
 /** Sets of visible tools kept at once: roles are few, but allow-lists differ. */
 const keptSets = 200;
@@ -15,11 +16,12 @@ export interface ToolList {
   listed(principal: Principal): ListedTool[];
 }
 
-export function createToolList(program: Program): ToolList {
-  const sorted = program.tools.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+export function createToolList({ server, handlers }: Kernel): ToolList {
+  const tools = new Set([...handlers.values()].map(({ tool }) => tool));
+  const sorted = [...tools].sort((left, right) => (left.name < right.name ? -1 : 1));
   const entries = new Map(sorted.map((tool) => [tool, describe(tool)]));
   const kept = new Map<string, ListedTool[]>();
-  const visible = (principal: Principal) => visibleTools(program.server, sorted, principal);
+  const visible = (principal: Principal) => sorted.filter((tool) => isVisible(server, tool, principal));
   return {
     visible,
     listed(principal) {
@@ -36,15 +38,16 @@ export function createToolList(program: Program): ToolList {
   };
 }
 
+/** The library's type wants mutable arrays and a schema spelled out; nothing writes to what is listed. */
 function describe(tool: Tool): ListedTool {
   const { name, title, description, icons, inputSchema, outputSchema } = tool;
   return {
     name,
     title,
     description,
-    inputSchema: inputSchema as ListedTool['inputSchema'],
-    ...(outputSchema && { outputSchema: outputSchema as ListedTool['outputSchema'] }),
+    inputSchema,
+    ...(outputSchema && { outputSchema }),
     annotations: annotationsOf(tool),
-    ...(icons?.length && { icons: icons as ListedTool['icons'] }),
+    ...(icons?.length && { icons }),
   } as ListedTool;
 }

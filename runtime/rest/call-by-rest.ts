@@ -18,7 +18,7 @@ export function callByRest(kernel: Kernel, origins: Origins): Stage {
       traceId: exchange.state.traceId,
       signal: disconnectSignal(exchange),
     });
-    exchange.set('Cache-Control', 'no-store');
+    exchange.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     if (outcome.refused) answerRefusal(exchange, origins, outcome, kernel.now());
     else answer(exchange, outcome);
   };

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigurationError, readConfiguration } from '../../runtime/configuration.js';
+import { ConfigurationError, configurationTable, readConfiguration } from '../../runtime/configuration.js';
 
 const secret = 's'.repeat(32);
 
@@ -54,6 +55,11 @@ test('everything set', () => {
     logLevel: 'warn',
     production: true,
   });
+});
+
+test('the README has the table as it is', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(`<!-- configuration -->\n\n${configurationTable()}\n`);
 });
 
 describe('mistakes are sentences, all of them together', () => {

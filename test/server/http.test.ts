@@ -189,6 +189,13 @@ function withResolvers(): { readonly promise: Promise<void>; readonly resolve: (
   return { promise, resolve };
 }
 
+test('a taken port is said in a sentence', async () => {
+  const port = Number(new URL(local.url).port);
+  await expect(start({}, port)).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is taken. Set PORT to another, or to 0 for a free one.`,
+  );
+});
+
 describe('closing', () => {
   /** A server whose one call waits for `release`. */
   async function waiting(closeMs: number) {

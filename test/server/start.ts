@@ -50,8 +50,8 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-/** A real server on a free port, with a host that keeps everything in memory. */
-export async function start(options: Partial<ServerOptions<unknown>> = {}): Promise<Running> {
+/** A real server, on a free port unless one is given, with a host that keeps everything in memory. */
+export async function start(options: Partial<ServerOptions<unknown>> = {}, port = 0): Promise<Running> {
   const lines: { level: string; fields: object; message: string }[] = [];
   const audited: AuditRow[] = [];
   const asked: Credential[] = [];
@@ -74,6 +74,6 @@ export async function start(options: Partial<ServerOptions<unknown>> = {}): Prom
   const write = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
   const log: Log = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
   const server = createServer({ program, resolvers, host, log, version: '1.2.3', ...options });
-  const { url } = await server.listen(0, '127.0.0.1');
+  const { url } = await server.listen(port, '127.0.0.1');
   return { url, lines, audited, asked, state, close: server.close };
 }
