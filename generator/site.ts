@@ -2,7 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
-import { sitePath } from './emit/docs/pages.js';
+import { domainsOf, sitePath } from './emit/docs/pages.js';
 import type { OutputFile, Program } from './model.js';
 import { view } from './view.js';
 
@@ -18,6 +18,18 @@ wrapped.link_open = (tokens, index, options, _env, self) => {
     token?.attrSet('href', target.replace(/\.md(?=#|$)/, '.html'));
   return self.renderToken(tokens, index, options);
 };
+
+// On a phone a row stands as a card, and each cell says which column it was.
+markdown.core.ruler.push('label-cells', ({ tokens }) => {
+  let heads: string[] = [];
+  let column = 0;
+  tokens.forEach((token, index) => {
+    if (token.type === 'thead_open') heads = [];
+    if (token.type === 'th_open') heads.push(tokens[index + 1]?.content ?? '');
+    if (token.type === 'tr_open') column = 0;
+    if (token.type === 'td_open') token.attrSet('data-label', heads[column++] ?? '');
+  });
+});
 
 /**
  * Builds the reference site from its Markdown pages into a folder of plain HTML files that work without scripts, from
@@ -54,7 +66,7 @@ function menu(program: Program, current: string) {
   return program.modules.flatMap((module) => {
     const tools = program.tools.filter((tool) => tool.module === module.name);
     if (tools.length === 0) return [];
-    const domains = [...new Set(tools.map((tool) => tool.domain))].map((domain) => ({
+    const domains = domainsOf(tools).map((domain) => ({
       label: module.domains[domain] ?? domain,
       pages: tools
         .filter((tool) => tool.domain === domain)

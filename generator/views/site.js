@@ -67,3 +67,58 @@ for (const block of document.querySelectorAll('pre')) {
   });
   block.append(button);
 }
+
+// The same call in several languages stands one below the other; with scripts, as tabs.
+const samples = [...document.querySelectorAll('main > p:has(> strong:only-child) + pre')];
+for (const first of samples.filter((block) => !isSample(block.previousElementSibling.previousElementSibling))) {
+  const group = [first];
+  while (isSample(group.at(-1).nextElementSibling?.nextElementSibling)) {
+    group.push(group.at(-1).nextElementSibling.nextElementSibling);
+  }
+  if (group.length > 1) makeTabs(group);
+}
+
+function isSample(element) {
+  return samples.includes(element);
+}
+
+function makeTabs(blocks) {
+  const bar = document.createElement('div');
+  bar.role = 'tablist';
+  bar.className = 'tabs';
+  const tabs = blocks.map((block) => {
+    const label = block.previousElementSibling;
+    const tab = document.createElement('button');
+    tab.type = 'button';
+    tab.role = 'tab';
+    tab.textContent = label.textContent;
+    label.remove();
+    block.role = 'tabpanel';
+    block.ariaLabel = tab.textContent;
+    tab.addEventListener('click', () => choose(tab.textContent));
+    bar.append(tab);
+    return tab;
+  });
+  blocks[0].before(bar);
+  bar.choose = (name) => {
+    tabs.forEach((tab, index) => {
+      const chosen = tab.textContent === name;
+      tab.ariaSelected = String(chosen);
+      tab.tabIndex = chosen ? 0 : -1;
+      blocks[index].hidden = !chosen;
+    });
+  };
+  bar.addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const next = tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length];
+    choose(next.textContent);
+    next.focus();
+  });
+  bar.choose(tabs[0].textContent);
+}
+
+// Whoever reads curl in one example reads curl in the next.
+function choose(name) {
+  for (const bar of document.querySelectorAll('.tabs')) bar.choose(name);
+}

@@ -34,14 +34,14 @@ function indexPage(program: Program): string {
       modules: modules.map((module) => ({
         title: module.title,
         description: module.description,
-        domains: [...new Set(module.tools.map((tool) => tool.domain))].map((domain) => ({
+        domains: domainsOf(module.tools).map((domain) => ({
           label: module.domains[domain] ?? domain,
           tools: module.tools
             .filter((tool) => tool.domain === domain)
             .map((tool) => ({
               name: code(tool.name),
               path: pagePath(tool),
-              title: cell(tool.title),
+              title: cell(tool.title.replace(/^[^:]+: /, '')),
               writeMode: tool.writeMode,
               audience: tool.audience.join(', '),
             })),
@@ -49,6 +49,11 @@ function indexPage(program: Program): string {
       })),
     }),
   );
+}
+
+/** The domains of some tools, in the order of the alphabet. */
+export function domainsOf(tools: readonly Tool[]): readonly string[] {
+  return [...new Set(tools.map((tool) => tool.domain))].sort();
 }
 
 function errorsPage(program: Program): string {

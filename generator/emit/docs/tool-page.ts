@@ -2,8 +2,8 @@ import { access, accessActions } from '../../access.js';
 import { effectiveInput } from '../../effective-input.js';
 import type { Example, Failure, Program, Property, Requirement, Tool } from '../../model.js';
 import { cell, code, view } from '../../view.js';
+import { answerOf } from './answer.js';
 import { callSamples } from './call-samples.js';
-import { outputRows } from './output-rows.js';
 import { typeWords } from './type-words.js';
 
 /** The reference page of one tool, as Markdown. */
@@ -20,7 +20,7 @@ export function toolPage(program: Program, tool: Tool): string {
         privileges: privileges(action.requires),
         writes: action.writeMode,
       })),
-      answer: outputRows(program, tool.output),
+      answer: answerOf(program, tool.output),
       access: accessRows(program, tool),
       errors: [...tool.failures, ...commonErrorsOf(program, tool)].map(errorRow),
       examples: tool.examples.map((example) => exampleView(tool, example)),
@@ -34,7 +34,7 @@ function facts(program: Program, tool: Tool): readonly { label: string; value: s
     ['Module', module?.title ?? tool.module],
     ['Audience', tool.audience.map((name) => program.server.audiences[name] ?? name).join('; ')],
     ['Context', tool.context === null ? 'none' : code(tool.context)],
-    ['Privileges', privileges(tool.requires)],
+    ['Privileges', tool.requires.length === 0 && tool.actions.length > 0 ? 'by action' : privileges(tool.requires)],
     ['Writes', `${tool.writeMode}${tool.destructive ? ', destructive' : ''}${tool.idempotent ? ', idempotent' : ''}`],
     ['Effects outside', codes(tool.effects)],
     ['Formats', codes(tool.formats)],
@@ -63,9 +63,10 @@ function parameterRow(program: Program, property: Property) {
   };
 }
 
+/** One row a principal, or one an action where its answers differ. */
 function accessRows(program: Program, tool: Tool): readonly { principal: string; outcome: string }[] {
-  return program.server.principals.flatMap((principal) =>
-    accessActions(tool).map((action) => {
+  return program.server.principals.flatMap((principal) => {
+    const rows = accessActions(tool).map((action) => {
       const answer = access(program, tool, principal, action);
       return {
         principal: action === undefined ? principal.name : `${principal.name}, ${code(action.name)}`,
@@ -75,8 +76,11 @@ function accessRows(program: Program, tool: Tool): readonly { principal: string;
             : `${code(answer.code)}${because(answer.detail, ':')}`,
         ),
       };
-    }),
-  );
+    });
+    const [first, ...others] = rows;
+    const same = first !== undefined && others.every((row) => row.outcome === first.outcome);
+    return same ? [{ ...first, principal: principal.name }] : rows;
+  });
 }
 
 function because(reason: string | undefined, word: string): string {

@@ -1,4 +1,4 @@
-import type { Output, Program, Property, Type } from '../../model.js';
+import type { Output, Program, Property, Type, Variant } from '../../model.js';
 import { cell, code } from '../../view.js';
 import { declarationOf, typeWords } from './type-words.js';
 
@@ -8,36 +8,53 @@ export interface Row {
   readonly description: string;
 }
 
+/** Fields that belong together; the title says when they are answered, where there is more than one part. */
+export interface Part {
+  readonly title?: string;
+  readonly rows: readonly Row[];
+}
+
 /** What a tool answers, one row a field, nested fields as `a.b` and list items as `a[].b`. */
-export function outputRows(program: Program, output: Output): { readonly lead: string; readonly rows: readonly Row[] } {
+export function answerOf(program: Program, output: Output): { readonly lead: string; readonly parts: readonly Part[] } {
   switch (output.kind) {
     case 'content':
-      return { lead: 'MCP content blocks.', rows: [] };
+      return { lead: 'MCP content blocks.', parts: [] };
     case 'object':
-      return { lead: 'A JSON object.', rows: rowsOf(program, output.type, '') };
+      return { lead: 'A JSON object.', parts: [{ rows: rowsOf(program, output.type, '') }] };
     case 'list':
       return {
         lead: `An object with the list under ${code(output.as)}${output.rest === 'bare' ? '; over plain HTTP, the bare list' : ''}.`,
-        rows: rowsOf(program, output.of, `${output.as}[]`),
+        parts: [{ rows: rowsOf(program, output.of, `${output.as}[]`) }],
       };
     case 'variants':
-      return {
-        lead: `One of ${output.variants
-          .map(
-            (variant) =>
-              `${code(variant.name)} (when ${Object.entries(variant.when)
-                .map(([key, value]) => code(`${key}: ${String(value)}`))
-                .join(', ')})`,
-          )
-          .join(', ')}.`,
-        rows: output.variants.flatMap((variant) => rowsOf(program, variant.type, '')),
-      };
+      return { lead: 'It depends on the arguments.', parts: variantParts(program, output.variants) };
     case 'outcomes':
       return {
         lead: `One result for each of ${code(output.per)}, in ${code('results[]')}: its ${code('item')}, its ${code('status')} (done, pending, failed, needs_person) and its ${code('value')} or ${code('error')}.`,
-        rows: [...rowsOf(program, output.value, 'results[].value'), ...propertyRows(program, output.properties, '')],
+        parts: [
+          {
+            rows: [
+              ...rowsOf(program, output.value, 'results[].value'),
+              ...propertyRows(program, output.properties, ''),
+            ],
+          },
+        ],
       };
   }
+}
+
+/** Variants that answer the same fields share a part. */
+function variantParts(program: Program, variants: readonly Variant[]): readonly Part[] {
+  const parts = new Map<string, { titles: string[]; rows: readonly Row[] }>();
+  for (const variant of variants) {
+    const rows = rowsOf(program, variant.type, '');
+    const key = JSON.stringify(rows);
+    const part = parts.get(key) ?? { titles: [], rows };
+    parts.set(key, part);
+    const when = Object.entries(variant.when).map(([input, value]) => code(`${input}: ${String(value)}`));
+    part.titles.push(when.join(' and '));
+  }
+  return [...parts.values()].map(({ titles, rows }) => ({ title: `With ${titles.join(' or ')}`, rows }));
 }
 
 function rowsOf(program: Program, type: Type, at: string): readonly Row[] {
