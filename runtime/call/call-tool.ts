@@ -1,0 +1,85 @@
+import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel } from './call.js';
+import { commit } from './commit.js';
+import { find } from './find.js';
+import { gates as allGates } from './gates.js';
+import { makeAnswer } from './make-answer.js';
+import { note } from './note.js';
+import { isRefusal } from './refusal.js';
+import { restart } from './restart.js';
+import { run } from './run.js';
+import { unexpected } from './unexpected.js';
+import { beginWork, isStale } from './work.js';
+
+/** An attempt's end, not yet in the audit unless `audited`. `stale`: the caller has to be identified again. */
+type Attempt = {
+  readonly outcome: CallOutcome | 'stale';
+  readonly audited?: boolean;
+  readonly systemReasons?: readonly string[];
+};
+
+/**
+ * One call of a tool, whatever the wire: found, let through the gates or refused, run, committed, shaped, and always
+ * audited. Never rejects. Where the caller turns out to be stale, it begins anew, once, with whom `refresh` identifies:
+ * nothing of the first attempt was committed.
+ */
+export async function callTool(kernel: Kernel, request: CallRequest): Promise<CallOutcome> {
+  const startedAt = performance.now();
+  const first = await attempt(kernel, request, startedAt);
+  if (first !== 'stale') return first;
+  return restart(kernel, request, startedAt, (again) => attempt(kernel, again, startedAt));
+}
+
+async function attempt(kernel: Kernel, request: CallRequest, startedAt: number): Promise<CallOutcome | 'stale'> {
+  const found = await find(kernel, request).catch((error) => unexpected(kernel, request, null, error));
+  if (isRefusal(found)) return note(kernel, request, null, { outcome: found, startedAt });
+  const { outcome, audited = false, systemReasons = [] } = await passGates(found, startedAt);
+  if (outcome === 'stale' || audited) return outcome;
+  return note(kernel, request, found, { outcome, startedAt, systemReasons });
+}
+
+/** The order of the gates: who calls, what they may, what they sent; then run. */
+async function passGates(found: FoundCall, startedAt: number): Promise<Attempt> {
+  const gates = found.kernel.gates ?? allGates;
+  try {
+    const refusal =
+      gates.context(found) ??
+      gates.audience(found) ??
+      gates.allow_list(found) ??
+      gates.scope(found) ??
+      gates.privilege(found) ??
+      gates.write_gate(found);
+    if (refusal) return { outcome: refusal };
+
+    const call = gates.input(found);
+    if (isRefusal(call)) return { outcome: call };
+
+    const late = gates.privilege_by_argument(call);
+    if (late) return { outcome: late };
+
+    return await perform(call, startedAt);
+  } catch (error) {
+    return { outcome: unexpected(found.kernel, found.request, found, error) };
+  }
+}
+
+/** Run, check the output, commit, shape. Whatever is not committed is rolled back. */
+async function perform(call: CheckedCall, startedAt: number): Promise<Attempt> {
+  const gates = call.kernel.gates ?? allGates;
+  const work = beginWork(call);
+  const { transaction, systemReasons } = work;
+  let audited = false;
+  try {
+    const returned = await run(call, work);
+    const ran = isRefusal(returned) ? returned : (gates.output(returned) ?? returned);
+    if (isRefusal(ran)) {
+      await transaction?.rollback();
+      return { outcome: isStale(work) ? 'stale' : ran, systemReasons };
+    }
+    audited = await commit(ran, work, startedAt);
+    return { outcome: makeAnswer(ran), audited, systemReasons };
+  } catch (error) {
+    await transaction?.rollback();
+    if (isStale(work, error)) return { outcome: 'stale' };
+    return { outcome: unexpected(call.kernel, call.request, call, error), audited, systemReasons };
+  }
+}

@@ -1,0 +1,30 @@
+import type { Context } from '../context.js';
+import type { CheckedCall } from './call.js';
+import { heldPrivileges } from './held-privileges.js';
+import type { Work } from './work.js';
+
+/** What a resolver may know and use of its call. */
+export function resolverContext({ kernel, request }: CheckedCall, { transaction, systemReasons }: Work): Context {
+  const { server, host, now } = kernel;
+  const { principal, signal, traceId } = request;
+  const held = heldPrivileges(server, principal.active.role);
+  const { database } = host;
+  const context = {
+    principal,
+    context: principal.active.contexts,
+    now,
+    signal,
+    traceId,
+    may: (privilege: string) => held.has(privilege),
+    ...(database &&
+      transaction && {
+        db: () => transaction.db(),
+        asSystem: async <T>(reason: string, run: (db: unknown) => Promise<T>): Promise<T> => {
+          systemReasons.push(reason);
+          return database.system(run, await transaction.db());
+        },
+      }),
+  };
+  // Whether there is a database, and of what type, is the application's to register: here it is any.
+  return context as unknown as Context;
+}

@@ -1,0 +1,37 @@
+import type { Principal, Standing } from '../principal.js';
+import type { Requirement, Server, Tool } from '../tool.js';
+import type { Kernel } from './call.js';
+import { dependsOnArguments } from './check-privilege.js';
+import { heldPrivileges } from './held-privileges.js';
+import { operationsOf } from './operations.js';
+
+/** The tools a caller may see, sorted by name. */
+export function visibleTools(kernel: Kernel, principal: Principal): readonly Tool[] {
+  const tools = new Set([...kernel.handlers.values()].map(({ tool }) => tool));
+  return [...tools]
+    .filter((tool) => isVisible(kernel.server, tool, principal))
+    .sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+/**
+ * Whether audience and privileges open the tool, or one of its actions, in any granted standing, and the connection's
+ * allow-list names it. The union, because what is listed must not change when a call makes another standing the active
+ * one. Scope, write gate and context hide nothing: they refuse a call with a sentence that says what to do.
+ */
+export function isVisible(server: Server, tool: Tool, { connection, standings }: Principal): boolean {
+  if (connection.tools !== null && !connection.tools.includes(tool.name)) return false;
+  return standings.some((standing) => opens(server, tool, standing));
+}
+
+function opens(server: Server, tool: Tool, { audiences, role }: Standing): boolean {
+  if (!tool.audience.some((audience) => audiences.includes(audience))) return false;
+  const held = heldPrivileges(server, role);
+  return operationsOf(tool, null).some(({ requires }) => requires.every((requirement) => satisfies(held, requirement)));
+}
+
+/** A privilege that arguments spell out opens a tool if it is held for any value of them. */
+function satisfies(held: ReadonlySet<string>, requirement: Requirement): boolean {
+  if (!dependsOnArguments(requirement)) return held.has(requirement.privilege);
+  const [before = '', after = ''] = requirement.privilege.split('{}');
+  return [...held].some((privilege) => privilege.startsWith(before) && privilege.endsWith(after));
+}

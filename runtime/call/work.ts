@@ -1,0 +1,23 @@
+import { StalePrincipal } from '../host.js';
+import type { CheckedCall } from './call.js';
+import { type LazyTransaction, lazyTransaction } from './lazy-transaction.js';
+import { readsOnly } from './operations.js';
+
+/** What a running call has open, and what it says of itself on the way. */
+export interface Work {
+  /** Absent where the host has no database. */
+  readonly transaction: LazyTransaction<unknown> | null;
+  /** Why the resolver went beyond the caller's tenant: added to while it runs. */
+  readonly systemReasons: string[];
+}
+
+export function beginWork({ kernel, request, tool, action }: CheckedCall): Work {
+  const { database } = kernel.host;
+  const options = { write: !readsOnly(tool, action), signal: request.signal };
+  return { transaction: database ? lazyTransaction(database, request.principal, options) : null, systemReasons: [] };
+}
+
+/** Whether the call met a principal that is not so any more, also where the resolver has swallowed it. */
+export function isStale({ transaction }: Work, error?: unknown): boolean {
+  return error instanceof StalePrincipal || transaction?.stale() === true;
+}
