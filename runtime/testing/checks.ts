@@ -16,6 +16,7 @@ import { proveInput } from './prove/input.js';
 import { proveListing } from './prove/listing.js';
 import { provePages } from './prove/pages.js';
 import { provePrivileges } from './prove/privileges.js';
+import { proveRules } from './prove/rules.js';
 import { proveSecrets } from './prove/secrets.js';
 import { proveSelection } from './prove/selection.js';
 import { proveSorting } from './prove/sorting.js';
@@ -31,6 +32,7 @@ const provers: readonly Prover[] = [
   proveAccess,
   proveGates,
   proveInput,
+  proveRules,
   proveCoercion,
   proveFormats,
   provePages,

@@ -3,7 +3,7 @@ import type { Shape } from '../../tool.js';
 import { type Path, planted, unknown } from '../breakage.js';
 import type { Check, Prover, Subject } from '../check.js';
 import { formOf } from '../scene.js';
-import { typeOf, validValue } from '../valid-value.js';
+import { distinct, typeOf, validValue } from '../valid-value.js';
 import { sceneFor } from './access.js';
 
 /** Numbers, booleans and JSON that hosts send as strings: taken where nothing is lost, refused where something would be. */
@@ -20,9 +20,10 @@ function coercionChecks(subject: Subject, path: Path, shape: Shape): Check[] {
   if (type === 'integer') return [takes(String(value)), loses(''), loses(`${String(value)}.5`), loses('1e3x')];
   if (type === 'number') return [takes(String(value)), loses(''), loses('1,5')];
   if (type === 'boolean') return [takes('true'), takes('false'), loses(''), loses('yes')];
-  if (shape.accepts === 'json_string') {
+  if (type === 'array' || type === 'object' || shape.accepts === 'json_string') {
+    const filled = type === 'array' ? distinct(shape.items ?? {}, Math.max(shape.minItems ?? 0, 1)) : value;
     return [
-      coercion(subject, { path, sent: JSON.stringify(value), taken: true, keys: [`${key}.accepts`] }),
+      coercion(subject, { path, sent: JSON.stringify(filled), taken: true, keys: [`${key}.accepts`, `${key}.type`] }),
       loses('{'),
     ];
   }

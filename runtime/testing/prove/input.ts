@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { absent, type Path, planted, type Trial, trialsOf, unknown } from '../breakage.js';
+import { type Path, planted, type Trial, trialsOf, unknown } from '../breakage.js';
 import type { Check, Prover, Subject } from '../check.js';
-import { isRecord } from '../match.js';
 import { formOf } from '../scene.js';
-import { violations } from '../violations.js';
 import { sceneFor } from './access.js';
+import { refusesInput } from './validation-error.js';
 
 /**
  * Each constraint of the input: broken once, and refused with a body that says where and what; met at its edge, and
@@ -16,13 +15,12 @@ export const proveInput: Prover = (subject) => {
   return [
     ...breaks.map((trial) => breakCheck(subject, trial)),
     ...keeps.map((trial) => keepCheck(subject, trial)),
-    ...groupChecks(subject),
     unknownCheck(subject),
   ];
 };
 
 /** The scene whose action takes this argument, so that nothing but the trial is wrong. */
-function baseFor(
+export function baseFor(
   subject: Subject,
   path: Path,
 ): { readonly as: string; readonly input: Readonly<Record<string, unknown>> } {
@@ -55,7 +53,7 @@ function breakCheck(subject: Subject, trial: Trial): Check {
       const { as, input } = baseFor(subject, trial.path);
       const sent = planted(input, tool.input, trial.path, trial.value) as Record<string, unknown>;
       const outcome = await bench.call({ as }, tool.name, sent);
-      refusesInput(subject, outcome.error?.body ?? {}, sent, outcome.raw);
+      refusesInput(subject, outcome, sent);
       const secret = sensitive(subject, trial.path);
       if (secret && typeof trial.value === 'string' && trial.value.length > 3) {
         assert.ok(!outcome.raw.includes(trial.value), 'A sensitive value is echoed in the refusal.');
@@ -89,40 +87,6 @@ function actionInput(subject: Subject, action: string): Readonly<Record<string, 
   return formOf(subject.tool, sceneFor(subject, action));
 }
 
-/** The whole body of a VALIDATION_ERROR: one pointer for each thing that the published schema finds wrong. */
-export function refusesInput(
-  { tool }: Subject,
-  body: Readonly<Record<string, unknown>>,
-  sent: unknown,
-  raw: string,
-): void {
-  const wrong = violations(tool.inputSchema, sent);
-  assert.deepEqual(Object.keys(body).sort(), ['code', 'details', 'error', 'pointers'], raw.slice(0, 400));
-  assert.equal(body.error, 'Validation failed');
-  assert.equal(body.code, 'VALIDATION_ERROR');
-  const { pointers, details } = body;
-  assert.ok(Array.isArray(pointers) && isRecord(details));
-  assert.deepEqual([...new Set(pointers.map(({ pointer }) => pointer))].sort(), wrong);
-  assert.deepEqual(Object.keys(details).sort(), [...new Set(wrong.map(fieldOf))].sort());
-  for (const sentences of Object.values(details))
-    assert.ok(
-      Array.isArray(sentences) && sentences.length > 0 && sentences.every((sentence) => typeof sentence === 'string'),
-    );
-  for (const pointer of pointers) {
-    assert.deepEqual(Object.keys(pointer).sort(), ['expected', 'pointer', 'received']);
-    assert.ok(
-      typeof pointer.expected === 'string' &&
-        pointer.expected !== '' &&
-        typeof pointer.received === 'string' &&
-        pointer.received !== '',
-    );
-  }
-}
-
-function fieldOf(pointer: string): string {
-  return pointer.slice(1).replaceAll('/', '.');
-}
-
 function unknownCheck(subject: Subject): Check {
   return {
     name: 'input: an unknown argument is refused, and named',
@@ -131,68 +95,9 @@ function unknownCheck(subject: Subject): Check {
       const { as, input } = baseFor(subject, []);
       const sent = { ...input, [unknown]: 1 };
       const outcome = await bench.call({ as }, subject.tool.name, sent);
-      refusesInput(subject, outcome.error?.body ?? {}, sent, outcome.raw);
+      refusesInput(subject, outcome, sent);
     },
   };
-}
-
-/** `one_of_required`, what an action needs and what it refuses: rules between arguments. */
-function groupChecks(subject: Subject): Check[] {
-  const { tool } = subject;
-  const refused = (
-    name: string,
-    keys: readonly string[],
-    make: () => { as: string; sent: Record<string, unknown>; fields: readonly string[] },
-  ): Check => ({
-    name: `input: ${name}`,
-    keys: [...keys, 'gate.input'],
-    async run(bench) {
-      const { as, sent, fields } = make();
-      const outcome = await bench.call({ as }, tool.name, sent);
-      assert.equal(outcome.error?.code, 'VALIDATION_ERROR', outcome.raw.slice(0, 300));
-      const told = Object.keys(Object(outcome.error?.body.details));
-      assert.ok(
-        told.some((field) => fields.includes(field)),
-        `The refusal should name one of ${fields.join(', ')}: ${JSON.stringify(outcome.error?.body)}`,
-      );
-    },
-  });
-  const groups = tool.input.oneOfRequired ?? [];
-  const none =
-    groups.length === 0
-      ? []
-      : [
-          refused('at least one group of arguments is given', ['input.oneOfRequired'], () => {
-            const { as, input } = baseFor(subject, []);
-            const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !groups.flat().includes(name)));
-            return { as, sent, fields: groups.flat() };
-          }),
-        ];
-  const actions = Object.entries(tool.actions ?? {}).flatMap(([action, { needs, refuses }]) => [
-    ...(needs ?? []).map((name) =>
-      refused(`${action} needs ${name}`, [`actions.${action}.needs`], () => {
-        const scene = sceneFor(subject, action);
-        const { [name]: _, ...sent } = formOf(tool, scene);
-        return { as: scene.as, sent, fields: [name] };
-      }),
-    ),
-    ...(refuses ?? []).map((name) =>
-      refused(`${action} refuses ${name}`, [`actions.${action}.refuses`], () => {
-        const scene = sceneFor(subject, action);
-        const sent = planted(formOf(tool, scene), tool.input, [name], givenValue(subject, name)) as Record<
-          string,
-          unknown
-        >;
-        return { as: scene.as, sent, fields: [name] };
-      }),
-    ),
-  ]);
-  return [...none, ...actions];
-}
-
-/** A right value of an argument, from an action that takes it. */
-function givenValue(subject: Subject, name: string): unknown {
-  return baseFor(subject, [name]).input[name] ?? absent;
 }
 
 function sensitive(subject: Subject, path: Path): boolean {

@@ -1,0 +1,25 @@
+import type { Gates } from '../../runtime/call/call.js';
+import type { Program } from '../../runtime/tool.js';
+import type { Mutant } from './mutant.js';
+import { gateMutants } from './operators/gates.js';
+import { inputMutants } from './operators/input.js';
+import { listMutants } from './operators/list.js';
+import { outputMutants } from './operators/output.js';
+import { resolverMutants } from './operators/resolver.js';
+import { serverMutants } from './operators/server.js';
+import { toolMutants } from './operators/tool.js';
+
+/** Every change that the proofs of a program have to notice, always in the same order. */
+export function allMutants(program: Program, gates: Gates): readonly Mutant[] {
+  return [
+    ...program.tools.flatMap((tool) => [
+      ...toolMutants(tool, program.server),
+      ...inputMutants(tool),
+      ...listMutants(tool),
+      ...outputMutants(tool),
+      ...resolverMutants(tool),
+    ]),
+    ...serverMutants(program),
+    ...gateMutants(gates),
+  ];
+}

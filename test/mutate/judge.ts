@@ -1,0 +1,45 @@
+import { ProofRun } from '../../runtime/testing/proof-run.js';
+import type { RunningServer } from '../../runtime/testing/provide-server.js';
+import type { Server } from '../../runtime/tool.js';
+import type { Mutant, Served } from './mutant.js';
+import { orderedFor, type Proof } from './order-checks.js';
+
+/** Serves a program, mutated or not, on one state that outlives it. */
+export interface Stage {
+  readonly original: Served;
+  /** The declaration that the tests are made of. */
+  readonly server: Server;
+  /** Replaces what is served; the address stays. A program that cannot even be served throws. */
+  serve(served: Served): Promise<RunningServer>;
+}
+
+export interface Verdict {
+  /** The check that noticed; null for a survivor. */
+  readonly killedBy: string | null;
+  readonly why: string | null;
+  readonly checks: number;
+}
+
+/** Runs the proofs of the spec against a mutated server until one notices. */
+export async function judge(mutant: Mutant, proofs: readonly Proof[], stage: Stage): Promise<Verdict> {
+  let run: ProofRun;
+  try {
+    run = new ProofRun(stage.server, await stage.serve(mutant.apply(stage.original)));
+  } catch (error) {
+    return { killedBy: 'the server refuses to start', why: sentence(error), checks: 0 };
+  }
+  let checks = 0;
+  for (const { tool, check } of orderedFor(mutant, proofs)) {
+    checks++;
+    try {
+      await run.run(check);
+    } catch (error) {
+      return { killedBy: `${tool ?? 'server'} ${check.name}`, why: sentence(error), checks };
+    }
+  }
+  return { killedBy: null, why: null, checks };
+}
+
+function sentence(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}

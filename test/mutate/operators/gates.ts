@@ -1,0 +1,26 @@
+import type { Gates } from '../../../runtime/call/call.js';
+import type { Mutant } from '../mutant.js';
+
+/** Each stage that a declaration governs, left out. Without `input` arguments go to the resolver as they came. */
+export function gateMutants(gates: Gates): readonly Mutant[] {
+  const without = (name: keyof Gates, gate: Partial<Gates>): Mutant => ({
+    name: `gate ${name}: left out`,
+    tool: null,
+    keys: [`gate.${name}`],
+    apply: (served) => ({ ...served, gates: { ...gates, ...gate } }),
+  });
+  const deciding = [
+    'context',
+    'audience',
+    'allow_list',
+    'scope',
+    'privilege',
+    'write_gate',
+    'privilege_by_argument',
+    'output',
+  ] as const;
+  return [
+    ...deciding.map((name) => without(name, { [name]: () => null })),
+    without('input', { input: (call) => ({ ...call, input: (call.arguments ?? {}) as Record<string, unknown> }) }),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { Shape, Tool } from '../../../runtime/tool.js';
+import { changed, type Mutant, toolMutant } from '../mutant.js';
+
+type Step = string | number;
+
+/** What is declared of the answer's properties: who sees them, in which format, in what form. */
+export function outputMutants(tool: Tool): readonly Mutant[] {
+  const { output } = tool;
+  switch (output.kind) {
+    case 'object':
+      return shapeMutants(tool, output.shape, ['output', 'shape'], []);
+    case 'list': {
+      const rest = output.rest === 'bare' ? 'object' : 'bare';
+      return [
+        toolMutant(tool, 'output.as', 'another name', (served) =>
+          changed(served, ['output', 'as'], `${output.as}_of_another_name`),
+        ),
+        toolMutant(tool, 'output.rest', rest, (served) => changed(served, ['output', 'rest'], rest)),
+        ...shapeMutants(tool, output.of, ['output', 'of'], [output.as]),
+      ];
+    }
+    case 'variants':
+      return Object.entries(output.variants).flatMap(([name, variant]) =>
+        shapeMutants(tool, variant.shape, ['output', 'variants', name, 'shape'], []),
+      );
+    case 'outcomes':
+      return shapeMutants(tool, output.value, ['output', 'value'], ['results', 'value']);
+    case 'content':
+      return [];
+  }
+}
+
+function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: readonly string[]): Mutant[] {
+  const variant = path[1] === 'variants' ? ` of ${path[2]}` : '';
+  const within = Object.entries(shape.properties ?? {}).flatMap(([name, property]) => {
+    const here = [...path, 'properties', name];
+    const called = [...place, name];
+    const put = (keyword: string, what: string, value: unknown) =>
+      toolMutant(tool, `output.${[...called, keyword].join('.')}`, `${what}${variant}`, (served) =>
+        changed(served, [...here, keyword], value),
+      );
+    return [
+      toolMutant(tool, `output.${called.join('.')}`, `taken away${variant}`, (served) =>
+        changed(served, here, undefined),
+      ),
+      ...(property.privilege === undefined
+        ? [put('privilege', 'one that nobody has', 'nobody:has:this')]
+        : [put('privilege', 'taken away', undefined), put('privilege', 'one that nobody has', 'nobody:has:this')]),
+      ...(property.detail
+        ? [put('detail', 'taken away', undefined)]
+        : tool.formats?.includes('concise')
+          ? [put('detail', 'added', true)]
+          : []),
+      ...(property.trust
+        ? [put('trust', 'taken away', undefined)]
+        : isText(property)
+          ? [put('trust', 'added', 'untrusted')]
+          : []),
+      ...(property.sensitivity ? [put('sensitivity', 'taken away', undefined)] : []),
+      ...(property.type === undefined
+        ? []
+        : [put('type', 'another', ['object', 'array'].includes(String(property.type)) ? 'string' : 'object')]),
+      ...shapeMutants(tool, property, here, called),
+    ];
+  });
+  const open = shape.additionalProperties;
+  return [
+    ...within,
+    ...(shape.items ? shapeMutants(tool, shape.items, [...path, 'items'], place) : []),
+    ...(typeof open === 'object' ? shapeMutants(tool, open, [...path, 'additionalProperties'], [...place, '*']) : []),
+  ];
+}
+
+function isText(shape: Shape): boolean {
+  return !shape.enum && (shape.type === 'string' || (Array.isArray(shape.type) && shape.type.includes('string')));
+}
