@@ -6,7 +6,7 @@ import { insertProject } from '../../../market/projects.js';
 import type { Vault } from '../../../market/vault.js';
 
 export const setupProject =
-  (app: { readonly vault: Vault; readonly publicUrl: string }): Resolver =>
+  (app: { readonly vault: Vault; readonly publicUrl: () => string }): Resolver =>
   async (input, ctx) => {
     const db = await ctx.db();
     const { org, customer } = ctx.context;
@@ -18,7 +18,7 @@ export const setupProject =
       project_id: id,
       name: input.name,
       ...pair,
-      auth_json: authJson(app.publicUrl, pair),
-      composer_json: composerJson(app.publicUrl),
+      auth_json: authJson(app.publicUrl(), pair),
+      composer_json: composerJson(app.publicUrl()),
     };
   };
