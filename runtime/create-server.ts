@@ -49,7 +49,7 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
   );
   app.use(traceRequests(kernel));
   app.use(answerErrors(kernel));
-  app.use(answerHealth(kernel, () => listener.closing()));
+  app.use(answerHealth(kernel));
   app.use(checkOrigin(kernel, options));
   app.use(allowCrossOrigin());
   app.use(authenticate(kernel, options));

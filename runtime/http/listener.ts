@@ -14,7 +14,6 @@ export interface Timeouts {
 export const defaultTimeouts: Timeouts = { headersMs: 10_000, requestMs: 30_000, closeMs: 10_000 };
 
 export interface Listener {
-  readonly closing: () => boolean;
   /** Resolves with the address in use, also where `port` is 0. Rejects with a sentence when the port is taken. */
   listen(port: number, host: string): Promise<{ readonly url: string }>;
   /** Takes no more connections, lets running requests end until the deadline, then cuts them off. */
@@ -39,7 +38,6 @@ export function createListener(app: Koa, timeouts: Timeouts): Listener {
     },
   );
   return {
-    closing: () => closing,
     listen(port, host) {
       return new Promise((resolve, reject) => {
         server.once('error', (error) => reject(new Error(cannotListen(error, port, host), { cause: error })));

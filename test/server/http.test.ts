@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postRpc, send } from './clients.js';
+import { postRpc, secondClient, send } from './clients.js';
 import { program, resolvers } from './program.js';
 import { type Running, start } from './start.js';
 
@@ -198,7 +198,7 @@ test('a taken port is said in a sentence', async () => {
 
 describe('closing', () => {
   /** A server whose one call waits for `release`. */
-  async function waiting(closeMs: number) {
+  async function waiting(closeMs: number, pin?: string) {
     const started = withResolvers();
     const { promise, resolve: release } = withResolvers();
     const slow = resolvers.map((handler) => ({
@@ -210,28 +210,32 @@ describe('closing', () => {
       },
     }));
     const server = await start({ program, resolvers: slow, timeouts: { closeMs } });
-    const params = { name: 'get_note', arguments: { note_id: 'n1' } };
-    const answer = postRpc(server.url, 'key_writer', { ...list, method: 'tools/call', params });
+    const client = await secondClient(server.url, 'key_writer', pin);
+    const answer = client.call('get_note', { note_id: 'n1' });
     await started.promise;
     return { server, answer, release };
   }
 
-  test('what runs is finished, nothing new is taken, and the store goes last', async () => {
-    const { server, answer, release } = await waiting(10_000);
-    const closed = server.close();
-    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
-    expect(server.state.closed).toBe(false);
-    release();
-    expect((await (await answer).json()).result.structuredContent).toMatchObject({ note_id: 'n1' });
-    await closed;
-    expect(server.state.closed).toBe(true);
-  });
+  // A connection kept alive would end only after five seconds of its own.
+  test.each([undefined, '2026-07-28'])(
+    'what runs is finished, nothing new is taken, and the store goes last (%s)',
+    async (pin) => {
+      const { server, answer, release } = await waiting(20_000, pin);
+      const closed = server.close();
+      await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+      expect(server.state.closed).toBe(false);
+      release();
+      expect((await answer).value).toMatchObject({ note_id: 'n1' });
+      await closed;
+      expect(server.state.closed).toBe(true);
+    },
+    4_000,
+  );
 
-  test('what outlasts the deadline is cut off', async () => {
-    const { server, answer, release } = await waiting(50);
-    const lost = expect(answer).rejects.toThrow();
+  test.each([undefined, '2026-07-28'])('what outlasts the deadline is cut off (%s)', async (pin) => {
+    const { server, answer, release } = await waiting(50, pin);
     await server.close();
-    await lost;
+    expect((await answer).error?.message).toBe('fetch failed');
     expect(server.state.closed).toBe(true);
     release();
   });
