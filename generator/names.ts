@@ -70,8 +70,9 @@ export class NameSpace {
   }
 }
 
-// Control, line-separator, bidirectional and invisible characters and lone surrogates: a reader must see what is there.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+// Control, line-separator, bidirectional, invisible and private characters and lone surrogates: a reader must see what is
+// there.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
 /** Joiners within emoji and scripts are text, not disguise. */
 const JOINERS = new Set(['\u200c', '\u200d']);
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

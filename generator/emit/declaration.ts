@@ -122,7 +122,7 @@ function outputDeclaration(tool: Tool, scope: ShapeScope): Printable {
 function onDemandOptional(tool: Tool, type: Parameters<typeof shapeOf>[0], scope: ShapeScope): Printable {
   const shape = shapeOf(type, scope);
   const onDemand = new Set(tool.fields?.onDemand);
-  const required = plainShapeOf(type, scope)['required'] as readonly string[] | undefined;
+  const required = plainShapeOf(type, scope).required as readonly string[] | undefined;
   if (!required?.some((name) => onDemand.has(name))) return shape;
   return withFacts(shape, { required: required.filter((name) => !onDemand.has(name)) });
 }

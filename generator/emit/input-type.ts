@@ -1,7 +1,7 @@
 import { resolverInput } from '../effective-input.js';
 import type { Action, ObjectType, Program, Property, Tool } from '../model.js';
 import { type NameSpace, pascalCase, quote } from '../names.js';
-import type { Statement } from './print-source.js';
+import { held, type Statement } from './print-source.js';
 import { aliasOf, interfaceOf, type TypeScope, unionText } from './type.js';
 
 /** The exported types that describe a resolver's input: `Input`, and where there are actions an interface for each. */
@@ -13,7 +13,7 @@ export function inputTypes(program: Program, tool: Tool, scope: TypeScope, names
   return [
     ...inputs.map(({ action, name }) =>
       interfaceOf(name, actionInput(input, action), scope, {
-        leading: [{ name: 'action', type: quote(action.name), isReadonly: true }],
+        leading: [{ name: 'action', type: held(quote(action.name)), isReadonly: true }],
         ...(action.description === undefined ? {} : { doc: action.description }),
       }),
     ),

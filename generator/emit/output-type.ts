@@ -53,7 +53,7 @@ function nameOf(
 
 function listInterface(name: string, item: string, beside: readonly Property[], scope: TypeScope): Statement {
   const list = /^[\w$]+$/.test(item) ? item : `(${item})`;
-  const leading = [{ name: memberKey(name), type: held(`readonly ${list}[]`), isReadonly: true }];
+  const leading = [{ name: held(memberKey(name)), type: held(`readonly ${list}[]`), isReadonly: true }];
   return interfaceOf('Output', { kind: 'object', properties: beside }, scope, { leading });
 }
 

@@ -11,27 +11,34 @@ import { WIDTH } from '../print-value.js';
 /** A statement of a file: a ts-morph structure, or (what it cannot print as we want it) text. */
 export type Statement = StatementStructures | string;
 
-// ts-morph hangs every further line of a type or initializer one level deeper. Such texts travel through it on one
-// line, their breaks replaced by a character that names.ts lets into no generated text.
-const BREAK = '\u0001';
+// ts-morph indents every further line of a type or initializer once more, and loses count of where a string literal
+// ends when a backslash stands last in it. So our own texts travel through it with the characters that it acts upon
+// moved into the private use area, which names.ts lets into no generated text.
+const PRIVATE = 0xe000;
 
-/** A text of several lines, laid out already, as ts-morph must pass it through. */
+/** A text, laid out and escaped already, that ts-morph must pass through as it is. */
 export function held(text: string): string {
-  return text.replaceAll('\n', BREAK);
+  return text.replace(/[^\w ]/g, (char) =>
+    char < '\u0080' ? String.fromCharCode(PRIVATE + char.charCodeAt(0)) : char,
+  );
 }
 
-/** A TypeScript file: the header line, then the groups with an empty line between them. */
-export function printSource(header: string, groups: readonly (readonly Statement[])[]): string {
+function released(text: string): string {
+  return text
+    .replaceAll(` ${held('\n')}`, '\n')
+    .replaceAll(`${held('\n')} }`, '\n}')
+    .replace(/[\ue000-\ue07f]/g, (char) => String.fromCharCode(char.charCodeAt(0) - PRIVATE));
+}
+
+/** A TypeScript file: the header line, if it has one, then the groups with an empty line between them. */
+export function printSource(header: string | null, groups: readonly (readonly Statement[])[]): string {
   const printed = groups.filter((group) => group.length > 0).map((group) => group.map(printStatement).join('\n'));
-  return `${header}\n${printed.join('\n\n')}\n`;
+  return `${header === null ? '' : `${header}\n`}${printed.join('\n\n')}\n`;
 }
 
 function printStatement(statement: Statement): string {
-  const text =
-    typeof statement === 'string'
-      ? statement
-      : printStructure(statement, { indentNumberOfSpaces: 2, useSingleQuote: true });
-  return text.replaceAll(` ${BREAK}`, '\n').replaceAll(`${BREAK} }`, '\n}').replaceAll(BREAK, '\n').trimEnd();
+  if (typeof statement === 'string') return statement;
+  return released(printStructure(statement, { indentNumberOfSpaces: 2, useSingleQuote: true })).trimEnd();
 }
 
 /** The line that says where a file comes from. `source` is a path of the project; a folder ends in a slash. */
@@ -43,6 +50,14 @@ export function headerLine(source: string): string {
 /** The `docs` of a structure that stands `indent` columns in; none for an empty text. */
 export function docs(text: string | undefined, indent = 0): string[] {
   return text === undefined || text.trim() === '' ? [] : [docText(text, WIDTH - indent)];
+}
+
+/** The same as lines of text, for what is not printed from a structure. */
+export function docComment(text: string, indent = 0): readonly string[] {
+  return docs(text, indent).flatMap((doc) => {
+    const [first, ...lines] = doc.split('\n');
+    return lines.length === 0 ? [`/** ${first} */`] : ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'];
+  });
 }
 
 export interface ImportedName {

@@ -4,7 +4,16 @@ import { lookup } from '../lookup.js';
 import type { OutputFile, Program, Tool } from '../model.js';
 import { literalKey, NameSpace, pascalCase, toolIdentifier } from '../names.js';
 import { type Layout, moduleSource, specifier, toolPath } from './paths.js';
-import { docs, headerLine, type ImportedName, importOf, printSource, type Statement } from './print-source.js';
+import {
+  docComment,
+  docs,
+  headerLine,
+  held,
+  type ImportedName,
+  importOf,
+  printSource,
+  type Statement,
+} from './print-source.js';
 import { handlerName } from './tool.js';
 import { aliasOf } from './type.js';
 
@@ -77,7 +86,7 @@ function createResolvers(joined: readonly Joined[]): FunctionDeclarationStructur
   const lines = joined.map(({ factory, handler, adapters }) => {
     const adapt = adapters.map(({ oldName, alias }) => `${literalKey(oldName)}: ${alias}`);
     const more = adapt.length > 0 ? `, { ${adapt.join(', ')} }` : '';
-    return `  ${handler.alias}(make(${factory.alias})${more}),`;
+    return `${handler.alias}(make(${factory.alias})${more}),`;
   });
   return {
     kind: StructureKind.Function,
@@ -91,7 +100,7 @@ function createResolvers(joined: readonly Joined[]): FunctionDeclarationStructur
         ? [
             '// A factory that needs nothing of the application takes no parameter.',
             'const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);',
-            `return [\n${lines.join('\n')}\n];`,
+            held(`return [\n${lines.map((line) => `    ${line}\n`).join('')}  ];`),
           ]
         : ['return [];'],
   };
@@ -103,16 +112,13 @@ export function resolverStub(tool: Tool, layout: Layout): OutputFile {
   const adapters = tool.aliases.filter((alias) => alias.adapt);
   const generated = specifier(path, posix.join(layout.generated, toolPath(tool, 'tools', '.ts')));
   const types = [{ name: 'Resolver', type: true }, ...(adapters.length > 0 ? [{ name: 'Adapt', type: true }] : [])];
-  const factory = [
-    ...docs(tool.description).map((text) =>
-      text.startsWith('\n') ? `/**${text.replaceAll('\n', '\n * ').replaceAll(/ +$/gm, '')}\n */` : `/** ${text} */`,
-    ),
-    `export const ${toolIdentifier(tool.stem)} = (): Resolver => async (_input, _ctx) => {`,
-    "  throw new Error('Write me');",
-    '};',
-  ].join('\n');
-  const adapt = adapters.map((alias) => [
-    `export const adapt${pascalCase(alias.name)}: Adapt = (old) => ({ ...old });`,
-  ]);
-  return { path, text: printSource('', [[importOf(generated, types)], [factory], ...adapt]).trimStart() };
+  const body = " => {\n  throw new Error('Write me');\n};";
+  const factory = `export const ${toolIdentifier(tool.stem)} = (): Resolver => async (_input, _ctx)${body}`;
+  const adapt = adapters.map((alias) => `export const adapt${pascalCase(alias.name)}: Adapt = (_old)${body}`);
+  const groups = [
+    [importOf(generated, types)],
+    [[...docComment(tool.description), factory].join('\n')],
+    ...adapt.map((text) => [text]),
+  ];
+  return { path, text: printSource(null, groups) };
 }

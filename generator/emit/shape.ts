@@ -128,9 +128,9 @@ function referenceOf(named: NamedType, scope: ShapeScope): Printable {
   if (isSame && !named.nullable && named.default === undefined) return new Code(constant);
   const whole = plainShapeOf(named, scope);
   const differences = defined<Printable>({
-    type: named.nullable ? whole['type'] : undefined,
-    enum: named.nullable ? whole['enum'] : undefined,
-    description: isSame ? undefined : whole['description'],
+    type: named.nullable ? whole.type : undefined,
+    enum: named.nullable ? whole.enum : undefined,
+    description: isSame ? undefined : whole.description,
     default: named.default,
   });
   return withFacts(new Code(constant), differences);

@@ -10,7 +10,7 @@ import { TypeImports } from './file-names.js';
 import { inputTypes } from './input-type.js';
 import { outputTypes } from './output-type.js';
 import { specifier, toolPath } from './paths.js';
-import { headerLine, importOf, jsonImport, printSource, type Statement } from './print-source.js';
+import { headerLine, held, importOf, jsonImport, printSource, type Statement } from './print-source.js';
 import { aliasOf } from './type.js';
 
 /** `tools/<module>/<domain>/<stem>.ts`: a tool's types, its declaration, its examples and the handler that joins them. */
@@ -106,7 +106,7 @@ function handler(find: Lookup, tool: Tool): FunctionDeclarationStructure {
   const adapted = tool.aliases
     .filter((alias) => alias.adapt)
     .map((alias) => `readonly ${memberKey(alias.name)}: Adapt`);
-  const adapt = adapted.length > 0 ? [{ name: 'adapt', type: `{ ${adapted.join('; ')} }` }] : [];
+  const adapt = adapted.length > 0 ? [{ name: 'adapt', type: held(`{ ${adapted.join('; ')} }`) }] : [];
   const run = 'run: (input, ctx) => resolve(input as Input, ctx)';
   return {
     kind: StructureKind.Function,
@@ -114,7 +114,7 @@ function handler(find: Lookup, tool: Tool): FunctionDeclarationStructure {
     isExported: true,
     docs: ['Joins the declaration with the code that runs it.'],
     parameters: [{ name: 'resolve', type: 'Resolver' }, ...adapt],
-    returnType: `Handler<${contextType(find, tool)}>`,
+    returnType: held(`Handler<${contextType(find, tool)}>`),
     statements: [`return { tool: ${toolIdentifier(tool.stem)}, ${run}${adapt.length > 0 ? ', adapt' : ''} };`],
   };
 }

@@ -9,7 +9,7 @@ import type { EnumType, NamedType, ObjectType, Property, Type } from '../model.j
 import { memberKey, quote } from '../names.js';
 import { WIDTH } from '../print-value.js';
 import { visitType } from '../visit-type.js';
-import { docs, held, type Statement } from './print-source.js';
+import { docComment, docs, held, type Statement } from './print-source.js';
 
 /** How a file writes types: the local name of a named type, and what is present besides the required properties. */
 export interface TypeScope {
@@ -47,28 +47,15 @@ function enumMembers({ values }: EnumType): readonly string[] {
   return values.map((value) => (typeof value === 'string' ? quote(value) : String(value)));
 }
 
-/** The comment above a member, as ts-morph prints it above a property. */
-function comment(text: string, indent: number): readonly string[] {
-  return docs(text, indent).flatMap((doc) =>
-    doc.startsWith('\n')
-      ? [
-          '/**',
-          ...doc
-            .slice(1)
-            .split('\n')
-            .map((line) => ` * ${line}`.trimEnd()),
-          ' */',
-        ]
-      : [`/** ${doc} */`],
-  );
-}
-
 /** `{ … }`, a member a line, as its own description asks for a line above it. */
 function objectText(type: ObjectType, scope: TypeScope, indent: number): string {
   const inner = ' '.repeat(indent + 2);
   const lines = type.properties.flatMap((property) => {
     const { name, hasQuestionToken, type: text } = member(property, scope, indent + 2);
-    return [...comment(property.description, indent + 2), `readonly ${name}${hasQuestionToken ? '?' : ''}: ${text};`];
+    return [
+      ...docComment(property.description, indent + 2),
+      `readonly ${name}${hasQuestionToken ? '?' : ''}: ${text};`,
+    ];
   });
   if (type.open) lines.push('readonly [key: string]: unknown;');
   return lines.length === 0
@@ -93,7 +80,13 @@ export function memberStructures(
 ): OptionalKind<PropertySignatureStructure>[] {
   return properties.map((property) => {
     const { name, hasQuestionToken, type } = member(property, scope, 2);
-    return { name, hasQuestionToken, type: held(type), isReadonly: true, docs: docs(property.description, 2) };
+    return {
+      name: held(name),
+      hasQuestionToken,
+      type: held(type),
+      isReadonly: true,
+      docs: docs(property.description, 2),
+    };
   });
 }
 

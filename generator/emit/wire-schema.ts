@@ -10,7 +10,7 @@ export function wireInput(shape: PlainShape): WireSchema {
   const { sensitivity, trust, privilege, detail, accepts, header, oneOfRequired, raw, ...keywords } = shape;
   return defined<Json>({
     ...mapInner(keywords, wireInput),
-    description: sentences(keywords['description'], oneOfRequired as readonly (readonly string[])[] | undefined),
+    description: sentences(keywords.description, oneOfRequired as readonly (readonly string[])[] | undefined),
     ...(raw as PlainShape | undefined),
     'x-mcp-header': header,
   });
@@ -24,16 +24,16 @@ export function wireOutput(shape: PlainShape, selectable: ReadonlySet<string> = 
   const { sensitivity, trust, privilege, detail, accepts, header, oneOfRequired, raw, ...keywords } = shape;
   if (trust === 'untrusted') return untrusted(shape);
   const inner = mapInner(keywords, (child) => wireOutput(child));
-  const properties = (shape['properties'] ?? {}) as { readonly [name: string]: PlainShape };
-  const required = ((shape['required'] ?? []) as readonly string[]).filter((name) => {
+  const properties = (shape.properties ?? {}) as { readonly [name: string]: PlainShape };
+  const required = ((shape.required ?? []) as readonly string[]).filter((name) => {
     const property = new Map(Object.entries(properties)).get(name);
-    return property?.['privilege'] === undefined && property?.['detail'] === undefined && !selectable.has(name);
+    return property?.privilege === undefined && property?.detail === undefined && !selectable.has(name);
   });
   return defined<Json>({
     ...inner,
-    description: sentences(keywords['description'], oneOfRequired as readonly (readonly string[])[] | undefined),
+    description: sentences(keywords.description, oneOfRequired as readonly (readonly string[])[] | undefined),
     required: required.length > 0 ? required : undefined,
-    additionalProperties: inner['additionalProperties'] === false ? undefined : inner['additionalProperties'],
+    additionalProperties: inner.additionalProperties === false ? undefined : inner.additionalProperties,
     ...(raw as PlainShape | undefined),
   });
 }
@@ -82,13 +82,13 @@ export function mergeVariants(variants: readonly WireSchema[]): WireSchema {
   const properties = new Map<string, Json>();
   for (const variant of variants) {
     for (const [name, schema] of Object.entries(
-      (variant['properties'] ?? {}) as { readonly [name: string]: WireSchema },
+      (variant.properties ?? {}) as { readonly [name: string]: WireSchema },
     )) {
       const known = properties.get(name) as WireSchema | undefined;
       properties.set(name, known === undefined ? schema : agreed(known, schema));
     }
   }
-  const requirements = variants.map((variant) => new Set((variant['required'] ?? []) as readonly string[]));
+  const requirements = variants.map((variant) => new Set((variant.required ?? []) as readonly string[]));
   const required = [...properties.keys()].filter((name) => requirements.every((names) => names.has(name)));
   return defined<Json>({
     type: 'object',

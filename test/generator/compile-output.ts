@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 /** A project of generated and hand-written files, compiled as strictly as this repository is. */
 export interface Compiled {
-  /** What tsc says, a line a mistake; empty when it is content. */
+  /** What tsc says, by mistake; empty when it is content. */
   readonly mistakes: readonly string[];
   /** Evaluates an expression over the compiled module `m` at a path (without extension), by way of JSON. */
   value(path: string, expression: string): Promise<unknown>;
@@ -58,7 +58,7 @@ async function typeCheck(folder: string): Promise<readonly string[]> {
     return [];
   } catch (error) {
     const { stdout = '' } = error as { readonly stdout?: string };
-    return stdout.split('\n').filter((line) => line.includes('error TS'));
+    return stdout.trim().split(/\n(?=\S)/);
   }
 }
 

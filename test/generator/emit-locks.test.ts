@@ -103,7 +103,7 @@ describe('surface.lock', () => {
         action('drop', { writeMode: 'delete', destructive: true, idempotent: false, effects: ['mail'] }),
       ],
     });
-    expect(surface({ ...marketplace, tools: [manage] })['manage']?.['annotations']).toEqual({
+    expect(surface({ ...marketplace, tools: [manage] }).manage?.annotations).toEqual({
       ...{ readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     });
   });
