@@ -32,12 +32,22 @@ export interface Switches {
   readonly disabledTools: ReadonlySet<string>;
 }
 
+/** A request that was turned away before anybody was known. */
+export interface UnauthenticatedRefusal {
+  readonly address: string;
+  readonly wire: AuditRow['wire'];
+  readonly code: string;
+  readonly traceId: string;
+}
+
 /** What the kernel keeps. PostgreSQL in a schema of its own, or memory (which production refuses). */
 export interface Store<Handle> {
   /** Within the call's own transaction, so that a committed write always has exactly one row. */
   auditInTransaction(handle: Handle, row: AuditRow): Promise<void>;
   /** Batched: at most 200 ms or 200 rows are lost on kill -9. */
   auditLater(row: AuditRow): void;
+  /** Batched as well; after 20 a minute from one address they are counted instead of told one by one. */
+  auditUnauthenticated?(refusal: UnauthenticatedRefusal): void;
   switches(): Promise<Switches>;
   /** Resolves when the store can serve; rejects with a sentence that says why not. */
   ready(): Promise<void>;
