@@ -31,8 +31,10 @@ function checkAction(name: At<string>, action: ActionKeys, { keys, requires, inp
   checkNameForm(name, 'word', log);
   const what = `the action '${name.value}', nor of its tool`;
   const mode = action.write_mode ?? keys.write_mode;
-  if (!mode) log.report('missing-key', name.span, { key: 'write_mode', what });
-  if (!action.requires && !keys.requires) log.report('missing-key', name.span, { key: 'requires', what });
+  if (!action.written.has('write_mode') && !keys.written.has('write_mode'))
+    log.report('missing-key', name.span, { key: 'write_mode', what });
+  if (!action.written.has('requires') && !keys.written.has('requires'))
+    log.report('missing-key', name.span, { key: 'requires', what });
   const own = checkRequires(action.requires, inputs);
   const writeMode = mode?.value ?? 'read';
   const needs = inputNames(action.needs?.value, inputs);

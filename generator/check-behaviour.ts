@@ -18,7 +18,8 @@ type Behaviour = Pick<Tool, 'writeMode' | 'effects' | 'destructive' | 'idempoten
 export function checkBehaviour(keys: ToolKeys, { scope, database, actions }: BehaviourInputs): Behaviour {
   const { log } = scope;
   const writeMode = toolWriteMode(keys, actions, scope);
-  if (!keys.requires && actions.length === 0) log.report('missing-key', keys.span, { key: 'requires', what: 'a tool' });
+  if (!keys.written.has('requires') && actions.length === 0)
+    log.report('missing-key', keys.span, { key: 'requires', what: 'a tool' });
   const effects = unique([
     ...(keys.effects?.value.map(({ value }) => value) ?? []),
     ...actions.flatMap((action) => action.effects),
@@ -47,7 +48,7 @@ export function checkBehaviour(keys: ToolKeys, { scope, database, actions }: Beh
 function toolWriteMode(keys: ToolKeys, actions: readonly Action[], { log }: Scope): WriteMode {
   const written = keys.write_mode?.value;
   if (actions.length === 0) {
-    if (!written) log.report('missing-key', keys.span, { key: 'write_mode', what: 'a tool' });
+    if (!keys.written.has('write_mode')) log.report('missing-key', keys.span, { key: 'write_mode', what: 'a tool' });
     return written ?? 'read';
   }
   const taken = worst.findLast((mode) => actions.some((action) => action.writeMode === mode)) ?? 'read';

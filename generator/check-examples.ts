@@ -1,3 +1,4 @@
+import { deeds } from './check-graph.js';
 import type { CheckedTool, Whole } from './check-links.js';
 import { checkMatcher, isMatcher } from './check-matcher.js';
 import { answerType, brokenStep } from './check-paths.js';
@@ -13,7 +14,7 @@ type Input = { readonly [key: string]: Json };
 export function readExamples(keys: ToolKeys, module: string, scope: Scope): readonly Example[] {
   return (keys.examples?.value ?? []).map((example) => {
     if (example.as) checkName(example.as, 'principals', scope);
-    if (!example.expect && !example.expect_error)
+    if (!example.written.has('expect') && !example.written.has('expect_error'))
       scope.log.report('missing-key', example.span, { key: 'expect', what: 'an example' });
     if (example.expect && example.expect_error) {
       scope.log.report('conflicting-keys', example.expect_error.span, { one: 'expect', other: 'expect_error' });
@@ -81,8 +82,9 @@ export function checkExamples({ keys, tool, name }: CheckedTool, whole: Whole): 
       checkValue(example.expect, answer, { ...valueCheck(kept, whole, 'expect'), partial: true });
   }
   const refused = keys.examples?.value.some((example) => example.expect_error) ?? false;
-  if (tool.writeMode !== 'read' && !refused)
-    scope.log.report('no-refusal-example', (keys.examples ?? keys).span, { mode: tool.writeMode });
+  if (tool.writeMode !== 'read' && !refused) {
+    scope.log.report('no-refusal-example', (keys.examples ?? keys).span, { does: deeds[tool.writeMode] });
+  }
 }
 
 function emptyMap({ span }: { readonly span: Node['span'] }): Node {

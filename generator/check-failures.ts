@@ -27,11 +27,12 @@ function checkFailure(code: At<string>, keys: FailureKeys, given: FailureInputs)
   checkNameForm(code, 'error', scope.log);
   const common = scope.errors.get(code.value);
   if (common && !specializable.has(code.value)) scope.log.report('common-error', code.span, { name: code.value });
-  if (!keys.message && !common) scope.log.report('missing-key', code.span, { key: 'message', what: 'an error' });
-  if (!keys.http && !common) scope.log.report('missing-key', code.span, { key: 'http', what: 'an error' });
+  for (const key of ['message', 'http'] as const) {
+    if (!keys.written.has(key) && !common) scope.log.report('missing-key', code.span, { key, what: 'an error' });
+  }
   const data = checkProperties(keys.data?.value ?? [], checker.context(module, 'form'));
   const channel = keys.channel?.value ?? common?.channel ?? 'result';
-  if (channel === 'rpc' && !keys.rpc)
+  if (channel === 'rpc' && !keys.written.has('rpc') && !common)
     scope.log.report('missing-key', code.span, { key: 'rpc', what: "an error of channel 'rpc'" });
   if (keys.message) checkPlaceholders(keys.message, [...inputs, ...data], scope);
   const next = keys.next && checkNext(keys.next, given, data);

@@ -28,6 +28,8 @@ export function checkGraph(tools: readonly CheckedTool[], whole: Whole): void {
   for (const one of tools) checkAllowlist(one, whole);
 }
 
+export const deeds = { create: 'creates things', update: 'changes things', delete: 'deletes things' } as const;
+
 /** A step may carry an action behind the name. */
 function toolOf(step: string, { tools }: Whole): string {
   return tools.has(step) ? step : step.slice(0, step.lastIndexOf('.'));

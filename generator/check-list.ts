@@ -70,7 +70,7 @@ function checkFilters(
   const context = checker.context(module, 'input');
   return (keys.filters?.value ?? []).flatMap(({ key, value }): readonly Filter[] => {
     const { ops, ...node } = value;
-    const says = Object.keys(node).some((word) => !['span', 'description'].includes(word));
+    const says = Object.keys(node).some((word) => !['span', 'written', 'description'].includes(word));
     if (!says) knownField(key, item, context.scope.log);
     const type = says ? checkType(node, context) : (item?.find(({ name }) => name === key.value)?.type ?? null);
     if (type === null) return [];

@@ -3,7 +3,7 @@ import type { ToolKeys } from './declaration-tool.js';
 import type { Origin } from './model.js';
 import { type Span, toPlace } from './node.js';
 
-type Key = Exclude<keyof ToolKeys, 'span'>;
+type Key = Exclude<keyof ToolKeys, 'span' | 'written'>;
 
 /** What holds where a tool says nothing. */
 const defaults: Readonly<Partial<Record<Key, string>>> = {
@@ -37,7 +37,7 @@ export function originsOf(keys: ToolKeys, module: string, scope: Scope): Readonl
     origins.set(key, written ? inherited('module', written.span) : { from: 'default', why: moduleDefaults[key] });
   }
   for (const [key, value] of Object.entries(keys) as [string, { span: Span }][]) {
-    if (key !== 'span') origins.set(key, { from: 'declared', place: toPlace(value.span) });
+    if (key !== 'span' && key !== 'written') origins.set(key, { from: 'declared', place: toPlace(value.span) });
   }
   if (keys.limits?.timeout) origins.set('timeout', { from: 'declared', place: toPlace(keys.limits.timeout.span) });
   return Object.fromEntries([...origins].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -60,7 +60,7 @@ export function refuseWords(node: TypeNode, allowed: readonly Word[], context: T
 /** Everything of a property but its type. */
 export function propertyOf({ key, value: node }: Entry<TypeNode>, type: Type, context: TypeContext): Property {
   const { scope, module } = context;
-  if (node.trust && !['string', 'named', 'list'].includes(type.kind))
+  if (node.trust && context.place === 'output' && !['string', 'named', 'list'].includes(type.kind))
     scope.log.report('trust-not-text', node.trust.span, {});
   if (node.accepts && ['string', 'boolean', 'enum'].includes(type.kind)) {
     scope.log.report('accepts-not-structure', node.accepts.span, {});
@@ -71,7 +71,7 @@ export function propertyOf({ key, value: node }: Entry<TypeNode>, type: Type, co
     name: key.value,
     place: toPlace(key.span),
     type,
-    description: describe(node, context)?.value ?? key.value,
+    description: describe(node, context)?.value ?? '',
     required,
     ...(node.sensitivity ? { sensitivity: node.sensitivity.value } : {}),
     ...(node.trust ? { trust: node.trust.value } : {}),

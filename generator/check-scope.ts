@@ -72,7 +72,8 @@ export function resolveTool(reference: At<string>, module: string, scope: Scope)
     ...(scope.modules.get(module)?.tools.keys() ?? []),
     ...[...scope.modules.values()].flatMap((one) => [...one.tools.keys()].map((stem) => `${one.name}/${stem}`)),
   ];
-  scope.log.report('unknown-tool', reference.span, { name: reference.value }, { candidates });
+  const declared = (name: string) => findTool(name, module, scope)?.declaration.span;
+  scope.log.report('unknown-tool', reference.span, { name: reference.value }, { candidates, declared });
   return null;
 }
 
@@ -91,7 +92,8 @@ export function resolvePrivilege(reference: At<string>, module: string, scope: S
   const known = [...scope.privileges.known.keys()];
   const own = known.filter((one) => one.startsWith(`${module}:`)).map((one) => one.slice(module.length + 1));
   const candidates = parts === 2 ? own : known;
-  scope.log.report('unknown-privilege', reference.span, { name: reference.value }, { candidates });
+  const declared = (one: string) => scope.privileges.known.get(parts === 2 ? `${module}:${one}` : one)?.span;
+  scope.log.report('unknown-privilege', reference.span, { name: reference.value }, { candidates, declared });
   return null;
 }
 
@@ -103,14 +105,8 @@ export function checkName(reference: At<string>, kind: ServerTable, scope: Scope
   const table: Table<Span> = scope[kind];
   if (table.known.has(reference.value)) return true;
   if (!table.complete) return false;
-  const [place] = table.known.values();
-  const related = place ? [{ span: place, message: `The first ${words[kind]} is declared here.` }] : [];
-  const candidates = table.known.keys();
-  scope.log.report(
-    'unknown-name',
-    reference.span,
-    { name: reference.value, kind: words[kind] },
-    { candidates, related },
-  );
+  const declared = (name: string) => table.known.get(name);
+  const extras = { candidates: table.known.keys(), declared };
+  scope.log.report('unknown-name', reference.span, { name: reference.value, kind: words[kind] }, extras);
   return false;
 }

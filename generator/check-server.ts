@@ -4,7 +4,8 @@ import { type CommonError, commonErrors } from './common-errors.js';
 import type { Declaration, DeclarationOf } from './declaration.js';
 import { compareText, type Log } from './diagnostic.js';
 import type { Context, Failure, Server } from './model.js';
-import { type Span, toPlace } from './node.js';
+import { type At, type Span, toPlace } from './node.js';
+import { matchesStep, stepsOf } from './source-pattern.js';
 
 /** Names that server.yaml declares. */
 export function serverTables(server: DeclarationOf<'server'>, log: Log) {
@@ -30,12 +31,13 @@ export function serverErrors(server: DeclarationOf<'server'>, log: Log): Readonl
   for (const { key, value } of server.keys?.errors?.value ?? []) {
     checkNameForm(key, 'error', log);
     const base = errors.get(key.value);
-    if (!base && !value.message) log.report('missing-key', key.span, { key: 'message', what: 'an error' });
-    if (!base && !value.http) log.report('missing-key', key.span, { key: 'http', what: 'an error' });
+    for (const part of ['message', 'http'] as const) {
+      if (!base && !value.written.has(part)) log.report('missing-key', key.span, { key: part, what: 'an error' });
+    }
     if (value.next) log.report('server-error-next', value.next.span, {});
     const code = value.rpc?.value ?? base?.rpc;
     const channel = value.channel?.value ?? base?.channel ?? 'result';
-    if (channel === 'rpc' && code === undefined)
+    if (channel === 'rpc' && code === undefined && !value.written.has('rpc'))
       log.report('missing-key', value.span, { key: 'rpc', what: "an error of channel 'rpc'" });
     errors.set(key.value, {
       code: key.value,
@@ -97,6 +99,7 @@ function checkContexts(
 ): readonly Context[] {
   const declared = server.keys?.contexts?.value ?? [];
   const names = new Map(declared.map(({ key, value }) => [key.value, value]));
+  const circles = new Set<string>();
   for (const { key, value } of declared) {
     if (key.value === 'none')
       log.report('reserved-name', key.span, { name: 'none', why: 'it says that a tool needs no context' });
@@ -114,6 +117,8 @@ function checkContexts(
     const chain = [key.value];
     for (let next = value.within?.value; next !== undefined; next = names.get(next)?.within?.value) {
       if (chain.includes(next)) {
+        if (circles.has(next)) break;
+        for (const name of chain) circles.add(name);
         log.report('cycle', value.within!.span, {
           what: 'These contexts stand within each other',
           path: [...chain, next].join(' → '),
@@ -143,9 +148,20 @@ export function packagePrefixes(
   const brought = new Set(declarations.flatMap((one) => ('package' in one && one.package ? [one.package.name] : [])));
   const prefixes = new Map<string, string>();
   for (const one of server.keys?.modules?.value ?? []) {
+    if ('value' in one) checkPattern(one, declarations, log);
     if ('value' in one || !one.package) continue;
     if (!brought.has(one.package.value)) log.report('package-not-found', one.package.span, { name: one.package.value });
     prefixes.set(one.package.value, one.prefix?.value ?? '');
   }
   return prefixes;
+}
+
+/** `./spec/*` must lead to a file at least. */
+function checkPattern(pattern: At<string>, declarations: readonly Declaration[], log: Log): void {
+  const steps = stepsOf(pattern.value);
+  const found = declarations.some(({ span }) => {
+    const path = span.file.split('/');
+    return path.length > steps.length && steps.every((step, index) => matchesStep(step, path[index]!));
+  });
+  if (!found) log.report('empty-pattern', pattern.span, { pattern: pattern.value });
 }

@@ -34,12 +34,9 @@ export function resolveType(name: At<string>, { scope, module }: TypeContext): T
   const related = other
     ? [{ span: other.name.span, message: `Another module declares it: write '${elsewhere}'.` }]
     : [];
-  scope.log.report(
-    'unknown-type',
-    name.span,
-    { name: name.value },
-    { candidates: [...builtins, ...own, ...others], related },
-  );
+  const declared = (one: string) => findType(one, module, scope)?.name.span;
+  const candidates = [...builtins, ...own, ...others];
+  scope.log.report('unknown-type', name.span, { name: name.value }, { candidates, declared, related });
   return null;
 }
 

@@ -25,6 +25,7 @@ const everyKind = [
   'complete',
   'ops',
   'span',
+  'written',
 ];
 const bounds = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
 const keysOfKind: Readonly<Record<Kind, readonly string[]>> = {

@@ -23,7 +23,7 @@ import type { At, MapNode, Node, Span } from './node.js';
 export type TypeReference = At<string> | TypeNode;
 
 /** A schema node as written. Which keys go together is the checker's business. */
-export interface TypeNode extends Partial<Omit<Read<typeof plainKeys>, 'span'>> {
+export interface TypeNode extends Partial<Omit<Read<typeof plainKeys>, 'span' | 'written'>> {
   readonly span: Span;
   readonly list_of?: TypeReference;
   readonly map_of?: TypeReference;
@@ -101,13 +101,16 @@ const instead: ReadonlyMap<string, string> = new Map([
   ['additionalProperties', 'Say `open: true`, or `map_of` for values of one type.'],
 ]);
 
+/** Where composition stands, nothing else of the type can be said: it counts as a fragment that takes anything. */
 function withoutComposition(node: MapNode, log: Log): MapNode {
-  const kept = node.entries.filter(({ key }) => {
-    const advice = instead.get(key.value);
-    if (advice !== undefined) log.report('composition', key.span, { key: key.value, instead: advice });
-    return advice === undefined;
-  });
-  return { ...node, entries: kept };
+  const [first, ...more] = node.entries.filter(({ key }) => instead.has(key.value));
+  if (!first) return node;
+  for (const { key } of [first, ...more]) {
+    log.report('composition', key.span, { key: key.value, instead: instead.get(key.value)! });
+  }
+  const kept = node.entries.filter(({ key }) => ['description', 'required', 'optional'].includes(key.value));
+  const anything: MapNode = { kind: 'map', span: first.key.span, entries: [] };
+  return { ...node, entries: [...kept, { key: { value: 'raw', span: first.key.span }, value: anything }] };
 }
 
 /** A file under `types/` is one type named as the file, or a map of types by name. */

@@ -53,6 +53,10 @@ export const diagnosticTable = {
     'Entities cannot be declared yet. Declare tools for what they would do.',
     'The folder is reserved.',
   ),
+  'empty-pattern': error(
+    "No module lies where '{pattern}' points.",
+    'Patterns are relative to the project, such as ./spec/*.',
+  ),
   'package-not-found': error(
     "The package '{name}' brought no files. Install it, and see that its package.json has the key 'toolwright' with its 'spec'.",
     'Modules may come from npm packages.',
@@ -261,7 +265,7 @@ export const diagnosticTable = {
     '`next` belongs to the errors of tools.',
   ),
   'unknown-placeholder': error(
-    '{name} in braces is not known here.',
+    "'{name}' in braces is not known here.",
     'Placeholders are inputs, arguments, parameters, or data of the error.',
   ),
   'sensitive-placeholder': error(
@@ -306,7 +310,7 @@ export const diagnosticTable = {
     'Examples are published.',
   ),
   'no-refusal-example': warning(
-    'A {mode} without an example of its refusal.',
+    'The tool {does} and has no example of a refusal.',
     'Show at least once who may not, or what is refused.',
   ),
 

@@ -29,9 +29,10 @@ export interface Diagnostic {
   readonly related: readonly Related[];
 }
 
-/** `candidates` are names among which the meant one may be; the nearest is suggested. */
+/** `candidates` are names among which the meant one may be; the nearest is suggested, and `declared` says where it stands. */
 export interface Extras {
   readonly candidates?: Iterable<string>;
+  readonly declared?: (name: string) => Span | undefined;
   readonly related?: readonly Related[];
 }
 
@@ -51,12 +52,16 @@ export function createLog(): Log {
     report(code, span, parameters, extras = {}) {
       const { severity, message } = diagnosticTable[code];
       const suggestion = extras.candidates && suggestionFor(String(Object.values(parameters)[0]), extras.candidates);
+      const meant = suggestion === undefined ? undefined : extras.declared?.(suggestion);
       diagnostics.push({
         code,
         severity,
         span,
         message: fill(message, parameters) + (suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`),
-        related: extras.related ?? [],
+        related: [
+          ...(meant ? [{ span: meant, message: `'${suggestion}' is declared here.` }] : []),
+          ...(extras.related ?? []),
+        ],
       });
     },
   };

@@ -22,7 +22,11 @@ export interface Entry<T> {
 }
 
 /** What was read of a map with known keys. Any of them may be missing: reports are made, reading goes on. */
-export type Record_<F> = { readonly span: Span } & { readonly [K in keyof F]?: Read<F[K]> };
+export type Record_<F> = {
+  readonly span: Span;
+  /** The keys that stand there, also those whose value could not be read. */
+  readonly written: ReadonlySet<string>;
+} & { readonly [K in keyof F]?: Read<F[K]> };
 
 type Fields = { readonly [key: string]: Form<unknown> };
 
@@ -159,8 +163,8 @@ export function record<F extends Fields>(
     }),
     read(node, log) {
       if (node.kind !== 'map') return mismatch(node, what, log);
-      const result: { [key: string]: unknown; span: Span } = { span: node.span };
       const seen = new Set<string>();
+      const result: { [key: string]: unknown; span: Span } = { span: node.span, written: seen };
       for (const { key, value } of node.entries) {
         if (!Object.hasOwn(fields, key.value)) {
           log.report('unknown-key', key.span, { key: key.value, what }, { candidates: known });

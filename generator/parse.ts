@@ -59,6 +59,9 @@ function tooDeep(tokens: readonly CST.Token[]): number | null {
 }
 
 class Reader {
+  /** What aliases stand for is never looked up, so little can be said of a file that has some. */
+  private hasAlias = false;
+
   constructor(
     private readonly file: string,
     private readonly text: string,
@@ -89,23 +92,28 @@ class Reader {
       this.log.report('empty-file', { file: this.file, line: 1, column: 1, length: 1 }, {});
       return null;
     }
-    return this.node(document.contents as YamlNode);
+    const node = this.node(document.contents as YamlNode);
+    return this.hasAlias ? null : node;
   }
 
   private node(node: YamlNode): Node {
     const span = this.span(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
-    if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) {
-      this.log.report('yaml-alias', span, {});
-      return { kind: 'scalar', span, value: null };
-    }
+    if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) this.refuseAlias(span);
+    if (isAlias(node)) return { kind: 'scalar', span, value: null };
     if (node.tag !== undefined) this.log.report('yaml-tag', span, { tag: node.tag });
     if (isMap(node)) return this.map(node.items as readonly { key: YamlNode; value: YamlNode | null }[], span);
     if (isSeq(node)) return { kind: 'list', span, items: node.items.map((item) => this.node(item as YamlNode)) };
     const value = isScalar(node) ? node.value : null;
     if (typeof value === 'number' && !(Number.isSafeInteger(value) || isExactFraction(value))) {
       this.log.report('unsafe-number', span, { number: this.text.slice(node.range![0], node.range![1]) });
+      return { kind: 'scalar', span, value: Number.MAX_SAFE_INTEGER };
     }
     return { kind: 'scalar', span, value: value as string | number | boolean | null };
+  }
+
+  private refuseAlias(span: Span): void {
+    this.log.report('yaml-alias', span, {});
+    this.hasAlias = true;
   }
 
   private map(items: readonly { key: YamlNode; value: YamlNode | null }[], span: Span): MapNode {
@@ -135,7 +143,7 @@ class Reader {
       return null;
     }
     const value = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
-    if (node.anchor !== undefined || value === '<<') this.log.report('yaml-alias', span, {});
+    if (node.anchor !== undefined || value === '<<') this.refuseAlias(span);
     if (node.tag !== undefined) this.log.report('yaml-tag', span, { tag: node.tag });
     if (value === '__proto__')
       this.log.report('reserved-name', span, { name: value, why: 'JavaScript keeps it for itself' });

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { compareText } from './diagnostic.js';
+import { matchesStep, stepsOf } from './source-pattern.js';
 
 /** A file of the spec. `path` is posix and relative to the project, such as `spec/server.yaml`. */
 export interface Source {
@@ -63,13 +64,12 @@ async function matchFolders(root: string, patterns: readonly string[]): Promise<
   const found: string[] = [];
   for (const pattern of patterns) {
     let folders = [''];
-    for (const step of pattern.split('/').filter((part) => part !== '.' && part !== '')) {
-      const matcher = new RegExp(`^${step.split('*').map(escapePattern).join('[^/]*')}$`);
+    for (const step of stepsOf(pattern)) {
       const next = await Promise.all(
         folders.map(async (folder) => {
           const entries = await list(root, folder);
           return entries
-            .filter((entry) => entry.isDirectory() && matcher.test(entry.name))
+            .filter((entry) => entry.isDirectory() && matchesStep(step, entry.name))
             .map((entry) => join(folder, entry.name));
         }),
       );
@@ -78,10 +78,6 @@ async function matchFolders(root: string, patterns: readonly string[]): Promise<
     found.push(...folders.filter((folder) => folder !== ''));
   }
   return found;
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** The YAML files below a folder. */

@@ -1,0 +1,71 @@
+// Generated from spec/shop/orders/change_order.yaml. Change that file and run `npx toolwright generate`.
+import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
+import inputSchema from '../../../schemas/shop/orders/change_order.input.json' with { type: 'json' };
+import outputSchema from '../../../schemas/shop/orders/change_order.output.json' with { type: 'json' };
+
+export interface Input {
+  /** Number of the order. */
+  readonly number: number;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
+  /** Seconds to wait at most. */
+  readonly patience: number;
+}
+
+export interface Output {
+  /** Total in cents. */
+  readonly total: number;
+}
+
+/** Changes the note of an order. */
+export type Resolver = (input: Input, ctx: Context) => Promise<Output>;
+
+export const changeOrder = {
+  name: 'change_order',
+  module: 'shop',
+  domain: 'orders',
+  title: 'Orders: Change an order',
+  description: 'Changes the note of an order.',
+  audience: ['member'],
+  context: null,
+  requires: [{ privilege: 'shop:order:update' }],
+  writeMode: 'update',
+  effects: ['mail', 'stripe'],
+  destructive: false,
+  idempotent: false,
+  dryRun: { parameter: 'dry_run', default: false, by: 'resolver' },
+  idempotency: true,
+  input: {
+    type: 'object',
+    properties: {
+      number: { type: 'integer', description: 'Number of the order.', minimum: 1 },
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      patience: { type: 'integer', description: 'Seconds to wait at most.', minimum: 1, maximum: 60, default: 5 },
+    },
+    required: ['number'],
+    additionalProperties: false,
+  },
+  output: {
+    kind: 'object',
+    shape: {
+      type: 'object',
+      properties: { total: { type: 'integer', description: 'Total in cents.' } },
+      required: ['total'],
+      additionalProperties: false,
+    },
+  },
+  progress: true,
+  limits: { timeoutParameter: { name: 'patience', default: 5, max: 60, onExpiry: 'answer' } },
+  inputSchema,
+  outputSchema,
+} as const satisfies Tool;
+
+export const examples = [
+  { title: 'A viewer may not', as: 'viewer', input: { number: 1 }, expectError: 'FORBIDDEN' },
+] as const satisfies readonly Example[];
+
+/** Joins the declaration with the code that runs it. */
+export function handleChangeOrder(resolve: Resolver): Handler<Context> {
+  return { tool: changeOrder, run: (input, ctx) => resolve(input as Input, ctx) };
+}

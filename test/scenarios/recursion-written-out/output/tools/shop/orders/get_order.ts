@@ -1,0 +1,89 @@
+// Generated from spec/shop/orders/get_order.yaml. Change that file and run `npx toolwright generate`.
+import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
+import inputSchema from '../../../schemas/shop/orders/get_order.input.json' with { type: 'json' };
+import outputSchema from '../../../schemas/shop/orders/get_order.output.json' with { type: 'json' };
+import type { Filter } from '../../../types/shop.js';
+
+export interface Input {
+  /** Which. */
+  readonly filter?: Filter;
+}
+
+export interface Output {
+  /** Total in cents. */
+  readonly total: number;
+}
+
+/** One order by its number. */
+export type Resolver = (input: Input, ctx: Context) => Promise<Output>;
+
+export const getOrder = {
+  name: 'get_order',
+  module: 'shop',
+  domain: 'orders',
+  title: 'Orders: Get an order',
+  description: 'One order by its number.',
+  audience: ['member'],
+  context: null,
+  requires: [{ privilege: 'shop:order:read' }],
+  writeMode: 'read',
+  destructive: false,
+  idempotent: true,
+  input: {
+    type: 'object',
+    properties: {
+      filter: {
+        type: 'object',
+        description: 'Which.',
+        properties: {
+          field: { type: 'string', description: 'Field.', maxLength: 10000 },
+          all: {
+            type: 'array',
+            description: 'All of these.',
+            items: {
+              type: 'object',
+              properties: {
+                field: { type: 'string', description: 'Field.', maxLength: 10000 },
+                all: {
+                  type: 'array',
+                  description: 'All of these.',
+                  items: {
+                    type: 'object',
+                    properties: { field: { type: 'string', description: 'Field.', maxLength: 10000 } },
+                    required: ['field'],
+                    additionalProperties: false,
+                  },
+                  maxItems: 1000,
+                },
+              },
+              required: ['field'],
+              additionalProperties: false,
+            },
+            maxItems: 1000,
+          },
+        },
+        required: ['field'],
+        additionalProperties: false,
+      },
+    },
+    additionalProperties: false,
+  },
+  output: {
+    kind: 'object',
+    shape: {
+      type: 'object',
+      properties: { total: { type: 'integer', description: 'Total in cents.' } },
+      required: ['total'],
+      additionalProperties: false,
+    },
+  },
+  inputSchema,
+  outputSchema,
+} as const satisfies Tool;
+
+export const examples = [] as const satisfies readonly Example[];
+
+/** Joins the declaration with the code that runs it. */
+export function handleGetOrder(resolve: Resolver): Handler<Context> {
+  return { tool: getOrder, run: (input, ctx) => resolve(input as Input, ctx) };
+}
