@@ -42,6 +42,15 @@ describe('POST /mcp/tools/call', () => {
     expect([response.status, (await response.json()).code]).toEqual([422, 'VALIDATION_ERROR']);
   });
 
+  test('an argument named __proto__ is unknown', async () => {
+    const response = await fetch(`${server.url}/mcp/tools/call`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer key_writer' },
+      body: '{"tool":"get_note","arguments":{"note_id":"n1","__proto__":{"polluted":true}}}',
+    });
+    expect([response.status, (await response.json()).code]).toEqual([422, 'VALIDATION_ERROR']);
+  });
+
   test('a missing scope is 403 with the challenge', async () => {
     const response = await postRest(server.url, 'key_scoped', { tool: 'remove_note', arguments: { note_id: 'n1' } });
     expect([response.status, (await response.json()).code]).toEqual([403, 'INSUFFICIENT_SCOPE']);
@@ -58,7 +67,7 @@ describe('POST /mcp/tools/call', () => {
       tool: 'list_notes',
       arguments: { response_format: 'yaml' },
     });
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/yaml; charset=utf-8']);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/yaml']);
     expect(await response.text()).toContain('note_id: n1');
   });
 
