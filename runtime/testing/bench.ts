@@ -63,6 +63,11 @@ export class Bench {
     return this.running.audit(traceId);
   }
 
+  inputs(traceId: string): readonly unknown[] {
+    if (!this.running.inputs) throw new Error('This server does not show what its resolvers are given.');
+    return this.running.inputs(traceId);
+  }
+
   logs(): string {
     if (!this.running.logs) throw new Error('This server does not show its logs.');
     return this.running.logs();

@@ -5,6 +5,7 @@ import { proveAccess } from './prove/access.js';
 import { proveAudit } from './prove/audit.js';
 import { proveClients } from './prove/clients.js';
 import { proveCoercion } from './prove/coercion.js';
+import { proveDefaults } from './prove/defaults.js';
 import { proveErrors } from './prove/errors.js';
 import { proveExamples } from './prove/examples.js';
 import { proveFeeds } from './prove/feeds.js';
@@ -34,6 +35,7 @@ const provers: readonly Prover[] = [
   proveInput,
   proveRules,
   proveCoercion,
+  proveDefaults,
   proveFormats,
   provePages,
   proveSorting,

@@ -6,3 +6,4 @@ export { ProofRun } from './proof-run.js';
 export { proveServer, proveTool } from './prove-tool.js';
 export { type KeyLimits, type Provided, provideServer, type RunningServer } from './provide-server.js';
 export { serverChecks } from './server-checks.js';
+export { type WatchedResolvers, watchInputs } from './watch-inputs.js';

@@ -24,6 +24,8 @@ export interface RunningServer {
   readonly audit: ((traceId: string) => Promise<readonly AuditRow[]>) | null;
   /** All that was logged since the start. Null: this project says that it cannot show it. */
   readonly logs: (() => string) | null;
+  /** What the resolvers of one trace were given; see `watchInputs`. Null: this project says that it cannot show it. */
+  readonly inputs: ((traceId: string) => readonly unknown[]) | null;
   close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import type { Access } from '../access-lock.js';
 import type { Bench, Caller } from '../bench.js';
 import { unknown } from '../breakage.js';
 import type { Check, Prover, Subject } from '../check.js';
+import { sceneFor } from '../right-call.js';
 import { formOf } from '../scene.js';
 import type { Outcome, Wire } from '../wire.js';
 
@@ -78,10 +79,4 @@ export function isRefusal({ tool, server }: Subject, outcome: Outcome, { code, g
   );
   if (error.gate !== null || declared.channel === 'rpc') assert.equal(error.gate, gate);
   if (wire === 'rest') assert.equal(outcome.status, declared.http);
-}
-
-export function sceneFor({ scenes, tool }: Subject, action: string | null) {
-  const scene = scenes.get(action);
-  if (!scene) throw new Error(`'${tool.name}' has no scene for ${action ?? 'its call'}.`);
-  return scene;
 }

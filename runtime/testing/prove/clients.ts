@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Prover } from '../check.js';
 import { callThrough, type Library } from '../client-libraries.js';
+import { sceneFor } from '../right-call.js';
 import { violations } from '../violations.js';
-import { sceneFor } from './access.js';
 
 const libraries: readonly Library[] = ['client (2026-07-28)', 'client (2025-11-25)', 'sdk (2025-11-25)'];
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Shape } from '../../tool.js';
 import { type Path, planted, unknown } from '../breakage.js';
 import type { Check, Prover, Subject } from '../check.js';
+import { sceneFor } from '../right-call.js';
 import { formOf } from '../scene.js';
 import { distinct, typeOf, validValue } from '../valid-value.js';
-import { sceneFor } from './access.js';
 
 /** Numbers, booleans and JSON that hosts send as strings: taken where nothing is lost, refused where something would be. */
 export const proveCoercion: Prover = (subject) =>

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Example } from '../../tool.js';
 import type { Check, Prover, Subject } from '../check.js';
+import { isEnveloped, unwrapped } from '../envelope.js';
 import { isRecord, mismatches, withKept } from '../match.js';
 import type { Scene } from '../scene.js';
 import { isTenantTool, tenantOf } from '../standing.js';
+import { violations } from '../violations.js';
 import type { Outcome, Wire } from '../wire.js';
 import { isDeclaredError } from './declared-error.js';
 
@@ -46,50 +48,38 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
         assert.deepEqual(mismatches(withKept(expected(subject, example, wire), kept), value), []);
       if (wire === 'mcp') {
         saysItInText(subject, outcome, input);
-        namesTenant(subject, outcome, example.as);
+        namesTenant(subject, outcome, example);
+        if (tool.outputSchema) assert.deepEqual(violations(tool.outputSchema, outcome.value), []);
       }
     },
   };
 }
 
 /** REST answers a `bare` list as the array itself. */
-function expected({ tool }: Subject, example: Example, wire: Wire): unknown {
-  const { expect } = example;
-  const bare = wire === 'rest' && tool.output.kind === 'list' && tool.output.rest === 'bare' ? tool.output.as : null;
-  return bare !== null && isRecord(expect) ? expect[bare] : (expect ?? {});
+function expected(subject: Subject, { expect = {} }: Example, wire: Wire): unknown {
+  const { output } = subject.tool;
+  const bare = wire === 'rest' && output.kind === 'list' && output.rest === 'bare' && !isEnveloped(subject);
+  return bare && isRecord(expect) ? (expect[output.as] ?? []) : expect;
 }
 
 /** The answer without its envelope; undefined where REST sends text that is not JSON. */
-function answered({ tool, server }: Subject, outcome: Outcome, wire: Wire): unknown {
+function answered(subject: Subject, outcome: Outcome, wire: Wire): unknown {
   if (wire === 'mcp') return outcome.value;
-  if (!outcome.contentType.startsWith('application/json')) return undefined;
-  return unwrapped(server.modules[tool.module]?.envelope === 'data_meta', outcome.value);
-}
-
-function unwrapped(enveloped: boolean, value: unknown): unknown {
-  if (!enveloped) return value;
-  assert.ok(isRecord(value) && value.success === true, 'The answer should be enveloped in {success, data, _meta}.');
-  return value.data;
+  return outcome.contentType.startsWith('application/json') ? unwrapped(subject, outcome.value) : undefined;
 }
 
 /** The text block says the same as `structuredContent`, for clients that read only text. */
-function saysItInText({ tool, server }: Subject, outcome: Outcome, input: Readonly<Record<string, unknown>>): void {
+function saysItInText(subject: Subject, outcome: Outcome, input: Readonly<Record<string, unknown>>): void {
+  const { tool } = subject;
   const format = input.response_format ?? input.responseFormat ?? tool.formats?.[0];
   if (tool.output.kind === 'content' || format === 'csv' || format === 'yaml') return;
-  assert.deepEqual(
-    unwrapped(server.modules[tool.module]?.envelope === 'data_meta', JSON.parse(outcome.text)),
-    outcome.value,
-  );
+  assert.deepEqual(unwrapped(subject, JSON.parse(outcome.text)), outcome.value);
 }
 
-/** A write within a tenant says in `_meta` whose data it changed. */
-function namesTenant({ tool, server }: Subject, outcome: Outcome, as: string): void {
-  const tenant = tenantOf(server, as);
-  const word = tenant?.meta;
-  if (word === undefined || !isTenantTool(server, tool)) return;
-  assert.equal(
-    outcome.meta[word],
-    tool.writeMode === 'read' ? undefined : tenant?.id,
-    `_meta.${word} should name the tenant that was changed.`,
-  );
+/** A write within a tenant says in `_meta` whose data it changed; a read says nothing. */
+function namesTenant({ tool, server }: Subject, outcome: Outcome, example: Example): void {
+  const tenant = tenantOf(server, example.as);
+  if (tenant === null || !isTenantTool(server, tool) || example.given?.length) return;
+  const { writeMode } = tool.actions?.[String(example.input.action)] ?? tool;
+  assert.equal(outcome.meta[tenant.meta], writeMode === 'read' ? undefined : tenant.id, `_meta.${tenant.meta}`);
 }

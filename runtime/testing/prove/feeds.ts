@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { unknown } from '../breakage.js';
 import type { Prover } from '../check.js';
 import { isRecord } from '../match.js';
+import { sceneFor } from '../right-call.js';
 import { formOf } from '../scene.js';
-import { sceneFor } from './access.js';
 
 /** Where an argument's value comes from: the named tool answers at least one, and the argument takes its form. */
 export const proveFeeds: Prover = (subject) => {

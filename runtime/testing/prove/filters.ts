@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Bench } from '../bench.js';
 import type { Check, Prover, Subject } from '../check.js';
+import { sceneFor } from '../right-call.js';
 import { everyColumn, largestPage, list, parameter, plain, type Row, wholeInput } from '../rows.js';
-import { sceneFor } from './access.js';
 
 interface Narrowing {
   /** The operator's argument. */

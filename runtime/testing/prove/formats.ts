@@ -4,11 +4,12 @@ import { parse as parseYaml } from 'yaml';
 import type { Format } from '../../tool.js';
 import type { Bench } from '../bench.js';
 import type { Check, Prover, Subject } from '../check.js';
+import { unwrapped } from '../envelope.js';
 import { isRecord } from '../match.js';
 import { declared, met, outputShape } from '../output-shape.js';
+import { sceneFor } from '../right-call.js';
 import { parameter, plain } from '../rows.js';
 import type { Outcome } from '../wire.js';
-import { sceneFor } from './access.js';
 
 /** Each format tells the same data; `concise` leaves out just what is declared as detail; the first is the default. */
 export const proveFormats: Prover = (subject) => {
@@ -85,7 +86,7 @@ export const proveFormats: Prover = (subject) => {
         async run(bench) {
           const { text, value } = await as(bench, 'yaml');
           assert.throws(() => JSON.parse(text), 'The text should be YAML, not JSON.');
-          assert.deepEqual(JSON.parse(JSON.stringify(parseYaml(text))), value);
+          assert.deepEqual(unwrapped(subject, JSON.parse(JSON.stringify(parseYaml(text)))), value);
         },
       });
     }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Check, Prover, Subject } from '../check.js';
 import type { KeyLimits } from '../provide-server.js';
+import { sceneFor } from '../right-call.js';
 import { formOf } from '../scene.js';
 import type { Wire } from '../wire.js';
-import { isRefusal, passes, sceneFor } from './access.js';
+import { isRefusal, passes } from './access.js';
 
 /** The gates that a key closes although the principal may: write switch, scope and allow-list. */
 export const proveGates: Prover = (subject) =>

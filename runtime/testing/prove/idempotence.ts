@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Prover } from '../check.js';
-import { sceneFor } from './access.js';
+import { sceneFor } from '../right-call.js';
 
 /** A tool declared idempotent: the same arguments twice leave the state that once left. */
 export const proveIdempotence: Prover = (subject) => {

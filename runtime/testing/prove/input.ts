@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Path, planted, type Trial, trialsOf, unknown } from '../breakage.js';
 import type { Check, Prover, Subject } from '../check.js';
-import { formOf } from '../scene.js';
-import { sceneFor } from './access.js';
+import { baseFor, formed } from '../right-call.js';
 import { refusesInput } from './validation-error.js';
 
 /**
@@ -18,21 +17,6 @@ export const proveInput: Prover = (subject) => {
     unknownCheck(subject),
   ];
 };
-
-/** The scene whose action takes this argument, so that nothing but the trial is wrong. */
-export function baseFor(
-  subject: Subject,
-  path: Path,
-): { readonly as: string; readonly input: Readonly<Record<string, unknown>> } {
-  const name = String(path[0] ?? '');
-  const actions = Object.entries(subject.tool.actions ?? {});
-  const taking =
-    actions.find(([, { needs }]) => needs?.includes(name)) ??
-    actions.find(([, { refuses }]) => !refuses?.includes(name)) ??
-    null;
-  const scene = sceneFor(subject, taking?.[0] ?? null);
-  return { as: scene.as, input: formOf(subject.tool, scene) };
-}
 
 function keyOf({ path, keyword }: Trial): string {
   const steps = path.map((step) => (typeof step === 'number' ? 'items' : step));
@@ -69,10 +53,10 @@ function keepCheck(subject: Subject, trial: Trial): Check {
     name: `input: /${trial.path.join('/')} at the edge of ${trial.keyword}${size} is accepted`,
     keys: [keyOf(trial), `input.${trial.path[0]}`],
     async run(bench) {
-      const { as, input } = baseFor(subject, trial.path);
+      const action = tool.actions && trial.path[0] === 'action' ? String(trial.value) : null;
+      const { as, input } = action === null ? baseFor(subject, trial.path) : formed(subject, action);
       const sent = planted(input, tool.input, trial.path, trial.value) as Record<string, unknown>;
-      const sends = tool.actions && trial.path[0] === 'action' ? actionInput(subject, String(trial.value)) : sent;
-      const outcome = await bench.call({ as }, tool.name, { ...sends, [unknown]: 1 });
+      const outcome = await bench.call({ as }, tool.name, { ...sent, [unknown]: 1 });
       assert.equal(outcome.error?.code, 'VALIDATION_ERROR', outcome.raw.slice(0, 300));
       assert.deepEqual(
         Object.keys(Object(outcome.error?.body.details)),
@@ -81,10 +65,6 @@ function keepCheck(subject: Subject, trial: Trial): Check {
       );
     },
   };
-}
-
-function actionInput(subject: Subject, action: string): Readonly<Record<string, unknown>> {
-  return formOf(subject.tool, sceneFor(subject, action));
 }
 
 function unknownCheck(subject: Subject): Check {

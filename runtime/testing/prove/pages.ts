@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Bench } from '../bench.js';
 import type { Prover, Subject } from '../check.js';
+import { sceneFor } from '../right-call.js';
 import { everyColumn, largestPage, list, parameter, type Row, wholeInput } from '../rows.js';
-import { sceneFor } from './access.js';
 
 /** Pages neither skip nor repeat, under every order; their totals are right, the default size is the declared one. */
 export const provePages: Prover = (subject) => {

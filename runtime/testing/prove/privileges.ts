@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Check, Prover, Subject } from '../check.js';
 import { declared, met, outputShape } from '../output-shape.js';
+import { sceneFor } from '../right-call.js';
 import { everyColumn } from '../rows.js';
 import { privilegesOf, tenantOf } from '../standing.js';
-import { sceneFor } from './access.js';
 
 /** Properties that need a privilege: there for each principal who holds it, left out for each who does not. */
 export const provePrivileges: Prover = (subject) =>

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import type { Bench } from '../bench.js';
 import { unknown } from '../breakage.js';
 import type { Check, Prover, Subject } from '../check.js';
-import { formOf } from '../scene.js';
+import { baseFor, formed } from '../right-call.js';
 import { validValue } from '../valid-value.js';
-import { sceneFor } from './access.js';
-import { baseFor } from './input.js';
 
 /** Rules between arguments: `one_of_required`, and what an action needs and refuses. */
 export const proveRules: Prover = (subject) => [...groupChecks(subject), ...actionChecks(subject)];
@@ -83,9 +81,4 @@ function actionChecks(subject: Subject): Check[] {
       }),
     ),
   ]);
-}
-
-function formed(subject: Subject, action: string): { as: string; input: Readonly<Record<string, unknown>> } {
-  const scene = sceneFor(subject, action);
-  return { as: scene.as, input: formOf(subject.tool, scene) };
 }

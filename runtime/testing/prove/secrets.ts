@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Check, Prover, Subject } from '../check.js';
 import { declared, met, outputShape } from '../output-shape.js';
-import { sceneFor } from './access.js';
+import { sceneFor } from '../right-call.js';
 
 /** Secrets of an answer are nowhere but in the answer: not in the audit, not in the logs. */
 export const proveSecrets: Prover = (subject) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Check, Prover } from '../check.js';
+import { sceneFor } from '../right-call.js';
 import { largestPage, list, parameter, wholeInput } from '../rows.js';
 import { privilegesOf } from '../standing.js';
-import { sceneFor } from './access.js';
 
 /** Caller-driven selection: the default columns, each one on demand, each one excluded. */
 export const proveSelection: Prover = (subject) => {

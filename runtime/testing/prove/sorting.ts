@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Prover, Subject } from '../check.js';
+import { sceneFor } from '../right-call.js';
 import { everyColumn, largestPage, list, parameter, plain, wholeInput } from '../rows.js';
-import { sceneFor } from './access.js';
 
 /** Each sort field, both ways: equal values stand together, one way is the other reversed; the default is the declared one. */
 export const proveSorting: Prover = (subject) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Check, Prover, Subject } from '../check.js';
 import { declared, met, outputShape } from '../output-shape.js';
+import { sceneFor } from '../right-call.js';
 import { everyColumn } from '../rows.js';
 import { typeOf } from '../valid-value.js';
-import { sceneFor } from './access.js';
 
 /** Characters that change how text is read without being seen: a direction override, a bell, a tag. */
 const hostile = 'ab\u202ec\u0007d\u{e0041}e';
