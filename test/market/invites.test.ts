@@ -40,7 +40,7 @@ describe('invites', () => {
     const renewed = await market.succeed('acme-admin', 'manage_org_member', again);
     expect(renewed).toMatchObject({ invite_id: waiting, role: 'viewer', status: 'pending' });
     const { body } = await market.call('acme-owner', 'get_my_dashboard');
-    expect(body['sent_invites']).toHaveLength(1);
+    expect(body.sent_invites).toHaveLength(1);
   });
 
   it('simultaneous for the same address leave one', async () => {

@@ -57,11 +57,11 @@ describe('the role table', () => {
     const seeing = [];
     for (const principal of ['acme-owner', 'acme-admin', 'acme-developer', 'acme-billing', 'acme-viewer']) {
       const { body } = await market.call(principal, 'list_projects', { sort: '-name' });
-      expect(body['projects'][0]).toMatchObject({
+      expect(body.projects[0]).toMatchObject({
         project_id: 'prj_demo_storefront',
         public_key: expect.stringMatching(/^pub_/),
       });
-      if ('private_key' in body['projects'][0]) seeing.push(principal);
+      if ('private_key' in body.projects[0]) seeing.push(principal);
     }
     expect(seeing).toEqual(['acme-owner', 'acme-admin', 'acme-developer']);
   });

@@ -3,7 +3,7 @@ import { protect } from './protect.js';
 
 /** People, organizations, memberships and invites, before anything is opened to the role `app`. */
 export const people = {
-  name: '001-people',
+  name: 'market-001-people',
   async up(db: Knex): Promise<void> {
     await db.raw(TABLES);
     await db.raw(LAST_OWNER);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /** What a call may see and change of people and organizations, and the notices that end a cached principal. */
 export const peoplePolicies = {
-  name: '002-people-policies',
+  name: 'market-002-people-policies',
   async up(db: Knex): Promise<void> {
     await db.raw(FUNCTIONS);
     await db.raw(POLICIES);

@@ -3,7 +3,7 @@ import { protect } from './protect.js';
 
 /** Vendors and what they publish. An enabled package of an approved vendor is seen by everybody. */
 export const catalogue = {
-  name: '003-catalogue',
+  name: 'market-003-catalogue',
   async up(db: Knex): Promise<void> {
     await db.raw(TABLES);
     await db.raw(protect('vendor', 'package', 'package_version'));

@@ -3,7 +3,7 @@ import { protect } from './protect.js';
 
 /** What organizations have bought. The constraints hold every total to the cent. */
 export const orders = {
-  name: '004-orders',
+  name: 'market-004-orders',
   async up(db: Knex): Promise<void> {
     await db.raw(TABLES);
     await db.raw(protect('customer_order', 'order_line', 'invoice'));

@@ -3,7 +3,7 @@ import { protect } from './protect.js';
 
 /** Projects, their Composer credentials, and the licences attached to them. */
 export const projects = {
-  name: '005-projects',
+  name: 'market-005-projects',
   async up(db: Knex): Promise<void> {
     await db.raw(TABLES);
     await db.raw(protect('project', 'project_credential', 'licence'));
