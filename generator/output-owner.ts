@@ -13,7 +13,8 @@ const layout = [
   /^schemas\/[^/]+\/[^/]+\/[^/]+\.(input|output)\.json$/,
   /^docs\/.+\.md$/,
   /^(access|surface)\.lock$/,
-  /^(openapi|language\.schema)\.json$/,
+  /^openapi\.json$/,
+  /^language\/[a-z]+\.schema\.json$/,
   /^llms\.txt$/,
 ];
 

@@ -11,7 +11,7 @@ export function register(cli: Command): void {
     .action(async (options: { out: string }) => {
       const project = findProject(process.cwd());
       const { generate } = await import('../generate.js');
-      const { readSpec } = await import('../read-spec.js');
+      const { readSpec } = await import('../source.js');
       const { formatDiagnostics } = await import('../format-diagnostic.js');
       const { buildSite } = await import('../site.js');
       const { count, print, printError } = await import('../terminal.js');

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from './compile.js';
+import type { Diagnostic } from './diagnostic.js';
+import { emit, resolverStub } from './emit/index.js';
+import type { OutputFile, Program } from './model.js';
+import type { Project } from './project.js';
+import type { Source } from './source.js';
+
+/** What a spec comes to. While an error stands there is no program, and so nothing to write. */
+export interface Generation {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly program: Program | null;
+  /** Relative to the generated folder. */
+  readonly files: readonly OutputFile[];
+}
+
+/** Sources to files, in memory: the same for every command, and the same sources give the same bytes. */
+export function generate(project: Project, sources: readonly Source[]): Generation {
+  const { program, diagnostics } = compile(sources);
+  return { diagnostics, program, files: program === null ? [] : emit(program, project) };
+}
+
+/** The beginnings of the resolvers that the project has not written yet, their paths relative to its root. */
+export function missingResolvers(project: Project, program: Program): readonly OutputFile[] {
+  const packaged = new Set(program.modules.filter((module) => module.package).map((module) => module.name));
+  return program.tools
+    .filter((tool) => !packaged.has(tool.module))
+    .filter((tool) => !existsSync(join(project.root, project.resolvers, tool.module, tool.domain, `${tool.stem}.ts`)))
+    .map((tool) => resolverStub(tool, project));
+}
