@@ -192,6 +192,31 @@ describe('an input schema', () => {
     ]);
   });
 
+  it('filters by a part of a text, or an item of a list', () => {
+    const code: Type = { kind: 'string', pattern: '^[A-Z]{3}$', maxLength: 3 };
+    const filters = [
+      { name: 'code', type: code, ops: ['eq', 'contains'] as const },
+      { name: 'tags', type: { kind: 'list', of: code } as const, ops: ['contains'] as const },
+    ];
+    const whole = { type: 'string', pattern: '^[A-Z]{3}$', maxLength: 3 };
+    const operators = (description: string, properties: object) => ({
+      type: 'object',
+      description,
+      properties,
+      additionalProperties: false,
+    });
+    const byCode = {
+      eq: { ...whole, description: 'Equal to this.' },
+      contains: { type: 'string', description: 'Containing this.', minLength: 1, maxLength: 3 },
+    };
+    expect(inputOf(tool('find', { filters }))).toEqual({
+      filters: operators('Only items for which all of these hold.', {
+        code: operators('By code.', byCode),
+        tags: operators('By tags.', { contains: { ...whole, description: 'Containing this.' } }),
+      }),
+    });
+  });
+
   it('speaks the words of each page style', () => {
     const words = (style: 'limit_offset' | 'page_limit') =>
       Object.keys(inputOf(tool('t', { page: { style, default: 1, max: 2 } })) as object);
