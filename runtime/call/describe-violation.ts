@@ -59,7 +59,7 @@ export function describeViolation(error: ErrorObject, shape: Shape): Finding {
     return unknownField(shape, above, String(params.additionalProperty ?? params.unevaluatedProperty));
   }
   const phrase = phrases[keyword]?.(params, shapeOf(shape, above) ?? {});
-  const expected = phrase?.replace(/^be /, '') ?? error.message ?? keyword;
+  const expected = phrase?.replace(/^(?:be|have|match) /, '') ?? error.message ?? keyword;
   const sensitive = isSensitive(shape, above);
   return {
     path: above,

@@ -40,7 +40,8 @@ function writeOut(call: RanCall, shaped: ShapedOutput, meta: Meta): Pick<Answer,
   const enveloped = kernel.server.modules[tool.module]?.envelope === 'data_meta';
   const body = enveloped ? envelope(shaped, meta) : shaped.value;
   if (answerFormat(kernel.server, tool, input) === 'yaml') {
-    const text = stringify(body);
+    // Every value where it stands, on one line: anchors and folding are for people who write YAML.
+    const text = stringify(body, { aliasDuplicateObjects: false, lineWidth: 0 });
     return { text, rest: text, mimeType: 'application/yaml' };
   }
   const bare = !enveloped && tool.output.kind === 'list' && tool.output.rest === 'bare';

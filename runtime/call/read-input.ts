@@ -34,7 +34,9 @@ export function readInput(call: FoundCall): CheckedCall | Refusal {
 /** Of a value of the wrong type, that alone is worth saying. */
 function plainest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const mistyped = new Set(errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath));
-  return errors.filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath));
+  return errors
+    .filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath))
+    .slice(0, maxFindings);
 }
 
 function notAnObject(given: unknown): Finding {
