@@ -216,7 +216,7 @@ describe('closing', () => {
     return { server, answer, release };
   }
 
-  // A connection kept alive would end only after five seconds of its own.
+  // A connection kept alive would end only after four seconds of its own.
   test.each([undefined, '2026-07-28'])(
     'what runs is finished, nothing new is taken, and the store goes last (%s)',
     async (pin) => {
@@ -229,7 +229,7 @@ describe('closing', () => {
       await closed;
       expect(server.state.closed).toBe(true);
     },
-    4_000,
+    2_500,
   );
 
   test.each([undefined, '2026-07-28'])('what outlasts the deadline is cut off (%s)', async (pin) => {

@@ -88,7 +88,11 @@ describe('POST /mcp/tools/call', () => {
     server.state.switches = { writes: true, enabled: false, disabledTools: new Set() };
     const response = await postRest(server.url, 'key_writer', { tool: 'list_notes' });
     server.state.switches = { writes: true, enabled: true, disabledTools: new Set() };
-    expect([response.status, (await response.json()).code]).toEqual([503, 'SERVER_DISABLED']);
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { error: 'The server is switched off for the moment.', code: 'SERVER_DISABLED', gate: 'find' },
+    ]);
+    expect(server.audited.at(-1)).toMatchObject({ tool: 'list_notes', outcome: 'SERVER_DISABLED' });
   });
 });
 
