@@ -1,4 +1,5 @@
 import { worst } from './check-actions.js';
+import { checkPropertyStyle } from './check-property.js';
 import type { Scope } from './check-scope.js';
 import { checkValue, type ValueCheck } from './check-value.js';
 import type { ToolKeys } from './declaration-tool.js';
@@ -8,6 +9,7 @@ import { type Node, toJson } from './node.js';
 
 export interface BehaviourInputs {
   readonly scope: Scope;
+  readonly module: string;
   readonly database: boolean;
   readonly actions: readonly Action[];
 }
@@ -15,7 +17,7 @@ export interface BehaviourInputs {
 type Behaviour = Pick<Tool, 'writeMode' | 'effects' | 'destructive' | 'idempotent' | 'dryRun' | 'idempotency'>;
 
 /** What a call does to the world. A tool with actions is as bad as the worst of them. */
-export function checkBehaviour(keys: ToolKeys, { scope, database, actions }: BehaviourInputs): Behaviour {
+export function checkBehaviour(keys: ToolKeys, { scope, module, database, actions }: BehaviourInputs): Behaviour {
   const { log } = scope;
   const writeMode = toolWriteMode(keys, actions, scope);
   if (!keys.written.has('requires') && actions.length === 0)
@@ -30,6 +32,9 @@ export function checkBehaviour(keys: ToolKeys, { scope, database, actions }: Beh
   const idempotent =
     keys.idempotent?.value ?? (actions.length > 0 ? actions.every((one) => one.idempotent) : safeAgain);
   const dryRun = checkDryRun(keys, effects, database, scope);
+  if (dryRun && dryRun.parameter !== 'dry_run') {
+    checkPropertyStyle({ value: dryRun.parameter, span: keys.dry_run!.span }, module, scope);
+  }
   if (writeMode === 'read') refuseOnRead(keys, scope);
   for (const effect of keys.effects?.value ?? []) {
     if (!/^[a-z][a-z0-9_]*$/.test(effect.value))

@@ -1,5 +1,5 @@
 import { checkNameForm } from './check-name.js';
-import { resolveTool, type Scope } from './check-scope.js';
+import { resolveTool, type Scope, typeKey } from './check-scope.js';
 import { checkProperties } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
 import { specializable } from './common-errors.js';
@@ -30,11 +30,15 @@ function checkFailure(code: At<string>, keys: FailureKeys, given: FailureInputs)
   for (const key of ['message', 'http'] as const) {
     if (!keys.written.has(key) && !common) scope.log.report('missing-key', code.span, { key, what: 'an error' });
   }
+  if (keys.rpc && (keys.rpc.value < -32019 || keys.rpc.value > -32001)) {
+    const expected = 'a code from -32019 to -32001 (the others belong to the protocol)';
+    scope.log.report('wrong-shape', keys.rpc.span, { expected, found: `the number ${keys.rpc.value}` });
+  }
   const data = checkProperties(keys.data?.value ?? [], checker.context(module, 'form'));
   const channel = keys.channel?.value ?? common?.channel ?? 'result';
   if (channel === 'rpc' && !keys.written.has('rpc') && !common)
     scope.log.report('missing-key', code.span, { key: 'rpc', what: "an error of channel 'rpc'" });
-  if (keys.message) checkPlaceholders(keys.message, [...inputs, ...data], scope);
+  if (keys.message) checkPlaceholders(keys.message, [...inputs, ...data], given);
   const next = keys.next && checkNext(keys.next, given, data);
   return {
     code: code.value,
@@ -49,13 +53,19 @@ function checkFailure(code: At<string>, keys: FailureKeys, given: FailureInputs)
 }
 
 /** `{name}` in a message must be an input or data; text by strangers and secrets never. */
-function checkPlaceholders(message: At<string>, known: readonly Property[], { log }: Scope): void {
+function checkPlaceholders(message: At<string>, known: readonly Property[], given: FailureInputs): void {
+  const { log } = given.scope;
   for (const [, name] of message.value.matchAll(/\{(\w+)\}/g)) {
     const property = known.find((one) => one.name === name);
     const candidates = known.map((one) => one.name);
     if (!property) log.report('unknown-placeholder', message.span, { name: name! }, { candidates });
-    else if (property.sensitivity) log.report('sensitive-placeholder', message.span, { name: name! });
+    else if (isDelicate(property, given.checker)) log.report('sensitive-placeholder', message.span, { name: name! });
   }
+}
+
+function isDelicate({ sensitivity, trust, type }: Property, { types }: TypeChecker): boolean {
+  const declared = type.kind === 'named' ? types.get(typeKey(type.module, type.name)) : undefined;
+  return (sensitivity ?? trust ?? declared?.sensitivity ?? declared?.trust) !== undefined;
 }
 
 function checkNext(next: NonNullable<FailureKeys['next']>, given: FailureInputs, data: readonly Property[]) {

@@ -1,10 +1,12 @@
+import { checkHeaders } from './check-header.js';
 import { checkPropertyStyle } from './check-property.js';
 import type { Scope } from './check-scope.js';
 import { checkProperties } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
 import type { ToolKeys } from './declaration-tool.js';
 import { typeNode } from './declaration-type.js';
-import { list, text } from './grammar.js';
+import { list } from './grammar.js';
+import { text } from './grammar-value.js';
 import type { Json, ObjectType, Property } from './model.js';
 import { type At, childOf, type Span, toJson } from './node.js';
 
@@ -41,7 +43,9 @@ export function checkInput(keys: ToolKeys, module: string, scope: Scope, checker
     }
   }
   const groups = oneOfRequired(keys, properties, scope);
-  return { spans, type: { kind: 'object', properties, ...(groups.length > 0 ? { oneOfRequired: groups } : {}) } };
+  const type: ObjectType = { kind: 'object', properties, ...(groups.length > 0 ? { oneOfRequired: groups } : {}) };
+  checkHeaders(type, checker.types, scope);
+  return { spans, type };
 }
 
 function verbatimInput(keys: ToolKeys, schema: Json, span: Span, { log }: Scope): CheckedInput {

@@ -1,3 +1,4 @@
+import { checkPropertyStyle } from './check-property.js';
 import { typeKey } from './check-scope.js';
 import { checkType } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
@@ -70,6 +71,7 @@ function checkFilters(
   const context = checker.context(module, 'input');
   return (keys.filters?.value ?? []).flatMap(({ key, value }): readonly Filter[] => {
     const { ops, ...node } = value;
+    checkPropertyStyle(key, module, context.scope);
     const says = Object.keys(node).some((word) => !['span', 'written', 'description'].includes(word));
     if (!says) knownField(key, item, context.scope.log);
     const type = says ? checkType(node, context) : (item?.find(({ name }) => name === key.value)?.type ?? null);

@@ -104,10 +104,9 @@ export function privilegesOf(
 function nameTool(tool: DeclarationOf<'tool'>, head: Omit<Module, 'types'>, { wireNames, log }: ModuleCheck): ToolName {
   const at = (value: string) => ({ value, span: tool.span });
   const dotted = head.naming.tools === 'dotted';
-  checkNameForm(at(tool.stem), dotted ? 'dotted tool' : 'stem', log);
+  checkNameForm(at(tool.stem), `tool (${head.naming.tools})`, log);
   checkNameForm(at(tool.domain), 'domain', log);
-  const plain = head.naming.tools === 'kebab' ? tool.stem.replaceAll('_', '-') : tool.stem.replaceAll('.', '_');
-  const wire = `${head.prefix}${plain}`;
+  const wire = `${head.prefix}${tool.stem.replaceAll('.', '_')}`;
   checkWireName(at(wire), wireNames, log);
   for (const alias of tool.keys?.aliases?.value ?? []) {
     const name = 'value' in alias ? alias : alias.name;

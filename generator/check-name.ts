@@ -20,11 +20,9 @@ const forms = {
   module: [/^[a-z][a-z0-9_]*$/, 'small letters, digits and underscores'],
   domain: [/^[a-z][a-z0-9_]*$/, 'small letters, digits and underscores'],
   'property group': [/^[a-z][a-z0-9_]*$/, 'small letters, digits and underscores'],
-  stem: [
-    /^[a-z][a-z0-9_]*$/,
-    'small letters, digits and underscores; `naming` turns them into dashes where it says so',
-  ],
-  'dotted tool': [
+  'tool (snake)': [/^[a-z][a-z0-9_]*$/, 'snake_case, the style of the module'],
+  'tool (kebab)': [/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'kebab-case, the style of the module'],
+  'tool (dotted)': [
     /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/,
     'parts of small letters, digits and underscores with dots between',
   ],

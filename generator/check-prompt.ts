@@ -18,16 +18,19 @@ export function checkPrompt(
   checker: TypeChecker,
 ): Prompt {
   const { module, stem } = prompt;
-  checkNameForm({ value: stem, span: prompt.span }, 'stem', scope.log);
   const parameters = checkProperties(keys.arguments?.value ?? [], checker.context(module, 'input'));
   const head = scope.modules.get(module)?.head;
-  const name = `${head?.prefix ?? ''}${head?.naming.tools === 'kebab' ? stem.replaceAll('_', '-') : stem}`;
+  checkNameForm(
+    { value: stem, span: prompt.span },
+    head?.naming.tools === 'kebab' ? 'tool (kebab)' : 'tool (snake)',
+    scope.log,
+  );
   if (keys.messages?.value.length === 0)
     scope.log.report('missing-key', keys.messages.span, { key: 'a first message', what: 'messages' });
   return {
     module,
     stem,
-    name,
+    name: `${head?.prefix ?? ''}${stem}`,
     place: toPlace(prompt.span),
     title: keys.title?.value ?? stem,
     description: keys.description ? checkDescription(keys.description, scope) : '',

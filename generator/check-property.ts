@@ -86,7 +86,6 @@ export function propertyOf({ key, value: node }: Entry<TypeNode>, type: Type, co
 export function checkPropertyHead({ key, value: node }: Entry<TypeNode>, context: TypeContext): void {
   checkPropertyName(key, context);
   refuseWords(node, wordsOf[context.place], context);
-  if (node.header) checkHeader(node.header, node, context);
   const description = describe(node, context);
   if (description) checkDescription(description, context.scope);
   else if (context.place !== 'form' && !hasUnreadType(node, context)) {
@@ -104,15 +103,6 @@ function checkPropertyName(key: At<string>, { scope, module, place }: TypeContex
 export function checkPropertyStyle(key: At<string>, module: string, scope: Scope): void {
   const style = scope.modules.get(module)?.head.naming.parameters;
   checkNameForm(key, style ? `parameter (${style})` : 'word', scope.log);
-}
-
-function checkHeader(header: At<string>, node: TypeNode, { scope: { log } }: TypeContext): void {
-  if (!/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(header.value))
-    log.report('name-style', header.span, {
-      name: header.value,
-      rule: 'letters, digits and dashes, as of an HTTP header',
-    });
-  if (node.sensitivity) log.report('header-with-sensitivity', header.span, {});
 }
 
 /** Its own description, or that of the type it refers to. */

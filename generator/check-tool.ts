@@ -34,11 +34,15 @@ export function checkTool(name: ToolName, keys: ToolKeys, { scope, checker, data
   const requirementInputs = { module, scope, properties: input.type.properties, types: checker.types };
   const requires = checkRequires(keys.requires, requirementInputs);
   const actions = checkActions(keys, requires, requirementInputs);
-  const behaviour = checkBehaviour(keys, { scope, database, actions });
+  const behaviour = checkBehaviour(keys, { scope, module, database, actions });
   const inputs = conditionInputs(input.type.properties, actions, behaviour.dryRun, place);
   const output = checkOutput(keys, module, inputs, checker);
   const routing = checkRouting(keys, module, scope);
   const deprecated = checkDeprecated(keys, module, scope);
+  const described = {
+    value: listedDescription(keys.description?.value ?? '', routing.notFor),
+    span: keys.description?.span ?? keys.span,
+  };
   return {
     module,
     domain,
@@ -47,7 +51,7 @@ export function checkTool(name: ToolName, keys: ToolKeys, { scope, checker, data
     ...(dotted === undefined ? {} : { dotted }),
     place,
     title: `${domainLabel(domain, module, scope)}: ${keys.title?.value ?? stem}`,
-    description: listedDescription(keys.description ? checkDescription(keys.description, scope) : '', routing.notFor),
+    description: checkDescription(described, scope),
     icons: (keys.icons?.value ?? []).map((icon) => ({
       src: icon.src?.value ?? '',
       ...(icon.mime_type ? { mimeType: icon.mime_type.value } : {}),

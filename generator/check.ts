@@ -13,7 +13,7 @@ import { checkTypes, type TypeChecker, typesOf } from './check-types.js';
 import type { Declaration, DeclarationOf } from './declaration.js';
 import { compareText, type Log } from './diagnostic.js';
 import { lookup } from './lookup.js';
-import type { Program, Prompt, Resource } from './model.js';
+import type { Place, Program, Prompt, Resource } from './model.js';
 
 /** Declarations to the Program. It is whole only if nothing was reported that is an error. */
 export function check(declarations: readonly Declaration[], server: DeclarationOf<'server'>, log: Log): Program {
@@ -72,6 +72,7 @@ function resourcesOf(scope: Scope, checker: TypeChecker): readonly Resource[] {
   const resources = scope.declarations.flatMap((one) =>
     one.kind === 'resource' && one.keys ? [checkResource(one, one.keys, scope, checker)] : [],
   );
+  refuseDuplicates(resources, ({ uri }) => uri, scope);
   return resources.sort((a, b) => compareText(a.uri, b.uri));
 }
 
@@ -79,5 +80,21 @@ function promptsOf(scope: Scope, checker: TypeChecker): readonly Prompt[] {
   const prompts = scope.declarations.flatMap((one) =>
     one.kind === 'prompt' && one.keys ? [checkPrompt(one, one.keys, scope, checker)] : [],
   );
+  refuseDuplicates(prompts, ({ name }) => name, scope);
   return prompts.sort((a, b) => compareText(a.name, b.name));
+}
+
+function refuseDuplicates<T extends { readonly place: Place }>(
+  all: readonly T[],
+  nameOf: (one: T) => string,
+  { log }: Scope,
+): void {
+  const taken = new Map<string, Place>();
+  for (const one of all) {
+    const name = nameOf(one);
+    const earlier = taken.get(name);
+    const related = earlier ? [{ span: { ...earlier, length: 1 }, message: 'It has the name already.' }] : [];
+    if (earlier) log.report('name-collision', { ...one.place, length: 1 }, { name }, { related });
+    else taken.set(name, one.place);
+  }
 }

@@ -1,6 +1,7 @@
 import { cacheForm } from './declaration-server.js';
 import { properties, typeNode } from './declaration-type.js';
-import { anyMap, byKind, choice, flag, list, mapOf, type Read, record, text } from './grammar.js';
+import { byKind, list, mapOf, type Read, record } from './grammar.js';
+import { anyMap, choice, flag, text } from './grammar-value.js';
 
 const grant = byKind({ scalar: text, map: record('a privilege', { title: text, sensitive: flag }, ['title']) });
 const requires = list(

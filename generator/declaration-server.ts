@@ -1,5 +1,6 @@
 import { failures } from './declaration-tool.js';
-import { byKind, choice, flag, integer, list, mapOf, type Read, record, text } from './grammar.js';
+import { byKind, list, mapOf, type Read, record } from './grammar.js';
+import { choice, flag, integer, text } from './grammar-value.js';
 import { duration, size } from './quantity.js';
 
 const cache = record('a cache rule', { ttl: duration, scope: choice(['private', 'public']) }, ['ttl', 'scope']);
@@ -31,8 +32,8 @@ export const serverForm = record(
     ),
     limits: record('limits', {
       body: size,
-      inline_bytes: integer(1),
-      size_hint: integer(1),
+      inline_bytes: size,
+      size_hint: size,
       timeout: duration,
       tokens: record('a token budget', { per_tool: integer(1), mean: integer(1) }),
     }),

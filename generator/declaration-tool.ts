@@ -1,19 +1,6 @@
 import { properties, typeKeys, typeNode, typeReference } from './declaration-type.js';
-import {
-  about,
-  anyMap,
-  anything,
-  byKind,
-  choice,
-  flag,
-  integer,
-  list,
-  mapOf,
-  parsed,
-  type Read,
-  record,
-  text,
-} from './grammar.js';
+import { about, byKind, list, mapOf, type Read, record } from './grammar.js';
+import { anyMap, anything, choice, flag, integer, parsed, text } from './grammar-value.js';
 import { duration, rate, size } from './quantity.js';
 
 const writeMode = choice(['read', 'create', 'update', 'delete']);
@@ -79,7 +66,7 @@ const limits = record('limits', {
   }),
   rate,
   quota: integer(1),
-  inline_bytes: byKind({ scalar: size }),
+  inline_bytes: size,
   concurrent: integer(1),
 });
 

@@ -1,22 +1,6 @@
 import type { Log } from './diagnostic.js';
-import {
-  about,
-  anyMap,
-  anything,
-  byKind,
-  choice,
-  type Entry,
-  type Form,
-  flag,
-  integer,
-  lazy,
-  list,
-  mapOf,
-  number,
-  type Read,
-  record,
-  text,
-} from './grammar.js';
+import { about, byKind, type Entry, type Form, lazy, list, mapOf, type Read, record } from './grammar.js';
+import { anyMap, anything, choice, flag, integer, number, text } from './grammar-value.js';
 import type { At, MapNode, Node, Span } from './node.js';
 
 /** A type by its name (`ProjectId`, `marketplace.ProjectId`, `string`) or written out. */

@@ -201,6 +201,10 @@ export const diagnosticTable = {
     'Only lists, maps, objects, numbers and declared types are sent as JSON in a string.',
     'A string is a string already.',
   ),
+  'header-misplaced': error(
+    "'{name}' cannot be mirrored as a header: only plain values directly in the input can.",
+    'A header holds one plain value.',
+  ),
   'header-with-sensitivity': error(
     'What is sensitive is never mirrored as a header.',
     'Headers are logged by everything on the way.',
@@ -269,7 +273,7 @@ export const diagnosticTable = {
     'Placeholders are inputs, arguments, parameters, or data of the error.',
   ),
   'sensitive-placeholder': error(
-    "'{name}' is sensitive, and messages are shown and logged.",
+    "'{name}' is sensitive or by strangers, and messages are shown and logged.",
     'Sensitive values stay out of errors.',
   ),
   'composes-no-action': error(

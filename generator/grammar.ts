@@ -1,20 +1,7 @@
-import type { Log } from './diagnostic.js';
-import type { Json } from './model.js';
+import { type Form, mismatch, type Read } from './form.js';
 import type { At, Node, Span } from './node.js';
 
-/**
- * What a place in the language may hold: how it is read, and its JSON Schema for editors. A form reports what does not
- * fit and then gives undefined (or as much as could be read), so that one mistake does not hide the next.
- */
-export interface Form<T> {
-  /** For sentences: `expected {what}`. */
-  readonly what: string;
-  readonly schema: () => Schema;
-  readonly read: (node: Node, log: Log) => T | undefined;
-}
-
-export type Schema = { readonly [keyword: string]: Json };
-export type Read<F> = F extends Form<infer T> ? T : never;
+export type { Form, Read, Schema } from './form.js';
 
 export interface Entry<T> {
   readonly key: At<string>;
@@ -29,92 +16,6 @@ export type Record_<F> = {
 } & { readonly [K in keyof F]?: Read<F[K]> };
 
 type Fields = { readonly [key: string]: Form<unknown> };
-
-/** Text on one or more lines, trimmed. What cannot be seen cannot be reviewed, so invisible characters are refused. */
-export const text: Form<At<string>> = {
-  what: 'text',
-  schema: () => ({ type: 'string', minLength: 1 }),
-  read(node, log) {
-    if (node.kind !== 'scalar' || typeof node.value !== 'string') return mismatch(node, 'text', log);
-    const value = node.value.trim();
-    if (value === '') return mismatch(node, 'text', log);
-    const hidden = /[\p{Cf}\p{Cs}\p{Cc}]/u.exec(value.replace(/[\n\t]|\u200d/g, ''));
-    if (hidden) log.report('invisible-character', node.span, { code: codePoint(hidden[0]) });
-    return { value, span: node.span };
-  },
-};
-
-export const flag: Form<At<boolean>> = {
-  what: 'true or false',
-  schema: () => ({ type: 'boolean' }),
-  read: (node, log) =>
-    node.kind === 'scalar' && typeof node.value === 'boolean'
-      ? { value: node.value, span: node.span }
-      : mismatch(node, 'true or false', log),
-};
-
-export const number: Form<At<number>> = {
-  what: 'a number',
-  schema: () => ({ type: 'number' }),
-  read: (node, log) =>
-    node.kind === 'scalar' && typeof node.value === 'number'
-      ? { value: node.value, span: node.span }
-      : mismatch(node, 'a number', log),
-};
-
-export function integer(minimum: number, maximum: number = Number.MAX_SAFE_INTEGER): Form<At<number>> {
-  const what =
-    maximum === Number.MAX_SAFE_INTEGER
-      ? `a whole number from ${minimum}`
-      : `a whole number from ${minimum} to ${maximum}`;
-  return {
-    what,
-    schema: () => ({ type: 'integer', minimum, maximum }),
-    read: (node, log) =>
-      node.kind === 'scalar' &&
-      Number.isInteger(node.value) &&
-      Number(node.value) >= minimum &&
-      Number(node.value) <= maximum
-        ? { value: Number(node.value), span: node.span }
-        : mismatch(node, what, log),
-  };
-}
-
-/** Anything: the node itself. */
-export const anything: Form<Node> = { what: 'any value', schema: () => ({}), read: (node) => node };
-
-export const anyMap: Form<Node & { kind: 'map' }> = {
-  what: 'a map',
-  schema: () => ({ type: 'object' }),
-  read: (node, log) => (node.kind === 'map' ? node : mismatch(node, 'a map', log)),
-};
-
-/** One of a few words. */
-export function choice<const Words extends readonly string[]>(words: Words): Form<At<Words[number]>> {
-  const what = `one of ${words.join(', ')}`;
-  return {
-    what,
-    schema: () => ({ enum: words }),
-    read(node, log) {
-      if (node.kind !== 'scalar' || typeof node.value !== 'string') return mismatch(node, what, log);
-      if (words.includes(node.value)) return { value: node.value, span: node.span };
-      log.report('unknown-word', node.span, { word: node.value, words: words.join(', ') }, { candidates: words });
-      return undefined;
-    },
-  };
-}
-
-/** Text of a certain form, turned into what it means: `256KiB` into bytes. */
-export function parsed<T>(what: string, pattern: string, convert: (text: string) => T | null): Form<At<T>> {
-  return {
-    what,
-    schema: () => ({ type: 'string', pattern }),
-    read(node, log) {
-      const value = node.kind === 'scalar' && typeof node.value === 'string' ? convert(node.value.trim()) : null;
-      return value === null ? mismatch(node, what, log) : { value, span: node.span };
-    },
-  };
-}
 
 export function list<T>(item: Form<T>): Form<At<readonly T[]>> {
   const what = 'a list';
@@ -204,20 +105,4 @@ export function lazy<T>(name: string, what: string, form: () => Form<T>): Form<T
 /** Says in editors what a key means. */
 export function about<T>(description: string, form: Form<T>): Form<T> {
   return { ...form, schema: () => ({ ...form.schema(), description }) };
-}
-
-function mismatch(node: Node, expected: string, log: Log): undefined {
-  log.report('wrong-shape', node.span, { expected, found: foundIn(node) });
-}
-
-function foundIn(node: Node): string {
-  if (node.kind !== 'scalar') return node.kind === 'list' ? 'a list' : 'a map';
-  if (node.value === null) return 'nothing';
-  if (typeof node.value === 'boolean') return `${node.value}`;
-  if (typeof node.value === 'number') return `the number ${node.value}`;
-  return node.value.trim() === '' ? 'empty text' : `the text '${node.value.trim()}'`;
-}
-
-function codePoint(character: string): string {
-  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }

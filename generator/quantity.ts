@@ -1,4 +1,6 @@
-import { parsed } from './grammar.js';
+import type { Form } from './grammar.js';
+import { parsed } from './grammar-value.js';
+import type { At } from './node.js';
 
 const units: Readonly<Record<string, number>> = {
   '': 1,
@@ -22,10 +24,17 @@ const periods = {
   hour: 'hour',
 } as const;
 
-/** `256KiB` to bytes. */
-export const size = parsed('a size such as 256KiB', '^\\d+(B|KiB|MiB)$', (text) =>
-  amount(text, /^(\d{1,9})(B|KiB|MiB)$/),
-);
+const sizeText = parsed('a size such as 256KiB', '^\\d+(B|KiB|MiB)$', (text) => amount(text, /^(\d{1,9})(B|KiB|MiB)$/));
+
+/** `256KiB`, or a number of bytes. */
+export const size: Form<At<number>> = {
+  what: sizeText.what,
+  schema: () => ({ anyOf: [{ type: 'integer', minimum: 1 }, sizeText.schema()] }),
+  read: (node, log) =>
+    node.kind === 'scalar' && Number.isInteger(node.value) && Number(node.value) > 0
+      ? { value: Number(node.value), span: node.span }
+      : sizeText.read(node, log),
+};
 
 /** `10s` to milliseconds. */
 export const duration = parsed('a duration such as 10s', '^\\d+(ms|s|m|min|h|d)$', (text) =>

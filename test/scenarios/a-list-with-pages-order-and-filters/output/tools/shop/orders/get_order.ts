@@ -28,7 +28,7 @@ export interface Input {
     };
     /** In the note. */
     readonly text?: {
-      /** Containing this text. */
+      /** Containing this. */
       readonly contains?: string;
     };
   };
@@ -112,7 +112,7 @@ export const getOrder = {
           text: {
             type: 'object',
             description: 'In the note.',
-            properties: { contains: { type: 'string', description: 'Containing this text.', maxLength: 50 } },
+            properties: { contains: { type: 'string', description: 'Containing this.', minLength: 1, maxLength: 50 } },
             additionalProperties: false,
           },
         },

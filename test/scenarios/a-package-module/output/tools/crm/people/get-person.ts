@@ -1,7 +1,7 @@
-// Generated from node_modules/acme/spec/crm/people/get_person.yaml. Change that file and run `npx toolwright generate`.
+// Generated from node_modules/acme/spec/crm/people/get-person.yaml. Change that file and run `npx toolwright generate`.
 import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
-import inputSchema from '../../../schemas/crm/people/get_person.input.json' with { type: 'json' };
-import outputSchema from '../../../schemas/crm/people/get_person.output.json' with { type: 'json' };
+import inputSchema from '../../../schemas/crm/people/get-person.input.json' with { type: 'json' };
+import outputSchema from '../../../schemas/crm/people/get-person.output.json' with { type: 'json' };
 
 export type Input = Record<string, never>;
 

@@ -1,7 +1,7 @@
-// Generated from spec/shop/orders/list_orders.yaml. Change that file and run `npx toolwright generate`.
+// Generated from spec/shop/orders/list-orders.yaml. Change that file and run `npx toolwright generate`.
 import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
-import inputSchema from '../../../schemas/shop/orders/list_orders.input.json' with { type: 'json' };
-import outputSchema from '../../../schemas/shop/orders/list_orders.output.json' with { type: 'json' };
+import inputSchema from '../../../schemas/shop/orders/list-orders.input.json' with { type: 'json' };
+import outputSchema from '../../../schemas/shop/orders/list-orders.output.json' with { type: 'json' };
 
 export interface Input {
   /** State. */
