@@ -1,14 +1,17 @@
 import type { OutputFile, Program, Tool } from '../model.js';
 import { toolIdentifier } from '../names.js';
 import { specifier, toolPath } from './paths.js';
+import { perTool } from './per-tool.js';
 import { headerLine, importOf, printSource } from './print-source.js';
 
 /** `contract/<module>/<domain>/<stem>.test.ts`: that the server keeps to a tool's declaration. */
 export function emitContract(program: Program): readonly OutputFile[] {
-  return program.tools.map(contractTest);
+  return program.tools.map((tool) => testFile(program, tool));
 }
 
-function contractTest(tool: Tool): OutputFile {
+const testFile = perTool(contractTest);
+
+function contractTest(_program: Program, tool: Tool): OutputFile {
   const path = toolPath(tool, 'contract', '.test.ts');
   const name = toolIdentifier(tool.stem);
   const imports = [

@@ -4,20 +4,25 @@ import type { Json, OutputFile, Page, Program, Tool, Type } from '../model.js';
 import { defined } from '../print-value.js';
 import { outcomeType } from './outcome-type.js';
 import { toolPath } from './paths.js';
+import { perTool } from './per-tool.js';
 import { plainShapeOf } from './shape.js';
 import { mergeVariants, type WireSchema, wireInput, wireOutput } from './wire-schema.js';
 
 const DIALECT = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
 
 /** What clients see of a tool's input. A `verbatim` schema of the spec is passed on unchanged. */
-export function inputSchema(program: Program, tool: Tool): WireSchema {
+export const inputSchema = perTool(makeInputSchema);
+
+/** What clients see of a tool's output: object-rooted; null for content blocks, which have no schema. */
+export const outputSchema = perTool(makeOutputSchema);
+
+function makeInputSchema(program: Program, tool: Tool): WireSchema {
   if (tool.verbatimInput) return tool.verbatimInput;
   const scope = { lookup: lookup(program), position: 'input' } as const;
   return { ...DIALECT, ...wireInput(plainShapeOf(effectiveInput(program, tool), scope)) };
 }
 
-/** What clients see of a tool's output: object-rooted; null for content blocks, which have no schema. */
-export function outputSchema(program: Program, tool: Tool): WireSchema | null {
+function makeOutputSchema(program: Program, tool: Tool): WireSchema | null {
   const schema = bareOutputSchema(program, tool);
   return schema && { ...DIALECT, ...schema };
 }
@@ -83,12 +88,14 @@ function pageSchema({ style }: Page): WireSchema {
 }
 
 export function emitSchemas(program: Program): readonly OutputFile[] {
-  return program.tools.flatMap((tool) => {
-    const output = outputSchema(program, tool);
-    const files = [{ path: toolPath(tool, 'schemas', '.input.json'), text: jsonText(inputSchema(program, tool)) }];
-    return output ? [...files, { path: toolPath(tool, 'schemas', '.output.json'), text: jsonText(output) }] : files;
-  });
+  return program.tools.flatMap((tool) => schemaFiles(program, tool));
 }
+
+const schemaFiles = perTool((program, tool): readonly OutputFile[] => {
+  const output = outputSchema(program, tool);
+  const files = [{ path: toolPath(tool, 'schemas', '.input.json'), text: jsonText(inputSchema(program, tool)) }];
+  return output ? [...files, { path: toolPath(tool, 'schemas', '.output.json'), text: jsonText(output) }] : files;
+});
 
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;

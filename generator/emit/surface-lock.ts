@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { OutputFile, Program, Tool } from '../model.js';
 import { defined } from '../print-value.js';
+import { perTool } from './per-tool.js';
 import { inputSchema, jsonText, outputSchema } from './schema.js';
 
 /** `surface.lock`: what clients see of each tool, by wire name, each part with its hash. */
 export function emitSurfaceLock(program: Program): readonly OutputFile[] {
-  const tools = program.tools.map((tool) => [tool.name, surface(program, tool)] as const);
+  const tools = program.tools.map((tool) => [tool.name, surfaceOf(program, tool)] as const);
   return [{ path: 'surface.lock', text: jsonText(Object.fromEntries(tools)) }];
 }
+
+const surfaceOf = perTool(surface);
 
 function surface(program: Program, tool: Tool): unknown {
   const seen = defined<unknown>({

@@ -10,12 +10,13 @@ import { TypeImports } from './file-names.js';
 import { inputTypes } from './input-type.js';
 import { outputTypes } from './output-type.js';
 import { specifier, toolPath } from './paths.js';
+import { perTool } from './per-tool.js';
 import { headerLine, held, importOf, jsonImport, printSource, type Statement } from './print-source.js';
 import { aliasOf } from './type.js';
 
 /** `tools/<module>/<domain>/<stem>.ts`: a tool's types, its declaration, its examples and the handler that joins them. */
 export function emitTools(program: Program): readonly OutputFile[] {
-  return program.tools.map((tool) => emitTool(program, tool));
+  return program.tools.map((tool) => toolFile(program, tool));
 }
 
 /** Names that mean something in a tool file already; a named type of the same name comes in under another. */
@@ -24,6 +25,8 @@ const TAKEN = [
   ...['ContentBlock', 'Context', 'DeclaredFailure', 'Example', 'Handler', 'Tool'],
   ...['examples', 'inputSchema', 'outputSchema'],
 ];
+
+const toolFile = perTool(emitTool);
 
 function emitTool(program: Program, tool: Tool): OutputFile {
   const find = lookup(program);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { emit } from '../../generator/emit/index.js';
 import type { Program } from '../../generator/model.js';
 import { marketplace, rotateCredentials } from './marketplace-fixture.js';
-import { module, tool } from './program-fixture.js';
+import { declaration, module, tool } from './program-fixture.js';
 
 const shop = module('shop', { domains: { orders: 'Orders', carts: 'Carts' } });
 const tools = [
@@ -12,7 +12,10 @@ const tools = [
   tool('get_order'),
   tool('list_orders', { name: 'carts_list', domain: 'carts' }),
 ];
-const whole: Program = { ...marketplace, modules: [...marketplace.modules, shop], tools };
+const unrelated = ['Zebra', 'Apple'].map((name) => declaration('marketplace', name, { kind: 'string' }));
+const [market] = marketplace.modules;
+const modules = [...(market ? [{ ...market, types: [...market.types, ...unrelated] }] : []), shop];
+const whole: Program = { ...marketplace, modules, tools };
 
 const shuffled = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> =>
   fc.shuffledSubarray([...items], { minLength: items.length });

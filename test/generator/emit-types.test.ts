@@ -178,3 +178,33 @@ it('types of other modules are imported, and modules may refer to each other', a
   ]);
   compiled.remove();
 }, 60_000);
+
+it('the declaration enforces what the types and the wire say: bounds within named types, and what may be left out', async () => {
+  const list = tool('list', {
+    input: object(property('order', order), property('id', text)),
+    fields: { default: ['id'], onDemand: ['lines'] },
+    output: { kind: 'list', of: order, as: 'orders', rest: 'bare' },
+  });
+  const compiled = await compileOutput(files(program([list], [shop()])));
+  const bounded = { type: 'string', maxLength: 10000 };
+  expect(
+    await compiled.value(
+      'generated/tools/shop/orders/list',
+      '[m.list.output.of.required, m.list.input.properties.order]',
+    ),
+  ).toEqual([
+    ['id'],
+    {
+      type: 'object',
+      description: 'The order.',
+      properties: {
+        id: { ...bounded, description: 'The id.' },
+        lines: { ...bounded, description: 'The lines.' },
+        note: { ...bounded, description: 'The note.' },
+      },
+      required: ['id', 'lines'],
+      additionalProperties: false,
+    },
+  ]);
+  compiled.remove();
+}, 60_000);
