@@ -1,6 +1,6 @@
 import type { Kernel } from '../call/call.js';
 import type { Exchange, Stage } from './exchange.js';
-import { speaksJsonRpc } from './paths.js';
+import { asksForCredential, speaksJsonRpc } from './paths.js';
 import { RefusedRequest, refuse } from './refused-request.js';
 
 /** Turns whatever is thrown further in into a documented body: JSON-RPC on `/mcp`, `{error, code}` elsewhere. */
@@ -9,11 +9,21 @@ export function answerErrors(kernel: Kernel): Stage {
     try {
       await next();
     } catch (error) {
-      if (error instanceof RefusedRequest) return answerRefusal(exchange, error);
+      if (error instanceof RefusedRequest) {
+        if (exchange.state.caller === undefined && asksForCredential(exchange.path))
+          noteStranger(kernel, exchange, error);
+        return answerRefusal(exchange, error);
+      }
       kernel.log.error({ err: error, traceId: exchange.state.traceId }, 'a request failed');
       answerRefusal(exchange, refuse(kernel.server, 'INTERNAL_ERROR', { data: { trace_id: exchange.state.traceId } }));
     }
   };
+}
+
+/** Calls leave their own audit rows; whoever never became a caller leaves this. */
+function noteStranger({ host }: Kernel, exchange: Exchange, { code }: RefusedRequest): void {
+  const wire = speaksJsonRpc(exchange.path) ? 'mcp' : 'rest';
+  host.store.auditUnauthenticated?.({ address: exchange.ip, wire, code, traceId: exchange.state.traceId });
 }
 
 function answerRefusal(exchange: Exchange, refusal: RefusedRequest): void {

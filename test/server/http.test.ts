@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postRpc, secondClient, send } from './clients.js';
+import { postRest, postRpc, secondClient, send } from './clients.js';
 import { program, resolvers } from './program.js';
 import { type Running, start } from './start.js';
 
@@ -128,6 +128,39 @@ describe('Origin', () => {
     expect(response.headers.get('www-authenticate')).toContain(
       'resource_metadata="https://desk.example.com/.well-known/oauth-protected-resource/mcp"',
     );
+  });
+});
+
+describe('who is turned away unknown', () => {
+  const traceId = '0af7651916cd43dd8448eb211c80319c';
+  const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
+
+  test('is told to the store, with the address', async () => {
+    const server = await start();
+    await postRpc(server.url, 'key_nobody', list, headers);
+    await postRest(server.url, 'key_nobody', {});
+    await postRpc(server.url, null, list, { origin: 'https://evil.example' });
+    await postRpc(server.url, 'key_writer', '{');
+    await fetch(`${server.url}/nowhere`);
+    expect(server.strangers).toEqual([
+      { address: '127.0.0.1', wire: 'mcp', code: 'UNAUTHORIZED', traceId },
+      { address: '127.0.0.1', wire: 'rest', code: 'UNAUTHORIZED', traceId: expect.any(String) },
+      { address: '127.0.0.1', wire: 'mcp', code: 'INVALID_ORIGIN', traceId: expect.any(String) },
+    ]);
+    await server.close();
+  });
+
+  test('behind a proxy, with the address that the proxy saw', async () => {
+    const forwarded = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9' };
+    for (const [trustedProxies, address] of [
+      [0, '127.0.0.1'],
+      [1, '203.0.113.9'],
+    ] as const) {
+      const server = await start({ trustedProxies });
+      await postRpc(server.url, 'key_nobody', list, forwarded);
+      expect(server.strangers.map((stranger) => stranger.address)).toEqual([address]);
+      await server.close();
+    }
   });
 });
 

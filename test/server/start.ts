@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../runtime/call/audit.js';
 import type { Log } from '../../runtime/call/call.js';
 import { createServer, type ServerOptions } from '../../runtime/create-server.js';
-import type { Host, Switches } from '../../runtime/host.js';
+import type { Host, Switches, UnauthenticatedRefusal } from '../../runtime/host.js';
 import type { Credential, Principal, Standing } from '../../runtime/principal.js';
 import { program, resolvers } from './program.js';
 
@@ -42,10 +42,11 @@ export const principals: Readonly<Record<string, Principal>> = {
 
 export interface Running {
   readonly url: string;
-  /** What the server logged and audited, and the credentials it asked the host about. */
+  /** What the server logged and audited, the credentials it asked the host about, and whom it turned away. */
   readonly lines: readonly { readonly level: string; readonly fields: object; readonly message: string }[];
   readonly audited: readonly AuditRow[];
   readonly asked: readonly Credential[];
+  readonly strangers: readonly UnauthenticatedRefusal[];
   readonly state: { switches: Switches; ready: string | null; closed: boolean };
   readonly close: () => Promise<void>;
 }
@@ -55,6 +56,7 @@ export async function start(options: Partial<ServerOptions<unknown>> = {}, port 
   const lines: { level: string; fields: object; message: string }[] = [];
   const audited: AuditRow[] = [];
   const asked: Credential[] = [];
+  const strangers: UnauthenticatedRefusal[] = [];
   const state: Running['state'] = { switches: noDatabase, ready: null, closed: false };
   const host: Host = {
     async identify(credential) {
@@ -64,6 +66,7 @@ export async function start(options: Partial<ServerOptions<unknown>> = {}, port 
     store: {
       auditInTransaction: async (_, row) => void audited.push(row),
       auditLater: (row) => void audited.push(row),
+      auditUnauthenticated: (refusal) => void strangers.push(refusal),
       switches: async () => state.switches,
       ready: () => (state.ready === null ? Promise.resolve() : Promise.reject(new Error(state.ready))),
       close: async () => {
@@ -75,5 +78,5 @@ export async function start(options: Partial<ServerOptions<unknown>> = {}, port 
   const log: Log = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
   const server = createServer({ program, resolvers, host, log, version: '1.2.3', ...options });
   const { url } = await server.listen(port, '127.0.0.1');
-  return { url, lines, audited, asked, state, close: server.close };
+  return { url, lines, audited, asked, strangers, state, close: server.close };
 }
