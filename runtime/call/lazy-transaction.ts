@@ -21,6 +21,7 @@ interface Opened<Handle> {
   /** Settles when the database has committed or rolled back. */
   readonly done: Promise<void>;
   readonly end: { resolve(): void; reject(error: Error): void };
+  stale(): boolean;
 }
 
 /** Turns the database's `run` inside out, so that the runtime decides the end of what a resolver has begun. */
@@ -31,21 +32,16 @@ export function lazyTransaction<Handle>(
 ): LazyTransaction<Handle> {
   let opened: Opened<Handle> | null = null;
   let over = false;
-  let stale = false;
   const finish = (): Opened<Handle> | null => {
     over = true;
     return opened;
   };
   return {
-    async db() {
-      if (over) throw new Error('The call has ended, and its transaction with it. Await everything before you return.');
+    db() {
+      if (over)
+        return Promise.reject(new Error('The call has ended, and its transaction with it. Await what you begin.'));
       opened ??= open(database, principal, options);
-      try {
-        return await opened.handle;
-      } catch (error) {
-        stale ||= error instanceof StalePrincipal;
-        throw error;
-      }
+      return opened.handle;
     },
     async commit() {
       const transaction = finish();
@@ -57,22 +53,27 @@ export function lazyTransaction<Handle>(
       transaction?.end.reject(new RolledBack('The call did not succeed.'));
       await transaction?.done.catch(() => {});
     },
-    stale: () => stale,
+    stale: () => opened?.stale() ?? false,
   };
 }
 
 function open<Handle>(database: Database<Handle>, principal: Principal, options: TransactionOptions): Opened<Handle> {
   const handle = deferred<Handle>();
   const ended = deferred<void>();
+  let stale = false;
   const done = database.transaction(principal, options, (given) => {
     handle.resolve(given);
     return ended.promise;
   });
-  // Where it could not be opened, those who wait for the handle are told; and nobody may be waiting.
-  done.catch(handle.reject);
+  done.catch((error) => {
+    stale = error instanceof StalePrincipal;
+    // Where it could not be opened, those who wait for the handle are told.
+    handle.reject(error);
+  });
+  // And nobody may be waiting: a rejection that is not heard would end the process.
   handle.promise.catch(() => {});
   ended.promise.catch(() => {});
-  return { handle: handle.promise, done, end: ended };
+  return { handle: handle.promise, done, end: ended, stale: () => stale };
 }
 
 function deferred<T>() {

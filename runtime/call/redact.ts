@@ -36,11 +36,11 @@ function isContainer({ properties, items }: Shape): boolean {
   return properties !== undefined || items !== undefined;
 }
 
-/** Open objects and fragments of other schemas declare that anything may be within. */
-function openShape(shape: Shape): Shape | undefined {
-  const open = shape.additionalProperties === true || shape.raw !== undefined;
-  const unsaid = shape.additionalProperties === undefined && !shape.properties && !shape.items;
-  return open || unsaid ? {} : undefined;
+/** Open objects, lists without a word on their items, and fragments of other schemas: anything may be within. */
+function openShape({ type, additionalProperties, properties, items, raw }: Shape): Shape | undefined {
+  const container = type === undefined || ['object', 'array'].some((kind) => type === kind || type.includes(kind));
+  const unsaid = container && additionalProperties === undefined && !properties && !items;
+  return additionalProperties === true || raw !== undefined || unsaid ? {} : undefined;
 }
 
 function keepText(text: string): string {

@@ -123,7 +123,7 @@ export function caller(active: Partial<Standing> = {}, connection: Partial<Conne
   };
 }
 
-type Run = (input: never, ctx: Context & OfDatabase) => Promise<unknown>;
+type Run = (input: never, ctx: Omit<Context, keyof OfDatabase> & OfDatabase) => Promise<unknown>;
 
 /** What `ctx` has in these tests, where the application's handle is a list of what was done with it. */
 export interface OfDatabase {
@@ -155,7 +155,7 @@ export class Desk {
     run: Run = async () => ({ done: true }),
     options: DeskOptions = {},
   ) {
-    const handler: Handler<Context> = { tool, run: run as Handler<Context>['run'] };
+    const handler: Handler<Context> = { tool, run: run as unknown as Handler<Context>['run'] };
     const write = (level: string) => (fields: object, message: string) =>
       void this.logged.push({ level, fields: fields as Record<string, unknown>, message });
     this.kernel = {
