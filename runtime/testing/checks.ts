@@ -3,6 +3,7 @@ import { type Access, accessOf, parseAccessLock } from './access-lock.js';
 import type { Check, Prover, Subject } from './check.js';
 import { proveAccess } from './prove/access.js';
 import { proveAudit } from './prove/audit.js';
+import { proveByArgument } from './prove/by-argument.js';
 import { proveClients } from './prove/clients.js';
 import { proveCoercion } from './prove/coercion.js';
 import { proveDefaults } from './prove/defaults.js';
@@ -31,6 +32,7 @@ const provers: readonly Prover[] = [
   proveErrors,
   proveExamples,
   proveAccess,
+  proveByArgument,
   proveGates,
   proveInput,
   proveRules,

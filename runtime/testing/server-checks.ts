@@ -39,6 +39,21 @@ export function serverChecks(server: Server): readonly Check[] {
       assert.equal(answer.status, server.errors.INVALID_REQUEST?.http);
       assert.equal(isRecord(answer.message) ? answer.message.code : null, 'INVALID_REQUEST');
     }),
+    check('a body of another type is INVALID_REQUEST', 'INVALID_REQUEST', async (bench) => {
+      const text = { ...mcp, 'content-type': 'text/plain' };
+      const { status, message } = await post(`${bench.running.url}/mcp`, await key(bench), list, text);
+      const error = isRecord(message) && isRecord(message.error) ? message.error : {};
+      assert.deepEqual([status, error.code], [415, table(server, 'INVALID_REQUEST').rpc]);
+    }),
+    check('another HTTP method is METHOD_NOT_FOUND', 'METHOD_NOT_FOUND', async (bench) => {
+      const answer = await fetch(`${bench.running.url}/mcp`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${await key(bench)}` },
+      });
+      const message: unknown = await answer.json();
+      const error = isRecord(message) && isRecord(message.error) ? message.error : {};
+      assert.deepEqual([answer.status, error.code], [405, table(server, 'METHOD_NOT_FOUND').rpc]);
+    }),
     check('an unknown method is METHOD_NOT_FOUND', 'METHOD_NOT_FOUND', async (bench) => {
       const { message } = await rpc(bench.running.url, await key(bench), { method: 'tools/destroy', params: {} });
       const error = isRecord(message) && isRecord(message.error) ? message.error : {};

@@ -1,4 +1,4 @@
-import type { Requirement, Server, Tool } from '../tool.js';
+import type { Requirement, Server, Shape, Tool } from '../tool.js';
 
 /** The privileges that a declared principal's role holds. */
 export function privilegesOf(server: Server, principal: string): ReadonlySet<string> {
@@ -44,4 +44,10 @@ export function isTenantTool(server: Server, tool: Tool): boolean {
     if (server.contexts[name]?.tenant) return true;
   }
   return false;
+}
+
+/** The privileges that a requirement may turn out to ask: one, or one for each value of the argument that spells it. */
+export function spelled({ privilege, of }: Requirement, input: Shape): readonly string[] {
+  const values = of === undefined ? [] : (input.properties?.[of]?.enum ?? []);
+  return values.length === 0 ? [privilege] : values.map((value) => privilege.replaceAll('{}', String(value)));
 }

@@ -1,14 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import { annotationsOf } from '../../runtime/mcp/annotations.js';
+import type { Program, Tool } from '../../runtime/tool.js';
+import { accessMatrix } from './access-matrix.js';
 import type { Mutant } from './mutant.js';
 
-/** Changes that nobody outside can see, each with the reason. Keep this short: a reason here is a proof not made. */
+/** A change that nobody outside can see. */
 interface Equivalent {
-  readonly matches: RegExp;
   readonly because: string;
+  readonly holds: (mutant: Mutant, original: Program, mutated: Program) => boolean;
 }
 
-const equivalents: readonly Equivalent[] = [];
+/** Kept short: a reason here is a proof not made. */
+const equivalents: readonly Equivalent[] = [
+  {
+    because: 'no principal of the demo data is told apart by it',
+    holds: ({ name }, original, mutated) =>
+      /( |^)(requires|audience|actions\.\w+\.requires|output\.\S+\.privilege|server\.roles\.\w+): /.test(name) &&
+      accessMatrix(original) === accessMatrix(mutated),
+  },
+  {
+    because: 'clients are told the worst of all actions, and that is the same',
+    holds: ({ name, tool }, original, mutated) =>
+      /actions\.\w+\.(destructive|idempotent|effects): /.test(name) &&
+      isDeepStrictEqual(hints(original, tool), hints(mutated, tool)),
+  },
+  {
+    because: 'nothing keeps a part of an answer yet: audit and logs hold arguments alone',
+    holds: ({ name }) => /output\.\S+\.sensitivity: /.test(name),
+  },
+  {
+    because: 'an enveloped list is told in its envelope over REST too',
+    holds: ({ name, tool }, { server, tools }) =>
+      / output\.rest: /.test(name) && server.modules[named(tools, tool)?.module ?? '']?.envelope === 'data_meta',
+  },
+  {
+    because: "no resolver breaks its word; 'answers a property that is not declared' shows that the gate is there",
+    holds: ({ name }) => name === 'gate output: left out',
+  },
+  {
+    because: "no tool's privilege depends on its arguments",
+    holds: ({ name }, { tools }) =>
+      name === 'gate privilege_by_argument: left out' &&
+      !JSON.stringify(tools.map(({ requires, actions }) => [requires, actions])).includes('{}'),
+  },
+];
 
 /** Why a mutant may live, or null when it has to die. */
-export function excuse(mutant: Mutant): string | null {
-  return equivalents.find(({ matches }) => matches.test(mutant.name))?.because ?? null;
+export function excuse(mutant: Mutant, original: Program): string | null {
+  const mutated = mutant.apply({ program: original, resolvers: [] }).program;
+  return equivalents.find(({ holds }) => holds(mutant, original, mutated))?.because ?? null;
+}
+
+function named(tools: readonly Tool[], name: string | null): Tool | undefined {
+  return tools.find((tool) => tool.name === name);
+}
+
+function hints({ tools }: Program, name: string | null): unknown {
+  const tool = named(tools, name);
+  return tool && annotationsOf(tool);
 }

@@ -30,7 +30,7 @@ function report(index: number, verdict: Verdict): void {
     console.log(`killed    ${mutant.name}  ← ${verdict.killedBy}`);
     return;
   }
-  const reason = excuse(mutant);
+  const reason = excuse(mutant, program);
   (reason === null ? survivors : excused).push(mutant.name);
   console.log(reason === null ? `SURVIVED  ${mutant.name}` : `same      ${mutant.name}  (${reason})`);
 }

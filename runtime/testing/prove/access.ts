@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Tool } from '../../tool.js';
 import type { Access } from '../access-lock.js';
 import type { Bench, Caller } from '../bench.js';
 import { unknown } from '../breakage.js';
@@ -23,12 +24,14 @@ export const proveAccess: Prover = (subject) =>
   });
 
 function accessCheck(subject: Subject, action: string | null, caller: Caller, access: Access): Check {
-  const { tool } = subject;
+  const { tool, server } = subject;
   const of = action === null ? '' : `${action}: `;
   const how = access.allowed ? 'may call' : `is refused by the gate ${access.gate}`;
   return {
     name: `access: ${of}${caller.as} ${how} (${caller.wire})`,
     keys: [
+      ...privilegesAsked(tool, action).map((privilege) => `privilege.${privilege}`),
+      `server.roles.${server.principals[caller.as]?.role}`,
       'audience',
       'context',
       'requires',
@@ -45,12 +48,18 @@ function accessCheck(subject: Subject, action: string | null, caller: Caller, ac
   };
 }
 
+function privilegesAsked(tool: Tool, action: string | null): readonly string[] {
+  const own = action === null ? [] : (tool.actions?.[action]?.requires ?? []);
+  return [...tool.requires, ...own].map(({ privilege }) => privilege);
+}
+
 /** The call passes every gate before its input: an argument that no tool has is the only thing wrong with it. */
 export async function passes(bench: Bench, subject: Subject, action: string | null, caller: Caller): Promise<void> {
   const input = { ...formOf(subject.tool, sceneFor(subject, action)), [unknown]: 1 };
   const outcome = await bench.call(caller, subject.tool.name, input);
   const told = `${subject.tool.name} should pass every gate as ${caller.as} and answers ${outcome.raw.slice(0, 400)}`;
   assert.equal(outcome.error?.code, 'VALIDATION_ERROR', told);
+  if (caller.wire === 'rest') assert.equal(outcome.status, subject.server.errors.VALIDATION_ERROR?.http);
   assert.deepEqual(Object.keys(Object(outcome.error?.body.details)), [unknown], told);
 }
 

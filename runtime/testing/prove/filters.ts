@@ -28,8 +28,9 @@ const operators: Readonly<Record<string, (values: readonly unknown[]) => Narrowi
 export const proveFilters: Prover = (subject) => {
   const filters = parameter(subject.tool, 'filters');
   if (subject.tool.output.kind !== 'list' || filters === null) return [];
-  return Object.entries(subject.tool.filters ?? {}).flatMap(([name, ops]) =>
-    ops.map(
+  return Object.entries(subject.tool.filters ?? {}).flatMap(([name, ops]) => [
+    ...(ops.includes('from') && ops.includes('to') ? [reversedCheck(subject, filters, name)] : []),
+    ...ops.map(
       (op): Check => ({
         name: `filters: ${name} ${op}`,
         keys: [
@@ -41,8 +42,31 @@ export const proveFilters: Prover = (subject) => {
         run: (bench) => narrows(bench, subject, filters, { name, op }),
       }),
     ),
-  );
+  ]);
 };
+
+/** A range that begins after its end is a mistake, not an empty list. */
+function reversedCheck(subject: Subject, filters: string, name: string): Check {
+  const { tool } = subject;
+  return {
+    name: `filters: ${name} from after to is refused`,
+    keys: [`filters.${name}`, 'gate.input'],
+    async run(bench) {
+      const scene = sceneFor(subject, null);
+      const all = await list(bench, subject, scene.as, {
+        ...wholeInput(tool, scene),
+        ...everyColumn(tool),
+        ...largestPage(tool),
+      });
+      const values = all.rows.map((row) => plain(row[name])).toSorted(ascending);
+      const range = { from: values.at(-1), to: values[0] };
+      assert.notDeepEqual(range.from, range.to, `All rows have the same '${name}': no range can be reversed.`);
+      const outcome = await bench.call({ as: scene.as }, tool.name, { [filters]: { [name]: range } });
+      assert.equal(outcome.error?.code, 'VALIDATION_ERROR', outcome.raw.slice(0, 300));
+      assert.deepEqual(Object.keys(Object(outcome.error.body.details)), [`${filters}.${name}.from`]);
+    },
+  };
+}
 
 async function narrows(
   bench: Bench,

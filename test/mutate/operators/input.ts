@@ -43,7 +43,7 @@ function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: re
     ...(shape.uniqueItems === undefined ? [] : [put('uniqueItems', 'taken away', undefined)]),
     ...enumMutants(shape, put),
     ...typeMutants(shape, place, put),
-    ...defaultMutants(shape, put),
+    ...defaultMutants(shape, place, put),
     ...(shape.sensitivity === undefined ? [] : [put('sensitivity', 'taken away', undefined)]),
     ...(shape.accepts === undefined || shape.type !== undefined ? [] : [put('accepts', 'taken away', undefined)]),
     ...(shape.oneOfRequired ?? []).map((_, index) =>
@@ -85,17 +85,21 @@ function typeMutants(shape: Shape, place: readonly string[], put: Put): Mutant[]
   const other = plain.includes('boolean') ? 'integer' : 'boolean';
   return [
     put('type', other, other),
-    types.includes('null') ? put('type', 'not nullable', plain[0]) : put('type', 'nullable', [...types, 'null']),
+    ...(types.includes('null') ? [put('type', 'not nullable', plain[0])] : []),
+    // Where an enum lists what may come, null is no part of it.
+    ...(types.includes('null') || shape.enum ? [] : [put('type', 'nullable', [...types, 'null'])]),
   ];
 }
 
-function defaultMutants(shape: Shape, put: Put): Mutant[] {
+function defaultMutants(shape: Shape, place: readonly string[], put: Put): Mutant[] {
   const value = shape.default;
   if (value === undefined) return [];
   const other =
     shape.enum?.find((each) => each !== value) ??
     (typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${String(value)}x`);
-  return [put('default', 'taken away', undefined), put('default', `${String(other)}`, other)];
+  // The first format is the default with or without the word for it.
+  const isFormat = ['response_format', 'responseFormat'].includes(place.at(-1) ?? '');
+  return [...(isFormat ? [] : [put('default', 'taken away', undefined)]), put('default', `${String(other)}`, other)];
 }
 
 function objectMutants(tool: Tool, shape: Shape, path: readonly Step[], place: readonly string[]): Mutant[] {
@@ -103,14 +107,18 @@ function objectMutants(tool: Tool, shape: Shape, path: readonly Step[], place: r
     toolMutant(tool, [...place, key].join('.'), what, (served) => changed(served, [...path, ...steps], value));
   const required = shape.required ?? [];
   const names = Object.keys(shape.properties ?? {});
+  // What has a default is never missing, nor is what every action needs.
+  const actions = place.length === 1 ? Object.values(tool.actions ?? {}) : [];
+  const missable = (name: string) =>
+    !required.includes(name) &&
+    shape.properties?.[name]?.default === undefined &&
+    !(actions.length > 0 && actions.every(({ needs }) => needs?.includes(name)));
   return [
     ...(shape.additionalProperties === false
       ? [at('additionalProperties', 'open', ['additionalProperties'], true)]
       : []),
     ...required.map((name, index) => at('required', `without ${name}`, ['required', index], undefined)),
-    ...names
-      .filter((name) => !required.includes(name))
-      .map((name) => at('required', `with ${name}`, ['required'], [...required, name])),
+    ...names.filter(missable).map((name) => at('required', `with ${name}`, ['required'], [...required, name])),
     ...names.map((name) => at(name, 'taken away', ['properties', name], undefined)),
   ];
 }

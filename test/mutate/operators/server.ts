@@ -1,28 +1,32 @@
-import type { Program, Requirement, Server, Shape } from '../../../runtime/tool.js';
+import { outputShapes } from '../../../runtime/testing/output-shape.js';
+import { spelled } from '../../../runtime/testing/standing.js';
+import type { ErrorDeclaration, Program, Server, Shape } from '../../../runtime/tool.js';
 import { changed, type Mutant } from '../mutant.js';
 
-/** Codes of the common table that something built so far answers with. */
-const answered = [
-  'PARSE_ERROR',
-  'METHOD_NOT_FOUND',
-  'INVALID_REQUEST',
-  'UNKNOWN_TOOL',
-  'UNAUTHORIZED',
-  'INVALID_ORIGIN',
-  'FORBIDDEN',
-  'INSUFFICIENT_SCOPE',
-  'WRITE_NOT_ALLOWED',
-  'BODY_TOO_LARGE',
-  'MISSING_WORKSPACE_CONTEXT',
-  'VALIDATION_ERROR',
-] as const;
+/**
+ * What is read of each common error that something built so far answers with. Where HTTP has a status of its own, or the
+ * sentence says more than the table's, the table's is not read; what fails before a call has no channel to choose.
+ */
+const answered: Readonly<Record<string, readonly (keyof ErrorDeclaration)[]>> = {
+  PARSE_ERROR: ['message', 'http', 'rpc'],
+  UNAUTHORIZED: ['message', 'http', 'rpc'],
+  INVALID_ORIGIN: ['message', 'http', 'rpc'],
+  BODY_TOO_LARGE: ['message', 'http', 'rpc'],
+  INVALID_REQUEST: ['http', 'rpc'],
+  METHOD_NOT_FOUND: ['rpc'],
+  UNKNOWN_TOOL: ['message', 'http', 'rpc', 'channel'],
+  FORBIDDEN: ['message', 'http', 'rpc', 'channel'],
+  INSUFFICIENT_SCOPE: ['message', 'http', 'rpc', 'channel'],
+  WRITE_NOT_ALLOWED: ['message', 'http', 'rpc', 'channel'],
+  MISSING_WORKSPACE_CONTEXT: ['message', 'http', 'channel'],
+  VALIDATION_ERROR: ['message', 'http', 'channel'],
+};
 
 /** What `server.yaml` and the modules say: errors, roles, contexts, limits, envelopes. */
 export function serverMutants(program: Program): readonly Mutant[] {
   const { server } = program;
-  const codes = answered.filter((code) => server.errors[code]);
   return [
-    ...codes.flatMap((code) => errorMutants(server, code)),
+    ...Object.entries(answered).flatMap(([code, read]) => errorMutants(server, code, read)),
     ...Object.keys(server.roles).flatMap((role) => roleMutants(program, role)),
     ...Object.entries(server.contexts).flatMap(([name, { meta, tenant, error }]) => [
       ...(tenant
@@ -68,17 +72,18 @@ function put(keys: readonly string[], what: string, path: readonly string[], val
   };
 }
 
-function errorMutants(server: Server, code: string): Mutant[] {
+function errorMutants(server: Server, code: string, read: readonly (keyof ErrorDeclaration)[]): Mutant[] {
   const declared = server.errors[code];
   if (!declared) return [];
-  const keys = [`server.errors.${code}`];
-  const path = ['errors', code];
-  return [
-    put(keys, 'another message', [...path, 'message'], `Sorry. ${declared.message}`),
-    put(keys, 'another status', [...path, 'http'], 418),
-    ...(declared.rpc === undefined ? [] : [put(keys, 'another number', [...path, 'rpc'], -32019)]),
-    put(keys, 'the other channel', [...path, 'channel'], declared.channel === 'rpc' ? 'result' : 'rpc'),
-  ];
+  const others = {
+    message: `Sorry. ${declared.message}`,
+    http: 418,
+    rpc: -32019,
+    channel: declared.channel === 'rpc' ? 'result' : 'rpc',
+  };
+  return Object.entries(others)
+    .filter(([key]) => read.some((name) => name === key))
+    .map(([key, value]) => put([`server.errors.${code}`], `another ${key}`, ['errors', code, key], value));
 }
 
 /** Each privilege that some tool or property asks for: taken from the roles that hold it, given to those that do not. */
@@ -97,19 +102,12 @@ function roleMutants(program: Program, role: string): Mutant[] {
 }
 
 function asked({ tools }: Program): ReadonlySet<string> {
-  const requirements = tools.flatMap(({ requires, actions }): Requirement[] => [
-    ...requires,
-    ...Object.values(actions ?? {}).flatMap((action) => action.requires),
-  ]);
-  const shapes = tools.flatMap(({ output }): Shape[] => {
-    if (output.kind === 'object') return [output.shape];
-    if (output.kind === 'list') return [output.of];
-    return output.kind === 'variants' ? Object.values(output.variants).map(({ shape }) => shape) : [];
+  const ofCalls = tools.flatMap((tool) => {
+    const requires = [...tool.requires, ...Object.values(tool.actions ?? {}).flatMap((action) => action.requires)];
+    return requires.flatMap((requirement) => spelled(requirement, tool.input));
   });
-  return new Set([
-    ...requirements.map(({ privilege }) => privilege),
-    ...shapes.flatMap((shape) => [...privilegesIn(shape)]),
-  ]);
+  const ofProperties = tools.flatMap((tool) => outputShapes(tool).flatMap((shape) => [...privilegesIn(shape)]));
+  return new Set([...ofCalls, ...ofProperties]);
 }
 
 function* privilegesIn(shape: Shape): Generator<string> {
