@@ -1,7 +1,10 @@
 import { access, accessActions } from '../../access.js';
 import type { OutputFile, Program, Tool } from '../../model.js';
 import { cell, code, view } from '../../view.js';
+import { perTool } from '../per-tool.js';
 import { errorRow, tidy, toolPage } from './tool-page.js';
+
+const pageOf = perTool(toolPage);
 
 /** Where a tool's page stands under `docs/`. */
 export function pagePath(tool: Tool): string {
@@ -19,7 +22,7 @@ export function emitPages(program: Program): readonly OutputFile[] {
     { path: 'docs/index.md', text: indexPage(program) },
     { path: 'docs/errors.md', text: errorsPage(program) },
     { path: 'docs/access.md', text: accessPage(program) },
-    ...program.tools.map((tool) => ({ path: `docs/${pagePath(tool)}`, text: toolPage(program, tool) })),
+    ...program.tools.map((tool) => ({ path: `docs/${pagePath(tool)}`, text: pageOf(program, tool) })),
   ];
 }
 
