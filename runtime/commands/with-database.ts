@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import type { Knex } from 'knex';
+
+/** PostgreSQL's codes for a table and a schema that are not there. */
+const NOT_MIGRATED = ['42P01', '3F000'];
+
+/**
+ * Runs a command on the database that the server uses: DATABASE_URL, or the embedded cluster under TOOLWRIGHT_HOME.
+ * What goes wrong ends the command with a sentence. Loaded late: most commands need no database.
+ */
+export async function withDatabase(command: Command, run: (knex: Knex) => Promise<void>): Promise<void> {
+  try {
+    await onDatabase(run);
+  } catch (error) {
+    if (process.env.DEBUG) throw error;
+    const { code, message } = error as { code?: string; message: string };
+    const missing = code !== undefined && NOT_MIGRATED.includes(code);
+    command.error(missing ? 'The database is not set up yet. Run `npx toolwright migrate` first.' : message);
+  }
+}
+
+async function onDatabase(run: (knex: Knex) => Promise<void>): Promise<void> {
+  const { readDatabaseUrl, readText } = await import('../read-variable.js');
+  const { openDatabaseSource } = await import('../store/database-source.js');
+  const { createPool } = await import('../store/pool.js');
+  const home = readText(process.env.TOOLWRIGHT_HOME) ?? '.toolwright';
+  const { source, stop } = await openDatabaseSource(readDatabaseUrl(process.env.DATABASE_URL), home);
+  const knex = createPool(source, 1);
+  try {
+    await run(knex);
+  } finally {
+    await knex.destroy();
+    await stop();
+  }
+}
