@@ -1,7 +1,7 @@
-import { request } from 'node:http';
 import { Client, type ClientOptions, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as FirstTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { postRpc } from './requests.js';
 
 /** What a call gave, in words that all wires share. */
 export interface Outcome {
@@ -91,54 +91,4 @@ export function rawClient(url: string, key: string): Caller {
     tools: async () => (await send('tools/list', {})).result.tools,
     close: async () => {},
   };
-}
-
-/** `fetch` of one message to `/mcp`. */
-export function postRpc(
-  url: string,
-  key: string | null,
-  body: unknown,
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  return fetch(url.includes('/mcp') ? url : `${url}/mcp`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-      ...(key !== null && { authorization: `Bearer ${key}` }),
-      ...headers,
-    },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-}
-
-/** `POST /mcp/tools/call`. */
-export function postRest(url: string, key: string, body: unknown): Promise<Response> {
-  return fetch(`${url}/mcp/tools/call`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-    body: JSON.stringify(body),
-  });
-}
-
-export interface Plain {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: string;
-}
-
-/** A request as it is: `fetch` sets Host and cache headers of its own and tidies the path. */
-export function send(url: string, path: string, headers: Record<string, string>): Promise<Plain> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    const sent = request({ hostname, port, path, headers }, (response) => {
-      let body = '';
-      response.on('data', (chunk) => {
-        body += chunk;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postRest, postRpc, send } from './clients.js';
 import { program } from './program.js';
+import { postRest, postRpc, send } from './requests.js';
 import { type Running, start } from './start.js';
 
 let server: Running;

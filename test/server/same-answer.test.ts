@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Caller, firstClient, postRest, rawClient, secondClient } from './clients.js';
+import { type Caller, firstClient, rawClient, secondClient } from './clients.js';
+import { postRest } from './requests.js';
 import { type Running, start } from './start.js';
 
 let server: Running;
