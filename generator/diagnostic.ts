@@ -11,9 +11,11 @@ type Placeholder<Template extends string> = Template extends `${string}{${infer 
   : never;
 
 /** What a code's message needs, read off its template: a wrong or missing parameter does not compile. */
-export type Parameters<C extends Code> = {
-  readonly [Name in Placeholder<(typeof diagnosticTable)[C]['message']>]: string | number;
-};
+export type Parameters<C extends Code> = Holes<Placeholder<(typeof diagnosticTable)[C]['message']>>;
+
+type Holes<Name extends string> = [Name] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [N in Name]: string | number };
 
 /** Another place that belongs to a diagnostic: the first of two duplicates, the declaration that was meant. */
 export interface Related {

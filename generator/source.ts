@@ -49,8 +49,8 @@ function modulesOf(server: Source | null): {
   const head = /^modules:[^\n]*\n(?:[ \t#-][^\n]*\n|\n)*/m.exec(
     `${new TextDecoder().decode(server.bytes).replaceAll('\r\n', '\n')}\n`,
   );
-  const { contents } = parseDocument(head?.[0] ?? '', { logLevel: 'silent' });
-  const modules = isMap(contents) ? contents.get('modules') : undefined;
+  const { contents, errors } = parseDocument(head?.[0] ?? '', { logLevel: 'silent' });
+  const modules = errors.length === 0 && isMap(contents) ? contents.get('modules') : undefined;
   if (!isSeq(modules)) return { patterns: null, packages: [] };
   const patterns = modules.items.flatMap((item) =>
     isScalar(item) && typeof item.value === 'string' ? [item.value] : [],

@@ -38,6 +38,10 @@ export function runScenario(name: string): Outcome {
   return { diagnostics, files };
 }
 
+export function scenarioSources(name: string): readonly Source[] {
+  return sourcesOf(readFiles(join(root, name, 'input')));
+}
+
 export function readRecorded(name: string): ReadonlyMap<string, string> {
   const files = [...readFiles(join(root, name))].filter(([path]) => !path.startsWith('input/'));
   return new Map(files.map(([path, bytes]) => [path, bytes.toString()]));

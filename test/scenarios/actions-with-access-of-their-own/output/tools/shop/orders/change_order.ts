@@ -46,16 +46,16 @@ export const changeOrder = {
   writeMode: 'delete',
   effects: ['stripe'],
   destructive: true,
-  idempotent: true,
+  idempotent: false,
   confirm: { when: { action: 'refund' } },
   idempotency: true,
   actions: {
     note: {
       requires: [{ privilege: 'shop:order:read' }],
       needs: ['note'],
-      writeMode: 'delete',
-      destructive: true,
-      idempotent: true,
+      writeMode: 'update',
+      destructive: false,
+      idempotent: false,
     },
     look: {
       requires: [{ privilege: 'shop:order:read' }],
