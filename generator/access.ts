@@ -16,7 +16,7 @@ export type Access =
 export function access(program: Program, tool: Tool, principal: PrincipalDeclaration, action?: Action): Access {
   const missing = lookup(program)
     .contexts(tool.context)
-    .find((context) => principal.context[context.name] === undefined);
+    .find((context) => !Object.hasOwn(principal.context, context.name));
   if (missing) return refused(missing.error, 'context', missing.name);
 
   if (!tool.audience.some((audience) => principal.audiences.includes(audience))) {
