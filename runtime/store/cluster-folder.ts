@@ -15,7 +15,7 @@ export interface ClusterFolder {
 }
 
 /** The superuser of an embedded cluster. There is no password: the folder of its socket is closed to others. */
-export const SUPERUSER = 'toolwright';
+export const SUPERUSER = 'postgres';
 
 /** Finds or makes the folder of the cluster that belongs to a home (`.toolwright`). */
 export function openClusterFolder(home: string): ClusterFolder {

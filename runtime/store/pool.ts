@@ -54,7 +54,16 @@ export function createPool(source: ConnectionSource, size = 10): Knex {
     // Told, so that it is not asked: what knex does differently for older versions does not concern us.
     version: '15.0',
     connection: clientConfig(source) as Knex.PgConnectionConfig,
-    pool: { min: 0, max: size },
+    pool: { min: 0, max: size, afterCreate: leaveOwnSchema },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
   });
+}
+
+/**
+ * PostgreSQL looks first into the schema that is called as the user. For a user `toolwright` that would be the kernel's,
+ * and the application's tables would be made in it.
+ */
+function leaveOwnSchema(client: pg.Client, done: (error: Error | null, client: pg.Client) => void): void {
+  const sql = `SELECT set_config('search_path', 'public', false) WHERE session_user = 'toolwright'`;
+  client.query(sql, (error: Error | null) => done(error, client));
 }
