@@ -25,7 +25,7 @@ export async function standingsOf(
   db: Knex,
   account: Account,
   granted: readonly string[] | null,
-): Promise<readonly Standing[]> {
+): Promise<readonly [Standing, ...Standing[]]> {
   if (account.platform_role !== null) return [nowhere(account)];
   const rows: { id: string; role: string; buys: boolean; sells: boolean }[] = await db({ m: 'membership' })
     .join({ o: 'organization' }, 'o.id', 'm.organization_id')
@@ -37,16 +37,17 @@ export async function standingsOf(
     .select('o.id', 'm.role', 'o.buys', {
       sells: db.raw(`exists (select 1 from vendor v where v.organization_id = o.id and v.status <> 'rejected')`),
     });
-  return rows.map(({ id, role, buys, sells }) => ({
+  const [first, ...rest] = rows.map(({ id, role, buys, sells }) => ({
     contexts: { customer: account.id, org: id },
     audiences: [...(buys ? ['buyer'] : []), ...(sells ? ['vendor'] : [])],
     role,
   }));
+  return first === undefined ? [nowhere(account)] : [first, ...rest];
 }
 
-/** The standing that gates calls: the chosen one while it is still granted, else the first, else nowhere. */
-export function activeStanding(account: Account, standings: readonly Standing[], chosen: string | null): Standing {
-  return standings.find(({ contexts }) => contexts.org === chosen) ?? standings[0] ?? nowhere(account);
+/** The standing that gates calls: the chosen organization's while it is still granted, else the first. */
+export function activeStanding(standings: readonly [Standing, ...Standing[]], chosen: string | null): Standing {
+  return standings.find(({ contexts }) => contexts.org === chosen) ?? standings[0];
 }
 
 /** Where calls act after the caller has left an organization; undefined: nowhere. */

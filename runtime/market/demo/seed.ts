@@ -4,6 +4,7 @@ import { hashPassword } from '../password.js';
 import type { Vault } from '../vault.js';
 import { demoPackages, demoVendors, demoVersions } from './catalogue.js';
 import { demoInvites, inviteTimes } from './invites.js';
+import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoLicences, demoOrderLines, demoOrders, demoProjects } from './purchases.js';
 
@@ -23,6 +24,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedProjects(transaction, vault);
       await seedPurchases(transaction);
       await seedInvites(transaction, now);
+      await seedKeys(transaction);
     }
     await renewInvites(transaction, now);
   });

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import { program } from '../../generated/program.js';
+import { createResolvers } from '../../generated/resolvers.js';
+import { cachePrincipals, PRINCIPAL_CHANNEL } from '../auth/principal-cache.js';
+import { createServer, type ServerOptions, type ToolServer } from '../create-server.js';
+import { createDatabase } from '../store/database.js';
+import { migrate } from '../store/migrate.js';
+import { listen } from '../store/notices.js';
+import { type ConnectionSource, createPool } from '../store/pool.js';
+import { createPostgresStore } from '../store/postgres-store.js';
+import { SWITCHES_CHANNEL } from '../store/switches.js';
+import type { Handler } from '../tool.js';
+import { createConnections } from './connections.js';
+import { seedDemo } from './demo/seed.js';
+import { identifyBy, stillHolds } from './identify.js';
+import { marketMigrations } from './migrations/index.js';
+import { withOwnNotices } from './own-notices.js';
+import { createVault, type Vault } from './vault.js';
+
+export interface MarketplaceOptions
+  extends Pick<
+    ServerOptions<Knex.Transaction>,
+    'allowedOrigins' | 'documents' | 'gates' | 'log' | 'trustedProxies' | 'version'
+  > {
+  readonly source: ConnectionSource;
+  readonly poolSize?: number;
+  /** The first seals, all of them open. */
+  readonly secrets: readonly string[];
+  /** Whether the demo data is put in and its keys work. */
+  readonly demo: boolean;
+  /** The address people use; without one, the address listened on. */
+  readonly publicUrl?: string;
+  readonly now?: () => Date;
+  /** Puts other code in the place of resolvers, or another declaration in the place of the served one. */
+  readonly serve?: (served: Served) => Served;
+}
+
+export type Served = Pick<ServerOptions<Knex.Transaction>, 'program' | 'resolvers'>;
+
+export interface Marketplace extends Pick<ToolServer, 'close'> {
+  /** Resolves with the address in use. */
+  listen(port: number, host: string): Promise<{ readonly url: string }>;
+}
+
+/** Brings a database up to date; where the demo is wanted, its data too. */
+export async function prepareDatabase(source: ConnectionSource, vault: Vault, demo: boolean): Promise<void> {
+  const knex = createPool(source, 1);
+  try {
+    await migrate(knex, marketMigrations);
+    if (demo) await seedDemo(knex, vault, new Date());
+  } finally {
+    await knex.destroy();
+  }
+}
+
+/** The marketplace on a database: environment-free, so that tests start it as main.ts does. Throws sentences. */
+export async function createMarketplace(options: MarketplaceOptions): Promise<Marketplace> {
+  const { source, poolSize, secrets, demo, publicUrl, now, serve = (served) => served, ...serving } = options;
+  const vault = createVault(secrets);
+  await prepareDatabase(source, vault, demo);
+
+  const log = serving.log;
+  const knex = createPool(source, poolSize);
+  const onError = (error: Error) => log?.error({ err: error }, 'work behind the calls failed and is tried again');
+  const { notices, tell } = withOwnNotices(listen(source, [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL], onError));
+  const clock = now && { now };
+  let address = publicUrl ?? '';
+  const resolvers: readonly Handler[] = createResolvers({
+    vault,
+    publicUrl: () => address,
+    connections: createConnections(tell),
+  });
+  const server = createServer<Knex.Transaction>({
+    ...serving,
+    ...serve({ program, resolvers }),
+    ...(publicUrl !== undefined && { publicUrl }),
+    host: {
+      identify: cachePrincipals(identifyBy({ knex, demo }), notices),
+      store: createPostgresStore({ knex, notices, onError, ...clock }),
+      database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
+      ...clock,
+    },
+  });
+  return {
+    async listen(port, host) {
+      await notices.ready();
+      const listening = await server.listen(port, host);
+      address ||= listening.url.replace('127.0.0.1', 'localhost');
+      return { url: address };
+    },
+    close: server.close,
+  };
+}

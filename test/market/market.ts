@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { Context } from '../../runtime/context.js';
+import { demoKey } from '../../runtime/market/demo/keys.js';
+import { createMarketplace, prepareDatabase } from '../../runtime/market/marketplace.js';
+import { createVault } from '../../runtime/market/vault.js';
+import { createPool } from '../../runtime/store/pool.js';
+import { cloneDatabase, ensureTemplate } from '../store/cluster.js';
+
+const secrets = ['the secret of the marketplace in tests'];
+const silent = { error(fields: object) { if (process.env.TOOLWRIGHT_TEST_LOG) console.error(fields); }, warn() {}, info() {}, debug() {} };
+
+interface Called {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
+  readonly body: any;
+}
+
+/** The marketplace with its demo data, on a real socket and a database of its own. */
+export interface Market {
+  readonly url: string;
+  /** Everything, as the tables' owner. */
+  readonly db: Knex;
+  /** By REST, with a demo key of the principal: `_ask` and `_ro` are the other two. */
+  call(principal: string, tool: string, input?: object, suffix?: string): Promise<Called>;
+  /** The answer's body; rejects where the call is refused. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
+  succeed(principal: string, tool: string, input?: object): Promise<any>;
+  now(): Date;
+  setNow(now: Date): void;
+  /** Tries until it holds: for what is told to a process by a notice. */
+  eventually(attempt: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface MarketSetting {
+  /** By tool, what runs in the place of its resolver. */
+  readonly replace?: Readonly<Record<string, (input: unknown, ctx: Context) => Promise<unknown>>>;
+}
+
+export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<Market> {
+  const template = await ensureTemplate('market_demo', (connection) =>
+    prepareDatabase(connection, createVault(secrets), true),
+  );
+  const database = await cloneDatabase(template);
+  let current = new Date();
+  const marketplace = await createMarketplace({
+    source: database.connection,
+    poolSize: Number(process.env.TOOLWRIGHT_TEST_POOL ?? 10),
+    secrets,
+    demo: true,
+    log: silent,
+    now: () => current,
+    serve: ({ program, resolvers }) => ({
+      program,
+      resolvers: resolvers.map((handler) => ({ ...handler, run: replace[handler.tool.name] ?? handler.run })),
+    }),
+  });
+  const { url } = await marketplace.listen(0, '127.0.0.1');
+  const db = createPool(database.connection, 2);
+
+  async function call(principal: string, tool: string, input: object = {}, suffix = ''): Promise<Called> {
+    const response = await fetch(`${url}/mcp/tools/call`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${demoKey(principal, suffix)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ tool, arguments: input }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  return {
+    url,
+    db,
+    call,
+    async succeed(principal, tool, input) {
+      const { status, body } = await call(principal, tool, input);
+      if (status !== 200) throw new Error(`${tool} as ${principal} answers ${status}: ${JSON.stringify(body)}`);
+      return body;
+    },
+    now: () => current,
+    setNow: (now) => {
+      current = now;
+    },
+    async eventually(attempt) {
+      for (let tries = 0; ; tries += 1) {
+        try {
+          return await attempt();
+        } catch (error) {
+          if (tries === 100) throw error;
+          await delay(20);
+        }
+      }
+    },
+    async close() {
+      await marketplace.close();
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
