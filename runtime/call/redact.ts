@@ -25,7 +25,7 @@ export function redact(value: unknown, shape: Shape | undefined, depth = 0): unk
   const entries = Object.entries(value).slice(0, maxEntries);
   return Object.fromEntries(
     entries.map(([name, inner]) => [
-      redactText(name.slice(0, 100)),
+      keepText(name, 100),
       redact(inner, shapeAt(shape, name) ?? openShape(shape), depth + 1),
     ]),
   );
@@ -43,9 +43,9 @@ function openShape({ type, additionalProperties, properties, items, raw }: Shape
   return additionalProperties === true || raw !== undefined || unsaid ? {} : undefined;
 }
 
-function keepText(text: string): string {
+/** PostgreSQL keeps neither NUL nor half a character, and a refused call may have sent both. */
+function keepText(text: string, length = maxLength): string {
   const redacted = redactText(text);
-  // PostgreSQL keeps neither NUL nor half a character, and a refused call may have sent both.
-  const storable = redacted.replace(/\0|\p{Surrogate}/gu, '\ufffd');
-  return storable.length > maxLength ? `${[...storable.slice(0, maxLength)].join('')}…` : storable;
+  const kept = redacted.length > length ? `${redacted.slice(0, length)}…` : redacted;
+  return kept.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }

@@ -7,7 +7,10 @@ import type { Refusal } from './refusal.js';
 export function unexpected(kernel: Kernel, request: CallRequest, found: FoundCall | null, error: unknown): Refusal {
   const { traceId } = request;
   const tool = found?.tool;
-  kernel.log.error({ err: describe(error), tool: tool?.name, traceId }, 'a call failed unexpectedly');
+  const fields = { err: describe(error), tool: tool?.name, traceId };
+  // Whoever has gone away has ended the call, which is no fault of anybody's.
+  if (request.signal.aborted) kernel.log.info(fields, 'a call was abandoned');
+  else kernel.log.error(fields, 'a call failed unexpectedly');
   return refuse(kernel.server, 'INTERNAL_ERROR', { gate: 'run', ...(tool && { tool }), data: { trace_id: traceId } });
 }
 
