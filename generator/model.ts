@@ -113,6 +113,8 @@ export interface Property {
   readonly detail?: true;
   readonly accepts?: 'json_string';
   readonly header?: string;
+  /** Of a resource's parameter: the name of its completion. */
+  readonly complete?: string;
 }
 
 export interface TypeDeclaration {
@@ -232,7 +234,12 @@ export interface Question {
 
 export interface Limits {
   readonly timeoutMs?: number;
-  readonly timeoutParameter?: { readonly name: string; readonly default: number; readonly max: number; readonly onExpiry: 'answer' | 'error' };
+  readonly timeoutParameter?: {
+    readonly name: string;
+    readonly default: number;
+    readonly max: number;
+    readonly onExpiry: 'answer' | 'error';
+  };
   readonly rate?: { readonly calls: number; readonly per: 'second' | 'minute' | 'hour' };
   readonly quota?: number;
   readonly inlineBytes?: number;
@@ -253,7 +260,10 @@ export interface Tool {
   /** As listed: with the sentences that `routing.not_for` adds. */
   readonly description: string;
   readonly icons: readonly { readonly src: string; readonly mimeType?: string; readonly sizes?: readonly string[] }[];
-  readonly routing: { readonly say: readonly string[]; readonly notFor: readonly { readonly say: string; readonly use: string }[] };
+  readonly routing: {
+    readonly say: readonly string[];
+    readonly notFor: readonly { readonly say: string; readonly use: string }[];
+  };
   readonly audience: readonly string[];
   readonly context: string | null;
   readonly requires: readonly Requirement[];
@@ -262,7 +272,9 @@ export interface Tool {
   readonly destructive: boolean;
   readonly idempotent: boolean;
   readonly confirm: false | { readonly when: Readonly<Record<string, Scalar>> | null };
-  readonly dryRun: false | { readonly parameter: string; readonly default: boolean; readonly by: 'rollback' | 'resolver' };
+  readonly dryRun:
+    | false
+    | { readonly parameter: string; readonly default: boolean; readonly by: 'rollback' | 'resolver' };
   readonly idempotency: boolean;
   /** The author's own properties and those of included groups, without what the language adds. */
   readonly input: ObjectType;
@@ -277,7 +289,10 @@ export interface Tool {
   /** Empty where there is nothing to choose; else the first is the default. */
   readonly formats: readonly Format[];
   readonly failures: readonly Failure[];
-  readonly dependsOn: { readonly session: readonly { readonly tool: string; readonly reason: string }[]; readonly allowlist: readonly string[] };
+  readonly dependsOn: {
+    readonly session: readonly { readonly tool: string; readonly reason: string }[];
+    readonly allowlist: readonly string[];
+  };
   readonly feeds: Readonly<Record<string, { readonly tool: string; readonly path: string }>>;
   /** Wire names, `.action` kept. */
   readonly composes: readonly string[];
@@ -293,7 +308,10 @@ export interface Tool {
 }
 
 /** `declared` in the tool's file, `default` of the language, `module`/`server` inherited. */
-export type Origin = { readonly from: 'declared'; readonly place: Place } | { readonly from: 'default'; readonly why: string } | { readonly from: 'module' | 'server'; readonly place: Place };
+export type Origin =
+  | { readonly from: 'declared'; readonly place: Place }
+  | { readonly from: 'default'; readonly why: string }
+  | { readonly from: 'module' | 'server'; readonly place: Place };
 
 export interface Resource {
   readonly module: string;
@@ -308,7 +326,10 @@ export interface Resource {
   readonly context: string | null;
   readonly requires: readonly Requirement[];
   readonly parameters: readonly Property[];
-  readonly output: { readonly kind: 'text' } | { readonly kind: 'binary' } | { readonly kind: 'type'; readonly type: Type };
+  readonly output:
+    | { readonly kind: 'text' }
+    | { readonly kind: 'binary' }
+    | { readonly kind: 'type'; readonly type: Type };
   readonly subscribe: boolean;
   readonly cache?: { readonly ttlMs: number; readonly scope: 'private' | 'public' };
 }
@@ -381,7 +402,12 @@ export interface Server {
   readonly principals: readonly PrincipalDeclaration[];
   readonly roles: readonly Role[];
   readonly plans: Readonly<Record<string, { readonly callsPerDay: number }>>;
-  readonly profiles: readonly { readonly name: string; readonly writeModes?: readonly WriteMode[]; readonly audience?: string; readonly tools?: readonly string[] }[];
+  readonly profiles: readonly {
+    readonly name: string;
+    readonly writeModes?: readonly WriteMode[];
+    readonly audience?: string;
+    readonly tools?: readonly string[];
+  }[];
   readonly limits: {
     readonly bodyBytes: number;
     readonly inlineBytes: number;
