@@ -7,7 +7,7 @@ import { checkValue, type ValueCheck } from './check-value.js';
 import type { ExampleKeys, ToolKeys } from './declaration-tool.js';
 import { effectiveInput } from './effective-input.js';
 import type { Example, Given, Json, Tool, Type } from './model.js';
-import { type Node, toJson, toPlace } from './node.js';
+import { childOf, type Node, toJson, toPlace } from './node.js';
 
 type Input = { readonly [key: string]: Json };
 
@@ -92,7 +92,18 @@ function emptyMap({ span }: { readonly span: Node['span'] }): Node {
 }
 
 function checkInput(node: Node, tool: Tool, kept: ReadonlySet<string>, whole: Whole): void {
-  if (!tool.verbatimInput) checkValue(node, effectiveInput(whole.program, tool), valueCheck(kept, whole, 'input'));
+  if (tool.verbatimInput) return;
+  const check = valueCheck(kept, whole, 'input');
+  checkValue(node, effectiveInput(whole.program, tool), check);
+  const chosen = childOf(node, 'action');
+  const action = tool.actions.find(({ name }) => chosen?.kind === 'scalar' && chosen.value === name);
+  for (const name of action?.needs ?? []) {
+    if (!childOf(node, name)) check.refuse(node.span, `the property '${name}', which the action needs`);
+  }
+  for (const name of action?.refuses ?? []) {
+    const refused = childOf(node, name);
+    if (refused) check.refuse(refused.span, `nothing, since the action refuses '${name}'`);
+  }
 }
 
 function valueCheck(kept: ReadonlySet<string>, { scope, types }: Whole, side: 'input' | 'expect'): ValueCheck {

@@ -1,4 +1,4 @@
-import { checkPropertyStyle } from './check-property.js';
+import { checkPropertyStyle, refuseWords } from './check-property.js';
 import { typeKey } from './check-scope.js';
 import { checkType } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
@@ -30,7 +30,8 @@ export function checkShaping(keys: ToolKeys, output: Output, module: string, che
 
 function checkPage({ page }: ToolKeys, log: Log): Tool['page'] {
   if (!page) return undefined;
-  const [standard, max] = [page.default?.value ?? 20, page.max?.value ?? 100];
+  const max = page.max?.value ?? 100;
+  const standard = page.default?.value ?? Math.min(20, max);
   if (standard > max) {
     log.report('minimum-over-maximum', (page.default ?? page.max ?? page).span, {
       low: 'default',
@@ -72,6 +73,7 @@ function checkFilters(
   return (keys.filters?.value ?? []).flatMap(({ key, value }): readonly Filter[] => {
     const { ops, ...node } = value;
     checkPropertyStyle(key, module, context.scope);
+    refuseWords(node, [], context);
     const says = Object.keys(node).some((word) => !['span', 'written', 'description'].includes(word));
     if (!says) knownField(key, item, context.scope.log);
     const type = says ? checkType(node, context) : (item?.find(({ name }) => name === key.value)?.type ?? null);

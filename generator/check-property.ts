@@ -79,6 +79,7 @@ export function propertyOf({ key, value: node }: Entry<TypeNode>, type: Type, co
     ...(node.detail?.value ? { detail: true as const } : {}),
     ...(node.accepts ? { accepts: node.accepts.value } : {}),
     ...(node.header ? { header: node.header.value } : {}),
+    ...(node.complete ? { complete: node.complete.value } : {}),
   };
 }
 

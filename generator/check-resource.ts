@@ -1,7 +1,7 @@
 import { checkAudience, checkContext, checkRequires } from './check-access.js';
 import { checkDescription } from './check-property.js';
 import type { Scope } from './check-scope.js';
-import { checkProperties, checkType } from './check-type.js';
+import { checkProperties, checkReference } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
 import type { DeclarationOf } from './declaration.js';
 import type { ResourceKeys } from './declaration-module.js';
@@ -18,7 +18,7 @@ export function checkResource(
   const parameters = checkProperties(keys.parameters?.value ?? [], checker.context(module, 'parameter'));
   const template = keys.uri ? checkUri(keys.uri, parameters, scope) : false;
   const { output, cache } = keys;
-  const type = output && !('value' in output) ? checkType(output, checker.context(module, 'output')) : null;
+  const type = output && !('value' in output) ? checkReference(output, checker.context(module, 'output')) : null;
   return {
     module,
     stem,

@@ -1,5 +1,5 @@
 import { checkOrder, enumType, numberType, pick, stringType } from './check-constraints.js';
-import { checkPropertyHead, propertyOf } from './check-property.js';
+import { checkPropertyHead, propertyOf, refuseWords } from './check-property.js';
 import { rawSchema } from './check-raw.js';
 import { inlined } from './check-recursion.js';
 import { builtins, resolveType, type TypeContext } from './check-type-context.js';
@@ -43,7 +43,10 @@ const keysOfKind: Readonly<Record<Kind, readonly string[]>> = {
 
 /** The type that a node means; null where nothing can be said of it, or where a recursion ends. */
 export function checkReference(reference: TypeReference, context: TypeContext, depth?: At<number>): Type | null {
-  if (!('value' in reference)) return checkType(reference, context);
+  if (!('value' in reference)) {
+    refuseWords(reference, [], context);
+    return checkType(reference, context);
+  }
   return checkType({ span: reference.span, type: reference, ...(depth ? { depth } : {}) }, context);
 }
 

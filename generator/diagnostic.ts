@@ -90,7 +90,8 @@ function fill(template: string, parameters: Readonly<Record<string, string | num
   return template.replace(/\{(\w+)\}/g, (_, name: string) => shorten(String(parameters[name])));
 }
 
-/** A hostile file may hold a name of a megabyte; nobody reads that in a message. */
+/** A hostile file may hold a name of a megabyte, or one that a terminal would obey. */
 function shorten(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+  const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
+  return shown.length > 300 ? `${shown.slice(0, 299)}…` : shown;
 }

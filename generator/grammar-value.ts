@@ -9,7 +9,7 @@ export const text: Form<At<string>> = {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') return mismatch(node, 'text', log);
     const value = node.value.trim();
     if (value === '') return mismatch(node, 'text', log);
-    const hidden = /[\p{Cf}\p{Cs}\p{Cc}]/u.exec(value.replace(/[\n\t]|\u200d/g, ''));
+    const hidden = /[\p{Cf}\p{Cs}\p{Cc}]/u.exec(value.replace(/[\n\t]|[\u200c\u200d]/g, ''));
     if (hidden) log.report('invisible-character', node.span, { code: codePoint(hidden[0]) });
     return { value, span: node.span };
   },

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { compareText } from './diagnostic.js';
 import { matchesStep, stepsOf } from './source-pattern.js';
@@ -70,7 +70,7 @@ async function matchFolders(root: string, patterns: readonly string[]): Promise<
           const entries = await list(root, folder);
           return entries
             .filter((entry) => entry.isDirectory() && matchesStep(step, entry.name))
-            .map((entry) => join(folder, entry.name));
+            .map((entry) => posix.join(folder, entry.name));
         }),
       );
       folders = next.flat();
@@ -101,7 +101,7 @@ async function readPackage(root: string, name: string): Promise<readonly Source[
   if (!manifest) return [];
   const { toolwright } = parsed(manifest.bytes) as { toolwright?: { spec?: unknown; resolvers?: unknown } };
   if (typeof toolwright?.spec !== 'string') return [];
-  const specRoot = join(folder, toolwright.spec).replaceAll('\\', '/').replace(/\/$/, '');
+  const specRoot = posix.join(folder, toolwright.spec).replace(/\/$/, '');
   const resolvers = typeof toolwright.resolvers === 'string' ? toolwright.resolvers : './resolvers';
   const sources = await readFolder(root, specRoot);
   return sources.map((source) => ({ ...source, package: { name, root: specRoot, resolvers } }));
