@@ -1,9 +1,6 @@
-import { effectiveInput } from '../effective-input.js';
-import { lookup } from '../lookup.js';
 import type { Failure, Json, OutputFile, Program, Tool } from '../model.js';
 import { sitePath } from './docs/pages.js';
-import { plainShapeOf } from './shape.js';
-import { wireInput } from './wire-schema.js';
+import { inputSchema } from './schema.js';
 
 type Node = { readonly [key: string]: Json };
 
@@ -79,14 +76,11 @@ function listOperation(operationId: string, summary: string): Node {
 }
 
 function callSchema(program: Program, tool: Tool): Node {
-  const shape =
-    tool.verbatimInput ??
-    wireInput(plainShapeOf(effectiveInput(program, tool), { lookup: lookup(program), position: 'input' }));
   return {
     type: 'object',
     title: tool.title,
     description: tool.description,
-    properties: { tool: { const: tool.name }, arguments: shape },
+    properties: { tool: { const: tool.name }, arguments: inputSchema(program, tool) },
     required: ['tool'],
     additionalProperties: false,
     externalDocs: { url: `/docs/${sitePath(tool)}` },
