@@ -5,11 +5,29 @@ export default defineConfig({
   resolve: { conditions: ['toolwright-source'] },
   ssr: { resolve: { conditions: ['toolwright-source'] } },
   test: {
-    include: ['test/**/*.test.ts', 'generated/contract/**/*.test.ts'],
-    exclude: ['test/scenarios/**', 'node_modules/**', 'dist/**'],
     globalSetup: ['test/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/scenarios/**', 'test/contract/**'],
+        },
+      },
+      {
+        // One server a worker: its files share their modules, and so the server that setup.ts starts.
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['generated/contract/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          setupFiles: ['test/contract/setup.ts'],
+          isolate: false,
+        },
+      },
+    ],
   },
 });

@@ -4,13 +4,12 @@ import type { Server } from '../../runtime/tool.js';
 import type { Mutant, Served } from './mutant.js';
 import { orderedFor, type Proof } from './order-checks.js';
 
-/** Serves a program, mutated or not, on one state that outlives it. */
+/** Serves a program, changed or not, on one state that outlives it. */
 export interface Stage {
-  readonly original: Served;
   /** The declaration that the tests are made of. */
   readonly server: Server;
-  /** Replaces what is served; the address stays. A program that cannot even be served throws. */
-  serve(served: Served): Promise<RunningServer>;
+  /** Serves it in the place of what was served before. */
+  serve(change: (served: Served) => Served): Promise<RunningServer>;
 }
 
 export interface Verdict {
@@ -22,18 +21,15 @@ export interface Verdict {
 
 /** Runs the proofs of the spec against a mutated server until one notices. */
 export async function judge(mutant: Mutant, proofs: readonly Proof[], stage: Stage): Promise<Verdict> {
-  let run: ProofRun;
-  try {
-    run = new ProofRun(stage.server, await stage.serve(mutant.apply(stage.original)));
-  } catch (error) {
-    return { killedBy: 'the server refuses to start', why: sentence(error), checks: 0 };
-  }
+  const run = new ProofRun(stage.server, await stage.serve(mutant.apply));
   let checks = 0;
   for (const { tool, check } of orderedFor(mutant, proofs)) {
     checks++;
     try {
       await run.run(check);
     } catch (error) {
+      // No answer at all is no verdict: something is wrong with the run itself.
+      if (error instanceof TypeError && error.message === 'fetch failed') throw error;
       return { killedBy: `${tool ?? 'server'} ${check.name}`, why: sentence(error), checks };
     }
   }

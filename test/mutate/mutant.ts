@@ -20,6 +20,9 @@ export interface Mutant {
   readonly apply: (served: Served) => Served;
 }
 
+/** Changes nothing: the proofs have to pass, or their failing on a mutant would mean nothing. */
+export const unchanged: Mutant = { name: 'nothing changed', tool: null, keys: [], apply: (served) => served };
+
 /** A mutant that changes one tool's declaration as it is served. */
 export function toolMutant(tool: Tool, key: string, what: string, edit: (tool: Tool) => Tool): Mutant {
   return {

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { unknown } from '../breakage.js';
 import type { Prover } from '../check.js';
 import { isRecord } from '../match.js';
-import { sceneFor } from '../right-call.js';
-import { formOf } from '../scene.js';
+import { baseFor } from '../right-call.js';
 
 /** Where an argument's value comes from: the named tool answers at least one, and the argument takes its form. */
 export const proveFeeds: Prover = (subject) => {
@@ -12,29 +11,21 @@ export const proveFeeds: Prover = (subject) => {
     name: `feeds: ${argument} takes what ${source} answers at ${path}`,
     keys: [`feeds.${argument}`],
     async run(bench) {
-      const taking = Object.entries(tool.actions ?? {}).find(([, { needs }]) => needs?.includes(argument))?.[0] ?? null;
-      const scene = sceneFor(subject, tool.actions ? taking : null);
-      const { value } = await bench.succeed({ as: scene.as }, source, {});
+      const { as, input } = baseFor(subject, [argument]);
+      const { value } = await bench.succeed({ as }, source, {});
       const values = valuesAt(value, path.split('.'));
-      assert.ok(values.length > 0, `${source} answers nothing at '${path}' for ${scene.as}.`);
+      assert.ok(values.length > 0, `${source} answers nothing at '${path}' for ${as}.`);
       for (const each of values) {
-        const outcome = await bench.call({ as: scene.as }, tool.name, {
-          ...formOf(tool, scene),
-          [argument]: each,
-          [unknown]: 1,
-        });
-        assert.deepEqual(
-          Object.keys(Object(outcome.error?.body.details)),
-          [unknown],
-          `${argument} does not take ${JSON.stringify(each)}.`,
-        );
+        const outcome = await bench.call({ as }, tool.name, { ...input, [argument]: each, [unknown]: 1 });
+        const wrong = Object.keys(Object(outcome.error?.body.details));
+        assert.deepEqual(wrong, [unknown], `${argument} does not take ${JSON.stringify(each)}.`);
       }
     },
   }));
 };
 
 /** All values at a path of names, `[]` after a name going through a list. */
-export function valuesAt(value: unknown, names: readonly string[]): unknown[] {
+function valuesAt(value: unknown, names: readonly string[]): unknown[] {
   const [name, ...rest] = names;
   if (name === undefined) return value === undefined || value === null ? [] : [value];
   const list = name.endsWith('[]');
