@@ -15,8 +15,7 @@ export function checkActions(
 ): readonly Action[] {
   const { log } = inputs.scope;
   const declared = keys.actions;
-  if (declared?.value.length === 0)
-    log.report('missing-key', declared.span, { key: 'a first action', what: 'actions' });
+  if (declared?.value.length === 0) log.report('empty', declared.span, { key: 'actions', what: 'action' });
   return (declared?.value ?? []).map(({ key, value }) => checkAction(key, value, { keys, requires, inputs }));
 }
 
@@ -29,7 +28,7 @@ interface ActionContext {
 function checkAction(name: At<string>, action: ActionKeys, { keys, requires, inputs }: ActionContext): Action {
   const { log } = inputs.scope;
   checkNameForm(name, 'word', log);
-  const what = `the action '${name.value}', nor of its tool`;
+  const what = `the action '${name.value}' (or of its tool)`;
   const mode = action.write_mode ?? keys.write_mode;
   if (!action.written.has('write_mode') && !keys.written.has('write_mode'))
     log.report('missing-key', name.span, { key: 'write_mode', what });

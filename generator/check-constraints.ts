@@ -56,7 +56,7 @@ export function enumType(node: TypeNode, { scope: { log } }: TypeContext): Type 
         found: item.kind === 'scalar' ? 'nothing' : `a ${item.kind}`,
       });
   }
-  if (items.length === 0) log.report('wrong-shape', node.enum!.span, { expected: 'at least one value', found: 'none' });
+  if (items.length === 0) log.report('empty', node.enum!.span, { key: 'enum', what: 'value' });
   const fits = (value: Scalar) =>
     numeric
       ? typeof value === 'number' && (node.type?.value === 'number' || Number.isInteger(value))

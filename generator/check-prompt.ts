@@ -26,7 +26,7 @@ export function checkPrompt(
     scope.log,
   );
   if (keys.messages?.value.length === 0)
-    scope.log.report('missing-key', keys.messages.span, { key: 'a first message', what: 'messages' });
+    scope.log.report('empty', keys.messages.span, { key: 'messages', what: 'message' });
   return {
     module,
     stem,

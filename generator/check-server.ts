@@ -62,10 +62,11 @@ export function checkServer(
   const entries = <T>(pairs: readonly { key: { value: string }; value: T }[] | undefined) =>
     [...(pairs ?? [])].sort((a, b) => compareText(a.key.value, b.key.value));
   if (keys?.audiences?.value.length === 0)
-    log.report('missing-key', keys.audiences.span, { key: 'a first audience', what: 'audiences' });
+    log.report('empty', keys.audiences.span, { key: 'audiences', what: 'audience' });
   const name = keys?.name;
   if (name && !/^[a-z][a-z0-9-]*$/.test(name.value))
     log.report('name-style', name.span, { name: name.value, rule: 'small letters, digits and dashes' });
+  for (const plan of keys?.plans?.value ?? []) checkNameForm(plan.key, 'word', log);
   const { limits, cache } = keys ?? {};
   return {
     name: name?.value ?? '',

@@ -68,6 +68,7 @@ export const diagnosticTable = {
     "The key '{key}' of {what} is missing.",
     'Some keys are always said, so that nothing is open by accident.',
   ),
+  empty: error("'{key}' is empty. Say at least one {what}.", 'What holds nothing does nothing.'),
   'wrong-shape': error('Expected {expected}, found {found}.', 'Each key has a shape.'),
   'unknown-word': error("'{word}' is not one of {words}.", 'Some keys take one of a few words.'),
   'invisible-character': error(

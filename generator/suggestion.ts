@@ -7,7 +7,8 @@ export function suggestionFor(name: string, candidates: Iterable<string>): strin
   const nearest = closest(name.toLowerCase(), known.map(lower));
   const best = known.find((candidate) => lower(candidate) === nearest)!;
   const tolerance = Math.max(1, Math.floor(Math.min(name.length, best.length) / 3));
-  return distance(name.toLowerCase(), nearest) <= tolerance ? best : undefined;
+  const apart = distance(name.toLowerCase(), nearest);
+  return apart <= tolerance && apart < name.length ? best : undefined;
 }
 
 function lower(text: string): string {

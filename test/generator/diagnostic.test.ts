@@ -57,6 +57,7 @@ describe('suggestionFor', () => {
     ['Orderid', ['OrderId'], 'OrderId'],
     ['ab', ['ac'], 'ac'],
     ['colour', ['title', 'format'], undefined],
+    ['b', ['a'], undefined],
     ['x', [], undefined],
   ])('%s among %j is %s', (name, candidates, expected) => {
     expect(suggestionFor(name, candidates)).toBe(expected);
