@@ -3,6 +3,7 @@ import { program } from '../../generated/program.js';
 import { createResolvers } from '../../generated/resolvers.js';
 import { cachePrincipals, PRINCIPAL_CHANNEL } from '../auth/principal-cache.js';
 import { createServer, type ServerOptions, type ToolServer } from '../create-server.js';
+import { maintainAuditPartitions } from '../store/audit-partitions.js';
 import { createDatabase } from '../store/database.js';
 import { migrate } from '../store/migrate.js';
 import { listen } from '../store/notices.js';
@@ -46,7 +47,12 @@ export interface Marketplace extends Pick<ToolServer, 'close'> {
 export async function prepareDatabase(source: ConnectionSource, vault: Vault, demo: boolean): Promise<void> {
   const knex = createPool(source, 1);
   try {
+    await knex.raw('SELECT 1').catch((error: Error) => {
+      throw new Error(`The database of DATABASE_URL does not answer: ${error.message}`, { cause: error });
+    });
     await migrate(knex, marketMigrations);
+    // Before the first call: one that comes while today's partition is being attached would fail.
+    await maintainAuditPartitions(knex, new Date());
     if (demo) await seedDemo(knex, vault, new Date());
   } finally {
     await knex.destroy();

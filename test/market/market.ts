@@ -1,14 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import type { Log } from '../../runtime/call/call.js';
 import type { Context } from '../../runtime/context.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
 import { createMarketplace, prepareDatabase } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
-import { createPool } from '../../runtime/store/pool.js';
+import { type ConnectionSource, createPool } from '../../runtime/store/pool.js';
 import { cloneDatabase, ensureTemplate } from '../store/cluster.js';
 
 const secrets = ['the secret of the marketplace in tests'];
-const silent = { error(fields: object) { if (process.env.TOOLWRIGHT_TEST_LOG) console.error(fields); }, warn() {}, info() {}, debug() {} };
+const log: Log = {
+  error: (fields, message) => void (process.env.TOOLWRIGHT_TEST_LOG && console.error(message, fields)),
+  warn() {},
+  info() {},
+  debug() {},
+};
 
 interface Called {
   readonly status: number;
@@ -19,6 +25,9 @@ interface Called {
 /** The marketplace with its demo data, on a real socket and a database of its own. */
 export interface Market {
   readonly url: string;
+  /** Its database, and a log that keeps quiet unless TOOLWRIGHT_TEST_LOG is set. */
+  readonly source: ConnectionSource;
+  readonly log: Log;
   /** Everything, as the tables' owner. */
   readonly db: Knex;
   /** By REST, with a demo key of the principal: `_ask` and `_ro` are the other two. */
@@ -49,7 +58,7 @@ export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<
     poolSize: Number(process.env.TOOLWRIGHT_TEST_POOL ?? 10),
     secrets,
     demo: true,
-    log: silent,
+    log,
     now: () => current,
     serve: ({ program, resolvers }) => ({
       program,
@@ -70,6 +79,8 @@ export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<
 
   return {
     url,
+    source: database.connection,
+    log,
     db,
     call,
     async succeed(principal, tool, input) {

@@ -133,7 +133,6 @@ describe('listing', () => {
       ['_', 1],
       ['\\', 0],
       ['wool', 1],
-      ['', 3],
     ] as const) {
       const { page } = await market.succeed('acme-owner', 'list_projects', { filters: { name: { contains } } });
       expect([contains, page.total]).toEqual([contains, total]);

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Configuration, readConfiguration } from './configuration.js';
+import { demoRefusal } from './market/demo/allowed.js';
+import { greeting } from './market/greeting.js';
+import { createMarketplace } from './market/marketplace.js';
+import { projectRoot } from './market/project-root.js';
+import { keptSecret } from './market/secret.js';
+import { startEmbedded } from './store/embedded-postgres.js';
+import type { ConnectionSource } from './store/pool.js';
+
+/** The marketplace's own start: environment → dependencies → server → listen. Throws sentences. */
+async function start(configuration: Configuration): Promise<void> {
+  const { host, port, home, secrets, publicUrl, allowedOrigins, trustedProxies } = configuration;
+  const database = await openDatabase(configuration);
+  closing.unshift(database.close);
+  const log = pino({ level: configuration.logLevel });
+  const demo = demoRefusal({ ...configuration, embedded: database.embedded });
+  const documents = readDocuments();
+  const marketplace = await createMarketplace({
+    source: database.source,
+    secrets: secrets.length > 0 ? secrets : [keptSecret(home)],
+    demo: demo === null,
+    ...(publicUrl !== null && { publicUrl }),
+    allowedOrigins,
+    trustedProxies,
+    documents,
+    log,
+  });
+  closing.unshift(marketplace.close);
+  const { url } = await marketplace.listen(port, host);
+  process.stdout.write(greeting(url, { demo, docs: documents.docs !== undefined }));
+}
+
+/** What has been opened, the last one first. */
+const closing: (() => Promise<unknown>)[] = [];
+
+async function stop(exitCode: number): Promise<never> {
+  for (const close of closing.splice(0)) await close().catch(tell);
+  process.exit(exitCode);
+}
+
+function tell(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+}
+
+interface OpenDatabase {
+  readonly source: ConnectionSource;
+  readonly embedded: boolean;
+  readonly close: () => Promise<unknown>;
+}
+
+async function openDatabase({ databaseUrl, home }: Configuration): Promise<OpenDatabase> {
+  if (databaseUrl !== null) return { source: databaseUrl, embedded: false, close: async () => {} };
+  const embedded = await startEmbedded({ home, database: 'marketplace' });
+  return { source: embedded.connection, embedded: true, close: embedded.stop };
+}
+
+/** What was generated and built beside the code; a site that has not been built is not served. */
+function readDocuments(): { readonly openapi: string; readonly llms: string; readonly docs?: string } {
+  const docs = join(projectRoot, 'dist/site');
+  return {
+    openapi: readFileSync(join(projectRoot, 'generated/openapi.json'), 'utf8'),
+    llms: readFileSync(join(projectRoot, 'generated/llms.txt'), 'utf8'),
+    ...(existsSync(docs) && { docs }),
+  };
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
+try {
+  await start(readConfiguration(process.env));
+} catch (error) {
+  tell(error);
+  await stop(1);
+}
