@@ -1,0 +1,41 @@
+// Generated from spec/. Change the files there and run `npx toolwright generate`.
+import type { Program } from 'toolwright/runtime';
+import { server } from './server.js';
+import { getMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
+import { setActiveOrg } from './tools/marketplace/account/set_active_org.js';
+import { whoami } from './tools/marketplace/account/whoami.js';
+import { createOrg } from './tools/marketplace/organizations/create_org.js';
+import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
+import { listOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
+import { listOrgs } from './tools/marketplace/organizations/list_orgs.js';
+import { manageOrgMember } from './tools/marketplace/organizations/manage_org_member.js';
+import { respondToInvite } from './tools/marketplace/organizations/respond_to_invite.js';
+import { updateOrg } from './tools/marketplace/organizations/update_org.js';
+import { createProject } from './tools/marketplace/projects/create_project.js';
+import { deleteProject } from './tools/marketplace/projects/delete_project.js';
+import { listProjects } from './tools/marketplace/projects/list_projects.js';
+import { rotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
+import { setupProject } from './tools/marketplace/projects/setup_project.js';
+import { updateProject } from './tools/marketplace/projects/update_project.js';
+
+export const program: Program = {
+  server,
+  tools: [
+    getMyDashboard,
+    setActiveOrg,
+    whoami,
+    createOrg,
+    leaveOrg,
+    listOrgMembers,
+    listOrgs,
+    manageOrgMember,
+    respondToInvite,
+    updateOrg,
+    createProject,
+    deleteProject,
+    listProjects,
+    rotateCredentials,
+    setupProject,
+    updateProject,
+  ],
+};

@@ -1,0 +1,76 @@
+// Generated from spec/. Change the files there and run `npx toolwright generate`.
+import type { AppOf, Handler } from 'toolwright/runtime';
+import { getMyDashboard } from '../runtime/resolvers/marketplace/account/get_my_dashboard.js';
+import { setActiveOrg } from '../runtime/resolvers/marketplace/account/set_active_org.js';
+import { whoami } from '../runtime/resolvers/marketplace/account/whoami.js';
+import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
+import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
+import { listOrgMembers } from '../runtime/resolvers/marketplace/organizations/list_org_members.js';
+import { listOrgs } from '../runtime/resolvers/marketplace/organizations/list_orgs.js';
+import { manageOrgMember } from '../runtime/resolvers/marketplace/organizations/manage_org_member.js';
+import { respondToInvite } from '../runtime/resolvers/marketplace/organizations/respond_to_invite.js';
+import { updateOrg } from '../runtime/resolvers/marketplace/organizations/update_org.js';
+import { createProject } from '../runtime/resolvers/marketplace/projects/create_project.js';
+import { deleteProject } from '../runtime/resolvers/marketplace/projects/delete_project.js';
+import { listProjects } from '../runtime/resolvers/marketplace/projects/list_projects.js';
+import { rotateCredentials } from '../runtime/resolvers/marketplace/projects/rotate_credentials.js';
+import { setupProject } from '../runtime/resolvers/marketplace/projects/setup_project.js';
+import { updateProject } from '../runtime/resolvers/marketplace/projects/update_project.js';
+import { handleGetMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
+import { handleSetActiveOrg } from './tools/marketplace/account/set_active_org.js';
+import { handleWhoami } from './tools/marketplace/account/whoami.js';
+import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
+import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
+import { handleListOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
+import { handleListOrgs } from './tools/marketplace/organizations/list_orgs.js';
+import { handleManageOrgMember } from './tools/marketplace/organizations/manage_org_member.js';
+import { handleRespondToInvite } from './tools/marketplace/organizations/respond_to_invite.js';
+import { handleUpdateOrg } from './tools/marketplace/organizations/update_org.js';
+import { handleCreateProject } from './tools/marketplace/projects/create_project.js';
+import { handleDeleteProject } from './tools/marketplace/projects/delete_project.js';
+import { handleListProjects } from './tools/marketplace/projects/list_projects.js';
+import { handleRotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
+import { handleSetupProject } from './tools/marketplace/projects/setup_project.js';
+import { handleUpdateProject } from './tools/marketplace/projects/update_project.js';
+
+/** What the resolvers ask of the application, all together. */
+export type App = AppOf<typeof getMyDashboard> &
+  AppOf<typeof setActiveOrg> &
+  AppOf<typeof whoami> &
+  AppOf<typeof createOrg> &
+  AppOf<typeof leaveOrg> &
+  AppOf<typeof listOrgMembers> &
+  AppOf<typeof listOrgs> &
+  AppOf<typeof manageOrgMember> &
+  AppOf<typeof respondToInvite> &
+  AppOf<typeof updateOrg> &
+  AppOf<typeof createProject> &
+  AppOf<typeof deleteProject> &
+  AppOf<typeof listProjects> &
+  AppOf<typeof rotateCredentials> &
+  AppOf<typeof setupProject> &
+  AppOf<typeof updateProject>;
+
+/** Every tool with the code that runs it. */
+export function createResolvers(app: App): readonly Handler[] {
+  // A factory that needs nothing of the application takes no parameter.
+  const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);
+  return [
+    handleGetMyDashboard(make(getMyDashboard)),
+    handleSetActiveOrg(make(setActiveOrg)),
+    handleWhoami(make(whoami)),
+    handleCreateOrg(make(createOrg)),
+    handleLeaveOrg(make(leaveOrg)),
+    handleListOrgMembers(make(listOrgMembers)),
+    handleListOrgs(make(listOrgs)),
+    handleManageOrgMember(make(manageOrgMember)),
+    handleRespondToInvite(make(respondToInvite)),
+    handleUpdateOrg(make(updateOrg)),
+    handleCreateProject(make(createProject)),
+    handleDeleteProject(make(deleteProject)),
+    handleListProjects(make(listProjects)),
+    handleRotateCredentials(make(rotateCredentials)),
+    handleSetupProject(make(setupProject)),
+    handleUpdateProject(make(updateProject)),
+  ];
+}

@@ -1,0 +1,147 @@
+// Generated from spec/marketplace/projects/list_projects.yaml. Change that file and run `npx toolwright generate`.
+import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
+import inputSchema from '../../../schemas/marketplace/projects/list_projects.input.json' with { type: 'json' };
+import outputSchema from '../../../schemas/marketplace/projects/list_projects.output.json' with { type: 'json' };
+import { type Project, type Timestamp, projectShape, timestampShape } from '../../../types/marketplace.js';
+
+export interface Input {
+  /** Most items to answer. */
+  readonly limit: number;
+  /** Items to skip. */
+  readonly offset: number;
+  /** Order of the list; - is descending. */
+  readonly sort: 'created_at' | '-created_at' | 'name' | '-name';
+  /** Only items for which all of these hold. */
+  readonly filters?: {
+    /** By name. */
+    readonly name?: {
+      /** Containing this. */
+      readonly contains?: string;
+    };
+    /** By created at. */
+    readonly created_at?: {
+      /** This or above. */
+      readonly from?: Timestamp;
+      /** This or below. */
+      readonly to?: Timestamp;
+    };
+  };
+}
+
+export interface Output {
+  readonly projects: readonly Project[];
+  /** Items on all pages together. */
+  readonly total: number;
+}
+
+/**
+ * "What are our projects, and what is my auth.json?" The active organization's projects with their Composer credential
+ * pairs, shown as often as asked to those who may see them.
+ */
+export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
+
+export const listProjects = {
+  name: 'list_projects',
+  module: 'marketplace',
+  domain: 'projects',
+  title: 'Projects: List projects',
+  description:
+    '"What are our projects, and what is my auth.json?" The active organization\'s projects with their Composer credential pairs, shown as often as asked to those who may see them.',
+  audience: ['buyer'],
+  context: 'org',
+  requires: [{ privilege: 'marketplace:project:read' }],
+  writeMode: 'read',
+  destructive: false,
+  idempotent: true,
+  page: { style: 'limit_offset', default: 20, max: 100 },
+  sort: { fields: ['created_at', 'name'], default: '-created_at' },
+  filters: { name: ['contains'], created_at: ['from', 'to'] },
+  formats: ['concise', 'detailed', 'csv'],
+  input: {
+    type: 'object',
+    properties: {
+      limit: { type: 'integer', description: 'Most items to answer.', minimum: 1, maximum: 100, default: 20 },
+      offset: { type: 'integer', description: 'Items to skip.', minimum: 0, default: 0 },
+      sort: {
+        type: 'string',
+        description: 'Order of the list; - is descending.',
+        enum: ['created_at', '-created_at', 'name', '-name'],
+        default: '-created_at',
+      },
+      filters: {
+        type: 'object',
+        description: 'Only items for which all of these hold.',
+        properties: {
+          name: {
+            type: 'object',
+            description: 'By name.',
+            properties: { contains: { type: 'string', description: 'Containing this.', minLength: 1, maxLength: 120 } },
+            additionalProperties: false,
+          },
+          created_at: {
+            type: 'object',
+            description: 'By created at.',
+            properties: {
+              from: { ...timestampShape, description: 'This or above.' },
+              to: { ...timestampShape, description: 'This or below.' },
+            },
+            additionalProperties: false,
+          },
+        },
+        additionalProperties: false,
+      },
+      response_format: {
+        type: 'string',
+        description: 'Form of the answer.',
+        enum: ['concise', 'detailed', 'csv'],
+        default: 'concise',
+      },
+    },
+    additionalProperties: false,
+  },
+  output: { kind: 'list', of: projectShape, as: 'projects', rest: 'object' },
+  inputSchema,
+  outputSchema,
+} as const satisfies Tool;
+
+export const examples = [
+  {
+    title: 'A developer sees the pairs',
+    as: 'acme-developer',
+    input: { sort: 'name' },
+    expect: {
+      projects: [
+        { project_id: 'prj_demo_backoffice', public_key: null, private_key: null },
+        {
+          project_id: 'prj_demo_storefront',
+          public_key: { $pattern: '^pub_' },
+          private_key: { $pattern: '^prv_' },
+          licences: 2,
+        },
+      ],
+      page: { total: 2 },
+    },
+  },
+  {
+    title: 'A viewer sees no private keys',
+    as: 'acme-viewer',
+    input: { filters: { name: { contains: 'STORE' } } },
+    expect: {
+      projects: [{ project_id: 'prj_demo_storefront', private_key: { $absent: true }, row_version: { $absent: true } }],
+    },
+  },
+  {
+    title: 'By date, with every column',
+    as: 'acme-owner',
+    input: {
+      filters: { created_at: { from: '2026-02-01T00:00:00Z', to: '2026-12-31T00:00:00Z' } },
+      response_format: 'detailed',
+    },
+    expect: { projects: [{ project_id: 'prj_demo_backoffice', row_version: 1 }], page: { total: 1, has_more: false } },
+  },
+] as const satisfies readonly Example[];
+
+/** Joins the declaration with the code that runs it. */
+export function handleListProjects(resolve: Resolver): Handler<Context<'customer' | 'org'>> {
+  return { tool: listProjects, run: (input, ctx) => resolve(input as Input, ctx) };
+}

@@ -1,0 +1,90 @@
+// Generated from spec/marketplace/projects/setup_project.yaml. Change that file and run `npx toolwright generate`.
+import type { Context, DeclaredFailure, Example, Handler, Tool } from 'toolwright/runtime';
+import inputSchema from '../../../schemas/marketplace/projects/setup_project.input.json' with { type: 'json' };
+import outputSchema from '../../../schemas/marketplace/projects/setup_project.output.json' with { type: 'json' };
+import {
+  type ProjectName,
+  type ProjectSetup,
+  projectNameShape,
+  projectSetupShape,
+} from '../../../types/marketplace.js';
+
+export interface Input {
+  /** Name of the project. */
+  readonly name: ProjectName;
+  /** Free text for the members. */
+  readonly note?: string;
+}
+
+export type Output = ProjectSetup;
+
+/** `PROJECT_NAME_TAKEN`: This organization has a project called '{name}' already. */
+export type Failure = DeclaredFailure<'PROJECT_NAME_TAKEN', Record<string, never>>;
+
+/**
+ * "Set up a project so that Composer can install." Creates a project, mints its first credential pair and answers what
+ * to paste into auth.json and composer.json. Not for "the auth.json of a project that exists": use list_projects.
+ */
+export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
+
+export const setupProject = {
+  name: 'setup_project',
+  module: 'marketplace',
+  domain: 'projects',
+  title: 'Projects: Set up a project',
+  description:
+    '"Set up a project so that Composer can install." Creates a project, mints its first credential pair and answers what to paste into auth.json and composer.json. Not for "the auth.json of a project that exists": use list_projects.',
+  audience: ['buyer'],
+  context: 'org',
+  requires: [{ privilege: 'marketplace:project:create' }, { privilege: 'marketplace:project:read_credentials' }],
+  writeMode: 'create',
+  destructive: false,
+  idempotent: false,
+  input: {
+    type: 'object',
+    properties: {
+      name: projectNameShape,
+      note: { type: 'string', description: 'Free text for the members.', maxLength: 500 },
+    },
+    required: ['name'],
+    additionalProperties: false,
+  },
+  output: { kind: 'object', shape: projectSetupShape },
+  errors: {
+    PROJECT_NAME_TAKEN: {
+      message: "This organization has a project called '{name}' already.",
+      http: 409,
+      channel: 'result',
+      next: { tool: 'list_projects' },
+    },
+  },
+  inputSchema,
+  outputSchema,
+} as const satisfies Tool;
+
+export const examples = [
+  {
+    title: 'From nothing to a ready auth.json',
+    as: 'acme-developer',
+    input: { name: 'Landing pages' },
+    expect: {
+      project_id: { $pattern: '^prj_' },
+      public_key: { $pattern: '^pub_' },
+      private_key: { $pattern: '^prv_' },
+      auth_json: { 'http-basic': { $any: true } },
+      composer_json: { repositories: [{ type: 'composer', url: { $pattern: '/composer/?$' } }] },
+    },
+  },
+  {
+    title: 'A name is unique whatever its case',
+    as: 'acme-admin',
+    input: { name: 'storefront' },
+    expectError: 'PROJECT_NAME_TAKEN',
+  },
+  { title: 'Billing may not', as: 'acme-billing', input: { name: 'Landing pages' }, expectError: 'FORBIDDEN' },
+] as const satisfies readonly Example[];
+
+/** Joins the declaration with the code that runs it. */
+export function handleSetupProject(resolve: Resolver): Handler<Context<'customer' | 'org'>> {
+  return { tool: setupProject, run: (input, ctx) => resolve(input as Input, ctx) };
+}

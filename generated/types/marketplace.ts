@@ -1,0 +1,577 @@
+// Generated from spec/marketplace/types/. Change the files there and run `npx toolwright generate`.
+import type { Shape } from 'toolwright/runtime';
+
+/** One credential pair of Composer's auth.json. */
+export interface BasicAuth {
+  /** The public key. */
+  readonly username: string;
+  /** The private key. */
+  readonly password: string;
+}
+
+export const basicAuthShape = {
+  type: 'object',
+  description: "One credential pair of Composer's auth.json.",
+  properties: {
+    username: { type: 'string', description: 'The public key.', maxLength: 80 },
+    password: { type: 'string', description: 'The private key.', maxLength: 80, sensitivity: 'secret' },
+  },
+  required: ['username', 'password'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** The content of Composer's auth.json, ready to paste. */
+export interface AuthJson {
+  /** Credentials by host, its port included. */
+  readonly 'http-basic': { readonly [key: string]: BasicAuth };
+}
+
+export const authJsonShape = {
+  type: 'object',
+  description: "The content of Composer's auth.json, ready to paste.",
+  properties: {
+    'http-basic': {
+      type: 'object',
+      description: 'Credentials by host, its port included.',
+      additionalProperties: basicAuthShape,
+    },
+  },
+  required: ['http-basic'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** The config section of composer.json. */
+export interface ComposerConfig {
+  /** False lets Composer use plain http. */
+  readonly 'secure-http': boolean;
+}
+
+export const composerConfigShape = {
+  type: 'object',
+  description: 'The config section of composer.json.',
+  properties: { 'secure-http': { type: 'boolean', description: 'False lets Composer use plain http.' } },
+  required: ['secure-http'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** One entry of composer.json's repositories. */
+export interface ComposerRepository {
+  /** Kind of repository. */
+  readonly type: 'composer';
+  /** Its address. */
+  readonly url: string;
+}
+
+export const composerRepositoryShape = {
+  type: 'object',
+  description: "One entry of composer.json's repositories.",
+  properties: {
+    type: { type: 'string', description: 'Kind of repository.', enum: ['composer'] },
+    url: { type: 'string', description: 'Its address.', format: 'uri', maxLength: 500 },
+  },
+  required: ['type', 'url'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** What to merge into the project's composer.json. */
+export interface ComposerJson {
+  /** Where Composer finds the licensed packages. */
+  readonly repositories: readonly ComposerRepository[];
+  /** Only where the repository is served without TLS. */
+  readonly config?: ComposerConfig;
+}
+
+export const composerJsonShape = {
+  type: 'object',
+  description: "What to merge into the project's composer.json.",
+  properties: {
+    repositories: {
+      type: 'array',
+      description: 'Where Composer finds the licensed packages.',
+      items: composerRepositoryShape,
+    },
+    config: { ...composerConfigShape, description: 'Only where the repository is served without TLS.' },
+  },
+  required: ['repositories'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Id of the API key or application that calls. */
+export type ConnectionId = string;
+
+export const connectionIdShape = {
+  type: 'string',
+  description: 'Id of the API key or application that calls.',
+  maxLength: 80,
+} as const satisfies Shape;
+
+/** The way in that this call came by, and what it allows. */
+export interface Connection {
+  /** Id of the API key or application that calls. */
+  readonly connection_id: ConnectionId;
+  /** What the caller signed in with. */
+  readonly kind: 'api_key' | 'oauth' | 'session' | 'local';
+  /** Granted scopes. */
+  readonly scopes: readonly string[];
+  /** Whether it may change anything. */
+  readonly writes: boolean;
+}
+
+export const connectionShape = {
+  type: 'object',
+  description: 'The way in that this call came by, and what it allows.',
+  properties: {
+    connection_id: connectionIdShape,
+    kind: {
+      type: 'string',
+      description: 'What the caller signed in with.',
+      enum: ['api_key', 'oauth', 'session', 'local'],
+    },
+    scopes: { type: 'array', description: 'Granted scopes.', items: { type: 'string' } },
+    writes: { type: 'boolean', description: 'Whether it may change anything.' },
+  },
+  required: ['connection_id', 'kind', 'scopes', 'writes'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** How much there is in the active organization, and how much waits for the caller. */
+export interface Counts {
+  /** Organizations the caller belongs to. */
+  readonly orgs: number;
+  /** Projects of the active organization. */
+  readonly projects: number;
+  /** Its licences in force. */
+  readonly licences: number;
+  /** Its orders. */
+  readonly orders: number;
+  /** Invites that wait for the caller's answer. */
+  readonly pending_invites: number;
+}
+
+export const countsShape = {
+  type: 'object',
+  description: 'How much there is in the active organization, and how much waits for the caller.',
+  properties: {
+    orgs: { type: 'integer', description: 'Organizations the caller belongs to.', minimum: 0 },
+    projects: { type: 'integer', description: 'Projects of the active organization.', minimum: 0 },
+    licences: { type: 'integer', description: 'Its licences in force.', minimum: 0 },
+    orders: { type: 'integer', description: 'Its orders.', minimum: 0 },
+    pending_invites: { type: 'integer', description: "Invites that wait for the caller's answer.", minimum: 0 },
+  },
+  required: ['orgs', 'projects', 'licences', 'orders', 'pending_invites'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Id of a person. */
+export type CustomerId = string;
+
+export const customerIdShape = {
+  type: 'string',
+  description: 'Id of a person.',
+  pattern: '^cus_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** E-mail address. */
+export type Email = string;
+
+export const emailShape = {
+  type: 'string',
+  description: 'E-mail address.',
+  format: 'email',
+  maxLength: 254,
+  sensitivity: 'pii',
+} as const satisfies Shape;
+
+/** Moment in UTC. */
+export type Timestamp = string;
+
+export const timestampShape = {
+  type: 'string',
+  description: 'Moment in UTC.',
+  format: 'date-time',
+  maxLength: 40,
+} as const satisfies Shape;
+
+/** A person who signs in. */
+export interface Customer {
+  /** Id of a person. */
+  readonly customer_id: CustomerId;
+  /** As the person wrote it. */
+  readonly name: string;
+  /** E-mail address. */
+  readonly email: Email;
+  /** When the person signed up. */
+  readonly created_at: Timestamp;
+}
+
+export const customerShape = {
+  type: 'object',
+  description: 'A person who signs in.',
+  properties: {
+    customer_id: customerIdShape,
+    name: { type: 'string', description: 'As the person wrote it.', maxLength: 120 },
+    email: emailShape,
+    created_at: { ...timestampShape, description: 'When the person signed up.', detail: true },
+  },
+  required: ['customer_id', 'name', 'email', 'created_at'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Id of an invite. */
+export type InviteId = string;
+
+export const inviteIdShape = {
+  type: 'string',
+  description: 'Id of an invite.',
+  pattern: '^inv_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** What has become of the invite. */
+export type InviteStatus = 'pending' | 'accepted' | 'declined' | 'revoked';
+
+export const inviteStatusShape = {
+  type: 'string',
+  description: 'What has become of the invite.',
+  enum: ['pending', 'accepted', 'declined', 'revoked'],
+} as const satisfies Shape;
+
+/** Role in the organization. */
+export type Role = 'owner' | 'admin' | 'developer' | 'billing' | 'viewer';
+
+export const roleShape = {
+  type: 'string',
+  description: 'Role in the organization.',
+  enum: ['owner', 'admin', 'developer', 'billing', 'viewer'],
+} as const satisfies Shape;
+
+/** A member of the active organization. */
+export interface Member {
+  /** Id of a person. */
+  readonly customer_id: CustomerId;
+  /** As the person wrote it. */
+  readonly name: string;
+  /** E-mail address. */
+  readonly email: Email;
+  /** The member's role. */
+  readonly role: Role;
+  /** When the person became a member. */
+  readonly joined_at: Timestamp;
+  /** Who invited the member; null for the founder. */
+  readonly invited_by: CustomerId | null;
+}
+
+export const memberShape = {
+  type: 'object',
+  description: 'A member of the active organization.',
+  properties: {
+    customer_id: customerIdShape,
+    name: { type: 'string', description: 'As the person wrote it.', maxLength: 120, trust: 'untrusted' },
+    email: emailShape,
+    role: { ...roleShape, description: "The member's role." },
+    joined_at: { ...timestampShape, description: 'When the person became a member.' },
+    invited_by: {
+      ...customerIdShape,
+      type: ['string', 'null'],
+      description: 'Who invited the member; null for the founder.',
+    },
+  },
+  required: ['customer_id', 'name', 'email', 'role', 'joined_at', 'invited_by'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Id of an organization. */
+export type OrganizationId = string;
+
+export const organizationIdShape = {
+  type: 'string',
+  description: 'Id of an organization.',
+  pattern: '^org_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Name of the organization. */
+export type OrganizationName = string;
+
+export const organizationNameShape = {
+  type: 'string',
+  description: 'Name of the organization.',
+  pattern: '^\\S$|^\\S.*\\S$',
+  maxLength: 80,
+} as const satisfies Shape;
+
+/** An organization the caller belongs to. */
+export interface Membership {
+  /** Id of an organization. */
+  readonly org_id: OrganizationId;
+  /** Name of the organization. */
+  readonly name: OrganizationName;
+  /** Came with sign-up; holds one person. */
+  readonly personal: boolean;
+  /** The caller's role in it. */
+  readonly role: Role;
+  /** Whether calls of this connection act in it now. */
+  readonly active: boolean;
+  /** Whether this connection may switch to it. */
+  readonly available: boolean;
+  /** When the caller became a member. */
+  readonly joined_at: Timestamp;
+  /** Where the organization can be reached. */
+  readonly contact_email: Email | null;
+  /** Whether it buys packages. */
+  readonly buys: boolean;
+}
+
+export const membershipShape = {
+  type: 'object',
+  description: 'An organization the caller belongs to.',
+  properties: {
+    org_id: organizationIdShape,
+    name: organizationNameShape,
+    personal: { type: 'boolean', description: 'Came with sign-up; holds one person.' },
+    role: { ...roleShape, description: "The caller's role in it." },
+    active: { type: 'boolean', description: 'Whether calls of this connection act in it now.' },
+    available: { type: 'boolean', description: 'Whether this connection may switch to it.' },
+    joined_at: { ...timestampShape, description: 'When the caller became a member.' },
+    contact_email: {
+      ...emailShape,
+      type: ['string', 'null'],
+      description: 'Where the organization can be reached.',
+      detail: true,
+    },
+    buys: { type: 'boolean', description: 'Whether it buys packages.', detail: true },
+  },
+  required: ['org_id', 'name', 'personal', 'role', 'active', 'available', 'joined_at', 'contact_email', 'buys'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** An organization that buys or sells packages. */
+export interface Organization {
+  /** Id of an organization. */
+  readonly org_id: OrganizationId;
+  /** Name of the organization. */
+  readonly name: OrganizationName;
+  /** Came with sign-up; holds one person. */
+  readonly personal: boolean;
+  /** Whether it buys packages. */
+  readonly buys: boolean;
+  /** Where the organization can be reached. */
+  readonly contact_email: Email | null;
+  /** When it was made. */
+  readonly created_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
+
+export const organizationShape = {
+  type: 'object',
+  description: 'An organization that buys or sells packages.',
+  properties: {
+    org_id: organizationIdShape,
+    name: organizationNameShape,
+    personal: { type: 'boolean', description: 'Came with sign-up; holds one person.' },
+    buys: { type: 'boolean', description: 'Whether it buys packages.' },
+    contact_email: { ...emailShape, type: ['string', 'null'], description: 'Where the organization can be reached.' },
+    created_at: { ...timestampShape, description: 'When it was made.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: ['org_id', 'name', 'personal', 'buys', 'contact_email', 'created_at', 'row_version'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Id of a project. */
+export type ProjectId = string;
+
+export const projectIdShape = {
+  type: 'string',
+  description: 'Id of a project.',
+  pattern: '^prj_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Name of the project. */
+export type ProjectName = string;
+
+export const projectNameShape = {
+  type: 'string',
+  description: 'Name of the project.',
+  pattern: '^\\S$|^\\S.*\\S$',
+  maxLength: 120,
+} as const satisfies Shape;
+
+/** A buyer's project and the Composer credentials that install its licensed packages. */
+export interface Project {
+  /** Id of a project. */
+  readonly project_id: ProjectId;
+  /** Shown in lists. */
+  readonly name: ProjectName;
+  /** User name for Composer; null until the first pair is minted. */
+  readonly public_key: string | null;
+  /** Password for Composer. */
+  readonly private_key: string | null;
+  /** Free text of the members. */
+  readonly note: string | null;
+  /** Licences attached to it. */
+  readonly licences: number;
+  /** When it was made. */
+  readonly created_at: Timestamp;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
+
+export const projectShape = {
+  type: 'object',
+  description: "A buyer's project and the Composer credentials that install its licensed packages.",
+  properties: {
+    project_id: projectIdShape,
+    name: { ...projectNameShape, description: 'Shown in lists.' },
+    public_key: {
+      type: ['string', 'null'],
+      description: 'User name for Composer; null until the first pair is minted.',
+      maxLength: 80,
+    },
+    private_key: {
+      type: ['string', 'null'],
+      description: 'Password for Composer.',
+      maxLength: 80,
+      sensitivity: 'secret',
+      privilege: 'marketplace:project:read_credentials',
+    },
+    note: { type: ['string', 'null'], description: 'Free text of the members.', maxLength: 500, trust: 'untrusted' },
+    licences: { type: 'integer', description: 'Licences attached to it.', minimum: 0 },
+    created_at: { ...timestampShape, description: 'When it was made.' },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: [
+    'project_id',
+    'name',
+    'public_key',
+    'private_key',
+    'note',
+    'licences',
+    'created_at',
+    'updated_at',
+    'row_version',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A new project with everything that Composer needs to install from it. */
+export interface ProjectSetup {
+  /** Id of a project. */
+  readonly project_id: ProjectId;
+  /** Shown in lists. */
+  readonly name: ProjectName;
+  /** User name for Composer. */
+  readonly public_key: string;
+  /** Password for Composer. */
+  readonly private_key: string;
+  /** The content of Composer's auth.json, ready to paste. */
+  readonly auth_json: AuthJson;
+  /** What to merge into the project's composer.json. */
+  readonly composer_json: ComposerJson;
+}
+
+export const projectSetupShape = {
+  type: 'object',
+  description: 'A new project with everything that Composer needs to install from it.',
+  properties: {
+    project_id: projectIdShape,
+    name: { ...projectNameShape, description: 'Shown in lists.' },
+    public_key: { type: 'string', description: 'User name for Composer.', maxLength: 80 },
+    private_key: { type: 'string', description: 'Password for Composer.', maxLength: 80, sensitivity: 'secret' },
+    auth_json: authJsonShape,
+    composer_json: composerJsonShape,
+  },
+  required: ['project_id', 'name', 'public_key', 'private_key', 'auth_json', 'composer_json'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** An invite to an organization, addressed to the caller's e-mail address. */
+export interface ReceivedInvite {
+  /** Id of an invite. */
+  readonly invite_id: InviteId;
+  /** Id of an organization. */
+  readonly org_id: OrganizationId;
+  /** Name of the inviting organization. */
+  readonly org_name: string;
+  /** Role that the invite offers. */
+  readonly role: Role;
+  /** Name of the person who invites. */
+  readonly invited_by: string;
+  /** What that person wrote along. */
+  readonly note: string | null;
+  /** Last moment to accept. */
+  readonly expires_at: Timestamp;
+  /** True: ask for a new one. */
+  readonly expired: boolean;
+}
+
+export const receivedInviteShape = {
+  type: 'object',
+  description: "An invite to an organization, addressed to the caller's e-mail address.",
+  properties: {
+    invite_id: inviteIdShape,
+    org_id: organizationIdShape,
+    org_name: { type: 'string', description: 'Name of the inviting organization.', maxLength: 80, trust: 'untrusted' },
+    role: { ...roleShape, description: 'Role that the invite offers.' },
+    invited_by: { type: 'string', description: 'Name of the person who invites.', maxLength: 120, trust: 'untrusted' },
+    note: {
+      type: ['string', 'null'],
+      description: 'What that person wrote along.',
+      maxLength: 500,
+      trust: 'untrusted',
+    },
+    expires_at: { ...timestampShape, description: 'Last moment to accept.' },
+    expired: { type: 'boolean', description: 'True: ask for a new one.' },
+  },
+  required: ['invite_id', 'org_id', 'org_name', 'role', 'invited_by', 'note', 'expires_at', 'expired'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** An invite that the active organization has sent. */
+export interface SentInvite {
+  /** Id of an invite. */
+  readonly invite_id: InviteId;
+  /** Whom it is addressed to. */
+  readonly email: Email;
+  /** Role that the invite offers. */
+  readonly role: Role;
+  /** What has become of the invite. */
+  readonly status: InviteStatus;
+  /** Last moment to accept. */
+  readonly expires_at: Timestamp;
+  /** True: invite again to renew it. */
+  readonly expired: boolean;
+  /** What was written along. */
+  readonly note: string | null;
+  /** When it was first sent. */
+  readonly created_at: Timestamp;
+}
+
+export const sentInviteShape = {
+  type: 'object',
+  description: 'An invite that the active organization has sent.',
+  properties: {
+    invite_id: inviteIdShape,
+    email: { ...emailShape, description: 'Whom it is addressed to.' },
+    role: { ...roleShape, description: 'Role that the invite offers.' },
+    status: inviteStatusShape,
+    expires_at: { ...timestampShape, description: 'Last moment to accept.' },
+    expired: { type: 'boolean', description: 'True: invite again to renew it.' },
+    note: {
+      type: ['string', 'null'],
+      description: 'What was written along.',
+      maxLength: 500,
+      trust: 'untrusted',
+      detail: true,
+    },
+    created_at: { ...timestampShape, description: 'When it was first sent.', detail: true },
+  },
+  required: ['invite_id', 'email', 'role', 'status', 'expires_at', 'expired', 'note', 'created_at'],
+  additionalProperties: false,
+} as const satisfies Shape;
