@@ -17,6 +17,10 @@ export interface ClusterFolder {
 /** The superuser of an embedded cluster. There is no password: the folder of its socket is closed to others. */
 export const SUPERUSER = 'postgres';
 
+export function hasCluster(home: string): boolean {
+  return existsSync(join(resolve(home), 'postgres', 'data'));
+}
+
 /** Finds or makes the folder of the cluster that belongs to a home (`.toolwright`). */
 export function openClusterFolder(home: string): ClusterFolder {
   const asked = join(resolve(home), 'postgres');

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.js';
-import { type ClusterFolder, dataVersion, initialise, openClusterFolder, SUPERUSER } from './cluster-folder.js';
+import { type ClusterFolder, dataVersion, hasCluster, initialise, openClusterFolder, SUPERUSER } from './cluster-folder.js';
 import { readableBinaries } from './cluster-owner.js';
 import { forgetPostmaster, isRunning, launch, type Postmaster, readPostmaster } from './postmaster.js';
 
@@ -35,6 +35,7 @@ export interface Embedded {
 }
 
 const PATIENCE_MS = 60_000;
+const POLL_MS = 5;
 
 /**
  * Connects to the private PostgreSQL cluster of a home, making and starting it where needed. Several processes may do
@@ -48,21 +49,23 @@ export async function startEmbedded({ home, database, fsync = true }: EmbeddedOp
   const cluster = openClusterFolder(home);
   const name = `toolwright-${randomUUID()}`;
   const deadline = Date.now() + PATIENCE_MS;
-  let child: { readonly exitCode: number | null } | null = null;
+  let child: { readonly running: boolean } | undefined;
   for (let failures = 0; failures < 5 && Date.now() < deadline; ) {
     const postmaster = readPostmaster(cluster.data);
     if (postmaster?.ready) {
       const connection = connectionTo(postmaster, database, name);
       if (await reach(connection)) return embedded(cluster, connection);
     }
-    if (postmaster ? isRunning(postmaster, cluster.data) : child?.exitCode === null) {
-      await sleep(5);
+    if (child?.running || (postmaster && isRunning(postmaster, cluster.data))) {
+      await sleep(POLL_MS);
       continue;
     }
-    if (child) failures += 1;
-    if (postmaster) forgetPostmaster(cluster.data, postmaster);
-    // A server that was killed leaves children for a moment, which still hold its memory: each try waits longer.
-    await sleep(failures * 200);
+    if (child) {
+      failures += 1;
+      if (postmaster) forgetPostmaster(cluster.data, postmaster);
+      // A server that was killed leaves children for a moment, which still hold its memory: each try waits longer.
+      await sleep(failures * 200);
+    }
     child = await start(cluster, fsync);
   }
   throw new Error(
@@ -70,7 +73,7 @@ export async function startEmbedded({ home, database, fsync = true }: EmbeddedOp
   );
 }
 
-async function start(cluster: ClusterFolder, fsync: boolean): Promise<{ readonly exitCode: number | null }> {
+async function start(cluster: ClusterFolder, fsync: boolean): Promise<{ readonly running: boolean }> {
   const found = findBinaries(dataVersion(cluster.data));
   const binaries = readableBinaries(found, cluster.owner, cluster.folder);
   if (dataVersion(cluster.data) === undefined) await initialise(cluster, binaries, fsync);
@@ -152,8 +155,9 @@ async function othersConnected(connection: PgConnection): Promise<boolean> {
   }
 }
 
-/** Closes the cluster of a home whoever uses it. Resolves to whether it is down. */
+/** Closes the cluster of a home, if there is one, whoever uses it. Resolves to whether it is down. */
 export async function stopEmbedded(home: string): Promise<boolean> {
+  if (!hasCluster(home)) return true;
   return closeCluster(openClusterFolder(home));
 }
 

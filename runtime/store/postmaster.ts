@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, closeSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
@@ -8,6 +8,7 @@ import { makePrivateFolder } from './cluster-owner.js';
 
 /** What `postmaster.pid` says of the server process that has (or had) a data folder. */
 export interface Postmaster {
+  /** 0 while the server is writing the file. */
   readonly pid: number;
   /** The folder that holds the socket; empty until the server has made it. */
   readonly socket: string;
@@ -43,6 +44,7 @@ export function readPostmaster(data: string): Postmaster | null {
  * another process may bear its number, so Linux is also asked for its command line.
  */
 export function isRunning({ pid }: Postmaster, data: string): boolean {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -57,40 +59,46 @@ export function isRunning({ pid }: Postmaster, data: string): boolean {
 }
 
 /**
- * PostgreSQL itself clears away the file of a dead server, but not one whose number another process of the same user
- * has taken since. Moving it aside, and only if it is still the one judged dead, keeps a racing start unharmed.
+ * Moves the file of a dead server aside. PostgreSQL does so itself, but not when another process of the same user bears
+ * the number now, so this is for after it has refused to start. A file that a racing start has written meanwhile is
+ * put back.
  */
 export function forgetPostmaster(data: string, dead: Postmaster): void {
-  if (readPostmaster(data)?.pid !== dead.pid) return;
+  const file = join(data, 'postmaster.pid');
   const aside = join(data, `postmaster.pid.${process.pid}`);
   try {
-    renameSync(join(data, 'postmaster.pid'), aside);
-    rmSync(aside);
+    renameSync(file, aside);
+    if (Number(readFileSync(aside, 'utf8').split('\n')[0]) === dead.pid) rmSync(aside);
+    else renameSync(aside, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 
-/** Starts the server process, which outlives this one. Resolves with its exit code, or null while it runs. */
-export function launch(
-  cluster: ClusterFolder,
-  binaries: Binaries,
-  fsync: boolean,
-): { readonly exitCode: number | null } {
+/** Starts the server process, which outlives this one. What it answers tells whether the process still runs. */
+export function launch(cluster: ClusterFolder, binaries: Binaries, fsync: boolean): { readonly running: boolean } {
   const settings = ['listen_addresses=', 'timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off', 'jit=off'];
   const risky = fsync ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
-  const socket = socketFolder(cluster);
+  const options = [...settings, ...risky].flatMap((setting) => ['-c', setting]);
   const log = openSync(cluster.log, 'a', 0o600);
+  const state = { running: true };
   try {
     // A group of its own: Ctrl-C in the terminal must reach this process alone, which closes the server in order.
-    const child = spawn(
-      join(binaries.bin, 'postgres'),
-      ['-D', cluster.data, '-k', socket, ...[...settings, ...risky].flatMap((setting) => ['-c', setting])],
-      { detached: true, stdio: ['ignore', log, log], cwd: cluster.folder, ...cluster.owner },
-    );
-    child.on('error', () => {});
+    const child = spawn(join(binaries.bin, 'postgres'), ['-D', cluster.data, '-k', socketFolder(cluster), ...options], {
+      detached: true,
+      stdio: ['ignore', log, log],
+      cwd: cluster.folder,
+      ...cluster.owner,
+    });
+    child.on('exit', () => {
+      state.running = false;
+    });
+    child.on('error', (error) => {
+      state.running = false;
+      appendFileSync(cluster.log, `${error.message}\n`);
+    });
     child.unref();
-    return child;
+    return state;
   } finally {
     closeSync(log);
   }
