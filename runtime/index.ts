@@ -1,5 +1,6 @@
 /** What generated code, resolvers and applications import as `toolwright/runtime`. */
 
+export { addFileKey, type FileKey, identifyByKeyFile } from './auth/key-file.js';
 export type { AuditRow } from './call/audit.js';
 export type { Log } from './call/call.js';
 export type { Gate } from './call/refusal.js';
@@ -7,4 +8,5 @@ export * from './context.js';
 export { createServer, type ServerOptions, type ToolServer } from './create-server.js';
 export * from './host.js';
 export * from './principal.js';
+export { createMemoryStore, type MemoryStore } from './store/memory-store.js';
 export * from './tool.js';

@@ -6,7 +6,7 @@ import { isSensitive, received } from './received.js';
 import { shapeAt } from './shape-at.js';
 import { nearest } from './suggestion.js';
 
-type Phrase = (params: ErrorObject['params'], shape: Shape) => string;
+type Phrase = (params: ErrorObject['params']) => string;
 
 /** After "must": what each keyword asks for. */
 const phrases: { readonly [keyword: string]: Phrase } = {
@@ -53,13 +53,21 @@ export function describeViolation(error: ErrorObject, shape: Shape): Finding {
   if (keyword === 'required') {
     const path = [...above, String(params.missingProperty)];
     const type = shapeOf(shape, path)?.type;
-    return { path, says: 'is required', expected: type === undefined ? 'a value' : kindOf(type), received: 'nothing' };
+    return {
+      path,
+      says: 'is required',
+      expected: type === undefined ? 'a value' : typeNames(type).join(' or '),
+      received: 'nothing',
+    };
   }
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
     return unknownField(shape, above, String(params.additionalProperty ?? params.unevaluatedProperty));
   }
-  const phrase = phrases[keyword]?.(params, shapeOf(shape, above) ?? {});
-  const expected = phrase?.replace(/^(?:be|have|match) /, '') ?? error.message ?? keyword;
+  const phrase = phrases[keyword]?.(params);
+  const expected =
+    keyword === 'type'
+      ? typeNames(params.type).join(' or ')
+      : (phrase?.replace(/^(?:be|have|match) /, '') ?? error.message ?? keyword);
   const sensitive = isSensitive(shape, above);
   return {
     path: above,
@@ -85,8 +93,14 @@ function shapeOf(shape: Shape, path: readonly string[]): Shape | undefined {
 }
 
 function kindOf(type: unknown): string {
-  const types = Array.isArray(type) ? type : String(type).split(',');
-  return types.map((name) => kinds[name] ?? String(name)).join(' or ');
+  return typeNames(type)
+    .map((name) => kinds[name] ?? name)
+    .join(' or ');
+}
+
+/** A schema's type is a word or a list; the validator tells a list as one text with commas. */
+function typeNames(type: unknown): readonly string[] {
+  return Array.isArray(type) ? type.map(String) : String(type).split(',');
 }
 
 function listed(values: readonly unknown[]): string {

@@ -40,7 +40,7 @@ function plainest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 }
 
 function notAnObject(given: unknown): Finding {
-  return { path: [], says: 'must be an object', expected: 'an object', received: received(given, true) };
+  return { path: [], says: 'must be an object', expected: 'object', received: received(given, true) };
 }
 
 function invalid({ kernel, tool }: FoundCall, all: readonly Finding[]): Refusal {

@@ -131,6 +131,13 @@ describe('a list', () => {
       { limit: 2, offset: 1, total: 3, has_more: false },
     ],
     [
+      'a page that came short',
+      paged('limit_offset', { limit: count(3), offset: count(0) }),
+      {},
+      3,
+      { limit: 3, offset: 0, total: 3, has_more: true },
+    ],
+    [
       'page and limit',
       paged('page_limit', { page: count(1), limit: count(2) }),
       { page: 2 },
@@ -223,7 +230,7 @@ describe('csv', () => {
 describe('fields', () => {
   const of = object(
     { id: text, a: text, b: text, items: { type: 'array', items: object({ sku: text, cost: text }, ['sku']) } },
-    ['id', 'a', 'items'],
+    ['id', 'a', 'b', 'items'],
   );
   const chosen: Shape = { type: 'array', items: { type: 'string', enum: ['a', 'b', 'items', 'items.cost'] } };
   const selecting = tool({
