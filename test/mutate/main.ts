@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { program } from '../../generated/program.js';
-import { setup, teardown } from '../global-setup.js';
+import { setup } from '../global-setup.js';
 import { excuse } from './equivalents.js';
 import type { Verdict } from './judge.js';
 import { mutants } from './marketplace-stage.js';
@@ -57,12 +57,12 @@ function feed(queue: number[]): Promise<void> {
   });
 }
 
-setup();
+const clearAway = setup();
 try {
   const queue = [-1, ...chosen];
   await Promise.all(Array.from({ length: workers }, () => feed(queue)));
 } finally {
-  await teardown();
+  await clearAway?.();
 }
 
 const seconds = (performance.now() - began) / 1000;
