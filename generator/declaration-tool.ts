@@ -1,6 +1,7 @@
 import { properties, typeKeys, typeNode, typeReference } from './declaration-type.js';
-import { about, byKind, list, mapOf, type Read, record } from './grammar.js';
+import { about, byKind, type Form, list, mapOf, type Read, record } from './grammar.js';
 import { anyMap, anything, choice, flag, integer, parsed, text } from './grammar-value.js';
+import type { MapNode } from './node.js';
 import { duration, rate, size } from './quantity.js';
 
 const writeMode = choice(['read', 'create', 'update', 'delete']);
@@ -74,6 +75,16 @@ const date = parsed('a date such as 2026-12-31', '^\\d{4}-\\d{2}-\\d{2}$', (writ
   /^\d{4}-\d{2}-\d{2}$/.test(written) && !Number.isNaN(Date.parse(written)) ? written : null,
 );
 
+/** Properties by name; read by the checker, since two of the names mean something else. */
+const input: Form<MapNode> = {
+  ...anyMap,
+  schema: () => ({
+    type: 'object',
+    properties: { verbatim: { type: 'object' }, one_of_required: list(list(text)).schema() },
+    additionalProperties: typeNode.schema(),
+  }),
+};
+
 /** A tool's file, key by key. */
 export const toolForm = record(
   'a tool',
@@ -104,7 +115,7 @@ export const toolForm = record(
       }),
     ),
     idempotency: about('Accepts idempotency_key. Default: on for all but read.', flag),
-    input: about('Properties, optional unless required; or `verbatim`, a schema passed through.', anyMap),
+    input: about('Properties, optional unless required; or `verbatim`, a schema passed through.', input),
     include: about('Property groups of the input.', list(text)),
     page: about(
       'How a list is cut into pages.',

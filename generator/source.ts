@@ -46,7 +46,7 @@ function modulesOf(server: Source | null): {
   readonly packages: readonly string[];
 } {
   if (!server || server.bytes.length > 1024 * 1024) return { patterns: null, packages: [] };
-  const head = /^modules:[^\n]*\n(?:[ \t#-][^\n]*\n|\n)*/m.exec(
+  const head = /^modules:[^\n]*\n(?:[ \t#\]-][^\n]*\n|\n)*/m.exec(
     `${new TextDecoder().decode(server.bytes).replaceAll('\r\n', '\n')}\n`,
   );
   const { contents, errors } = parseDocument(head?.[0] ?? '', { logLevel: 'silent' });

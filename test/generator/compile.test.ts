@@ -36,6 +36,18 @@ describe('compile', () => {
     expect(compile(sources).program!.tools[0]).toEqual(before);
   });
 
+  it('reads a file again when the top of the spec moves', () => {
+    const sources = scenarioSources('a-small-tool');
+    const server = sources.find(({ path }) => path === 'spec/server.yaml')!;
+    expect(compile(sources).diagnostics).toEqual([]);
+    const moved = compile([...sources, { ...server, path: 'server.yaml' }]).diagnostics;
+    expect(moved.filter(({ code }) => code === 'misplaced-file').map(({ span }) => span.file)).toEqual([
+      'spec/server.yaml',
+      'spec/shop/orders/get_order.yaml',
+      'spec/shop/types/ids.yaml',
+    ]);
+  });
+
   it('tells where each effective key comes from', () => {
     const { origins } = compile(scenarioSources('a-dry-run-by-rollback')).program!.tools[0]!;
     const file = 'spec/shop/orders/change_order.yaml';
@@ -58,7 +70,11 @@ describe('compile', () => {
       inlineBytes: 4096,
       concurrent: 2,
     });
-    expect(tool.dryRun).toEqual({ parameter: 'preview', default: true, by: 'rollback' });
+    expect(tool.dryRun).toEqual({
+      parameter: 'preview',
+      default: true,
+      by: 'rollback',
+    });
     expect(tool.confirm).toEqual({ when: { number: 7 } });
   });
 
@@ -71,9 +87,23 @@ describe('compile', () => {
       effects: ['stripe'],
       confirm: { when: { action: 'refund' } },
     });
-    expect(tool.actions.map(({ name, requires, writeMode }) => ({ name, requires, writeMode }))).toEqual([
-      { name: 'note', requires: [{ privilege: 'shop:order:read' }], writeMode: 'update' },
-      { name: 'look', requires: [{ privilege: 'shop:order:read' }], writeMode: 'read' },
+    expect(
+      tool.actions.map(({ name, requires, writeMode }) => ({
+        name,
+        requires,
+        writeMode,
+      })),
+    ).toEqual([
+      {
+        name: 'note',
+        requires: [{ privilege: 'shop:order:read' }],
+        writeMode: 'update',
+      },
+      {
+        name: 'look',
+        requires: [{ privilege: 'shop:order:read' }],
+        writeMode: 'read',
+      },
       {
         name: 'refund',
         requires: [{ privilege: 'shop:order:read' }, { privilege: 'shop:order:refund' }],

@@ -48,6 +48,15 @@ describe('readSpec', () => {
     expect(await paths('./api/')).toEqual(['api/server.yaml', 'api/shop/module.yaml', 'api/stray.yaml']);
   });
 
+  it('understands a list in brackets over several lines', async () => {
+    write({
+      'spec/server.yaml': 'modules: [\n  ./spec/shop,\n]\nname: x\n',
+      'spec/shop/module.yaml': '',
+      'spec/blog/module.yaml': '',
+    });
+    expect(await paths()).toEqual(['spec/server.yaml', 'spec/shop/module.yaml']);
+  });
+
   it('is empty where there is nothing', async () => {
     expect(await paths()).toEqual([]);
   });
