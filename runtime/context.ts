@@ -1,5 +1,5 @@
-import { DeclaredFailure } from './tool.js';
 import type { Principal } from './principal.js';
+import { DeclaredFailure } from './tool.js';
 
 /**
  * An application says once what its database handle is, and `ctx.db()` exists, typed:
@@ -40,4 +40,8 @@ export function failure(code: string, data: unknown = {}): DeclaredFailure {
 }
 
 /** What a resolver factory asks of the application; `unknown` where it asks for nothing. */
-export type AppOf<Factory> = Factory extends () => unknown ? unknown : Factory extends (app: infer App) => unknown ? App : never;
+export type AppOf<Factory> = Factory extends () => unknown
+  ? unknown
+  : Factory extends (app: infer App) => unknown
+    ? App
+    : never;

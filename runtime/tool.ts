@@ -89,7 +89,12 @@ export type Output =
   | { readonly kind: 'object'; readonly shape: Shape }
   | { readonly kind: 'list'; readonly of: Shape; readonly as: string; readonly rest: 'object' | 'bare' }
   | { readonly kind: 'variants'; readonly variants: { readonly [name: string]: Variant } }
-  | { readonly kind: 'outcomes'; readonly per: string; readonly value: Shape; readonly properties: { readonly [name: string]: Shape } }
+  | {
+      readonly kind: 'outcomes';
+      readonly per: string;
+      readonly value: Shape;
+      readonly properties: { readonly [name: string]: Shape };
+    }
   | { readonly kind: 'content' };
 
 /** An error as declared: of one tool, or of the server's table. `{placeholders}` are inputs or data. */
@@ -142,14 +147,22 @@ export interface Tool {
   readonly input: Shape;
   readonly output: Output;
   readonly errors?: { readonly [code: string]: ErrorDeclaration };
-  readonly dependsOn?: { readonly session?: readonly { readonly tool: string; readonly reason: string }[]; readonly allowlist?: readonly string[] };
+  readonly dependsOn?: {
+    readonly session?: readonly { readonly tool: string; readonly reason: string }[];
+    readonly allowlist?: readonly string[];
+  };
   readonly feeds?: { readonly [argument: string]: { readonly tool: string; readonly path: string } };
   readonly composes?: readonly string[];
   readonly asks?: { readonly [question: string]: { readonly message: string; readonly form: Shape } };
   readonly progress?: true;
   readonly limits?: {
     readonly timeoutMs?: number;
-    readonly timeoutParameter?: { readonly name: string; readonly default: number; readonly max: number; readonly onExpiry: 'answer' | 'error' };
+    readonly timeoutParameter?: {
+      readonly name: string;
+      readonly default: number;
+      readonly max: number;
+      readonly onExpiry: 'answer' | 'error';
+    };
     readonly rate?: { readonly calls: number; readonly per: 'second' | 'minute' | 'hour' };
     readonly quota?: number;
     readonly inlineBytes?: number;
@@ -167,7 +180,12 @@ export interface Tool {
 export interface Example {
   readonly title: string;
   readonly as: string;
-  readonly given?: readonly { readonly call: string; readonly as?: string; readonly input: { readonly [key: string]: Json }; readonly keep?: { readonly [name: string]: string } }[];
+  readonly given?: readonly {
+    readonly call: string;
+    readonly as?: string;
+    readonly input: { readonly [key: string]: Json };
+    readonly keep?: { readonly [name: string]: string };
+  }[];
   readonly input: { readonly [key: string]: Json };
   readonly expect?: Json;
   readonly expectError?: string;
@@ -185,10 +203,19 @@ export interface Handler<Ctx = never> {
 export type ContentBlock =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'image' | 'audio'; readonly data: string; readonly mimeType: string }
-  | { readonly type: 'resource_link'; readonly uri: string; readonly name: string; readonly description?: string; readonly mimeType?: string }
+  | {
+      readonly type: 'resource_link';
+      readonly uri: string;
+      readonly name: string;
+      readonly description?: string;
+      readonly mimeType?: string;
+    }
   | {
       readonly type: 'resource';
-      readonly resource: { readonly uri: string; readonly mimeType?: string } & ({ readonly text: string } | { readonly blob: string });
+      readonly resource: { readonly uri: string; readonly mimeType?: string } & (
+        | { readonly text: string }
+        | { readonly blob: string }
+      );
     };
 
 export interface ContextDeclaration {
@@ -224,8 +251,19 @@ export interface Server {
   readonly principals: { readonly [principal: string]: PrincipalDeclaration };
   readonly roles: { readonly [role: string]: readonly string[] };
   readonly plans: { readonly [plan: string]: { readonly callsPerDay: number } };
-  readonly profiles: { readonly [profile: string]: { readonly writeModes?: readonly WriteMode[]; readonly audience?: string; readonly tools?: readonly string[] } };
-  readonly limits: { readonly bodyBytes: number; readonly inlineBytes: number; readonly sizeHintBytes: number; readonly timeoutMs: number };
+  readonly profiles: {
+    readonly [profile: string]: {
+      readonly writeModes?: readonly WriteMode[];
+      readonly audience?: string;
+      readonly tools?: readonly string[];
+    };
+  };
+  readonly limits: {
+    readonly bodyBytes: number;
+    readonly inlineBytes: number;
+    readonly sizeHintBytes: number;
+    readonly timeoutMs: number;
+  };
   readonly errors: { readonly [code: string]: ErrorDeclaration };
   readonly modules: { readonly [module: string]: Module };
   readonly cache?: { readonly ttlMs: number; readonly scope: 'private' | 'public' };

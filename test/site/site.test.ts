@@ -75,7 +75,7 @@ describe('the reference site in a browser', () => {
         'Errors',
         'Examples',
       ]);
-      const text = await page.locator('main').innerText();
+      const text = await page.locator('main').textContent();
       for (const property of tool.input.properties) expect(text).toContain(property.name);
       for (const failure of tool.failures) expect(text).toContain(failure.code);
       for (const one of [...tool.requires, ...tool.actions.flatMap((action) => action.requires)]) {
@@ -126,7 +126,7 @@ describe('the reference site in a browser', () => {
 
   test('without scripts everything is there', async () => {
     const page = await open('marketplace/projects/list_projects.html', { scripts: false });
-    const text = await page.locator('main').innerText();
+    const text = await page.locator('main').textContent();
     expect(text).toContain('curl -s');
     expect(text).toContain('"jsonrpc": "2.0"');
     expect(text).toContain('client.callTool');

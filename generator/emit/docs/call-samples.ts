@@ -22,7 +22,7 @@ export function callSamples(
       "const client = new Client({ name: 'example', version: '1.0.0' });",
       'await client.connect(',
       "  new StreamableHTTPClientTransport(new URL('http://localhost:3000/mcp'), {",
-      '    requestInit: { headers: { Authorization: `Bearer ${process.env.KEY}` } },',
+      "    requestInit: { headers: { Authorization: 'Bearer ' + process.env.KEY } },",
       '  }),',
       ');',
       `const answer = await client.callTool(${indent(JSON.stringify(call, null, 2))});`,
