@@ -35,6 +35,11 @@ export interface Market {
   /** The answer's body; rejects where the call is refused. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
   succeed(principal: string, tool: string, input?: object): Promise<any>;
+  /**
+   * Sends calls that all run into a lock held against them, and lets them go once they wait: a real race, every time.
+   * `lock` is the SQL that holds what they are about to write.
+   */
+  race(lock: string, calls: readonly (() => Promise<Called>)[]): Promise<readonly Called[]>;
   now(): Date;
   setNow(now: Date): void;
   /** Tries until it holds: for what is told to a process by a notice. */
@@ -52,10 +57,11 @@ export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<
     prepareDatabase(connection, createVault(secrets), true),
   );
   const database = await cloneDatabase(template);
+  const poolSize = Number(process.env.TOOLWRIGHT_TEST_POOL ?? 10);
   let current = new Date();
   const marketplace = await createMarketplace({
     source: database.connection,
-    poolSize: Number(process.env.TOOLWRIGHT_TEST_POOL ?? 10),
+    poolSize,
     secrets,
     demo: true,
     log,
@@ -77,6 +83,17 @@ export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<
     return { status: response.status, body: await response.json() };
   }
 
+  async function eventually(attempt: () => Promise<void>): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (tries === 100) throw error;
+        await delay(20);
+      }
+    }
+  }
+
   return {
     url,
     source: database.connection,
@@ -92,15 +109,19 @@ export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<
     setNow: (now) => {
       current = now;
     },
-    async eventually(attempt) {
-      for (let tries = 0; ; tries += 1) {
-        try {
-          return await attempt();
-        } catch (error) {
-          if (tries === 100) throw error;
-          await delay(20);
-        }
-      }
+    eventually,
+    async race(lock, calls) {
+      const holder = await db.transaction();
+      await holder.raw(lock);
+      const answers = Promise.all(calls.map((send) => send()));
+      await eventually(async () => {
+        const waiting = `select count(*)::int as waiting from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        const { rows } = await db.raw(waiting);
+        if (rows[0].waiting < Math.min(calls.length, poolSize)) throw new Error('Not all calls wait yet.');
+      });
+      await holder.rollback();
+      return answers;
     },
     async close() {
       await marketplace.close();

@@ -23,9 +23,9 @@ describe('organizations', () => {
   });
 
   it('of one name are not founded twice, though two calls come at once', async () => {
-    const answers = await Promise.all([
-      market.call('newcomer', 'create_org', { name: 'Twins' }),
-      market.call('newcomer', 'create_org', { name: 'twins' }),
+    const answers = await market.race('lock table organization in exclusive mode', [
+      () => market.call('newcomer', 'create_org', { name: 'Twins' }),
+      () => market.call('newcomer', 'create_org', { name: 'twins' }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });

@@ -30,12 +30,14 @@ describe('rotation', () => {
   });
 
   it('by five at once leaves one living pair, the last one born', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, () => market.succeed('acme-developer', 'rotate_credentials', storefront)),
+    const answers = await market.race(
+      'lock table project_credential in exclusive mode',
+      Array.from({ length: 5 }, () => () => market.call('acme-developer', 'rotate_credentials', storefront)),
     );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     const living = (await pairs()).filter(({ revoked_at }) => revoked_at === null);
     expect(living).toHaveLength(1);
-    expect(answers.map(({ public_key }) => public_key)).toContain(living[0]?.public_key);
+    expect(answers.map(({ body }) => body.public_key)).toContain(living[0]?.public_key);
     expect(await pairs()).toHaveLength(6);
   });
 
@@ -55,9 +57,9 @@ describe('rotation', () => {
 
 describe('names of projects', () => {
   it('are unique in an organization, even when two are made at once', async () => {
-    const answers = await Promise.all([
-      market.call('acme-owner', 'create_project', { name: 'Twin' }),
-      market.call('acme-admin', 'setup_project', { name: 'TWIN' }),
+    const answers = await market.race('lock table project in exclusive mode', [
+      () => market.call('acme-owner', 'create_project', { name: 'Twin' }),
+      () => market.call('acme-admin', 'setup_project', { name: 'TWIN' }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await market.db('project').whereRaw(`lower(name) = 'twin'`)).toHaveLength(1);
