@@ -25,21 +25,21 @@ export function register(cli: Command): void {
     .option('--no-writes', 'refuse every write')
     .option('--waive-confirmation', 'never ask a person to agree')
     .option('--days <number>', 'end by itself after so many days', days)
-    .action((principal: string, options: CreateOptions, command: Command) => create(principal, options, command));
+    .action((principal: string, options: CreateOptions) => create(principal, options));
   key
     .command('list')
     .description('List API keys, the newest first. Their text is kept nowhere.')
     .option('--principal <id>', 'those of one principal')
-    .action(({ principal }: { principal?: string }, command: Command) => listKeys(principal, command));
+    .action(({ principal }: { principal?: string }) => listKeys(principal));
   key
     .command('revoke')
     .description('End an API key for good, in every running server at once.')
     .argument('<id>', 'as `toolwright key list` shows it')
-    .action((id: string, _options, command: Command) => revoke(id, command));
+    .action((id: string) => revoke(id));
 }
 
-function create(principal: string, options: CreateOptions, command: Command): Promise<void> {
-  return withDatabase(command, async (knex) => {
+function create(principal: string, options: CreateOptions): Promise<void> {
+  return withDatabase(async (knex) => {
     const { createApiKey } = await import('../auth/api-keys.js');
     const { id, key } = await createApiKey(knex, {
       principalId: principal,
@@ -57,8 +57,8 @@ function create(principal: string, options: CreateOptions, command: Command): Pr
   });
 }
 
-function listKeys(principal: string | undefined, command: Command): Promise<void> {
-  return withDatabase(command, async (knex) => {
+function listKeys(principal: string | undefined): Promise<void> {
+  return withDatabase(async (knex) => {
     const { listApiKeys } = await import('../auth/api-keys.js');
     const keys = await listApiKeys(knex, principal);
     if (keys.length === 0) console.log('There are no keys.');
@@ -70,8 +70,8 @@ function listKeys(principal: string | undefined, command: Command): Promise<void
   });
 }
 
-function revoke(id: string, command: Command): Promise<void> {
-  return withDatabase(command, async (knex) => {
+function revoke(id: string): Promise<void> {
+  return withDatabase(async (knex) => {
     const { revokeApiKey } = await import('../auth/api-keys.js');
     if (!(await revokeApiKey(knex, id))) {
       throw new Error(`There is no live key '${id}'. \`npx toolwright key list\` shows the ids.`);

@@ -7,8 +7,8 @@ export function register(cli: Command): void {
     .command('migrate')
     .description("Bring the database up to date: Toolwright's own tables, then the project's.")
     .addHelpText('after', help)
-    .action((_options, command: Command) =>
-      withDatabase(command, async (knex) => {
+    .action(() =>
+      withDatabase(async (knex) => {
         const { readProjectMigrations } = await import('../store/project-migrations.js');
         const { migrate } = await import('../store/migrate.js');
         const done = await migrate(knex, await readProjectMigrations(process.cwd()));

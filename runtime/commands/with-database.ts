@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { Knex } from 'knex';
 
 /** PostgreSQL's codes for a table and a schema that are not there. */
@@ -6,16 +5,17 @@ const NOT_MIGRATED = ['42P01', '3F000'];
 
 /**
  * Runs a command on the database that the server uses: DATABASE_URL, or the embedded cluster under TOOLWRIGHT_HOME.
- * What goes wrong ends the command with a sentence. Loaded late: most commands need no database.
+ * What goes wrong is told in a sentence, and the exit code is 1. Loaded late: most commands need no database.
  */
-export async function withDatabase(command: Command, run: (knex: Knex) => Promise<void>): Promise<void> {
+export async function withDatabase(run: (knex: Knex) => Promise<void>): Promise<void> {
   try {
     await onDatabase(run);
   } catch (error) {
     if (process.env.DEBUG) throw error;
     const { code, message } = error as { code?: string; message: string };
     const missing = code !== undefined && NOT_MIGRATED.includes(code);
-    command.error(missing ? 'The database is not set up yet. Run `npx toolwright migrate` first.' : message);
+    console.error(missing ? 'The database is not set up yet. Run `npx toolwright migrate` first.' : message);
+    process.exitCode = 1;
   }
 }
 

@@ -7,8 +7,8 @@ export function register(cli: Command): void {
     .command('writes')
     .description('Allow or refuse all writes, in every running server at once.')
     .addArgument(new Argument('<state>', 'what holds from now on').choices(['on', 'off']))
-    .action((state: string, _options, command: Command) =>
-      withDatabase(command, async (knex) => {
+    .action((state: string) =>
+      withDatabase(async (knex) => {
         const { setSwitch } = await import('../store/switches.js');
         await setSwitch(knex, 'writes', state === 'on');
         console.log(

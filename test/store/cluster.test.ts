@@ -32,7 +32,9 @@ describe('a database for each test', () => {
     expect(await query(two.connection, 'SELECT name FROM fruit')).toEqual([{ name: 'apple' }]);
     await one.drop();
     await two.drop();
-    await expect(query(one.connection, 'SELECT 1')).rejects.toMatchObject({ code: '3D000' });
+    await expect(query(one.connection, 'SELECT 1')).rejects.toMatchObject({
+      code: '3D000',
+    });
   });
 
   it('builds a template once', async () => {

@@ -45,7 +45,12 @@ describe('the transaction of a call', () => {
   it('passes nothing on to the next user of the connection', async () => {
     const database = createDatabase({ knex: db.knex, contexts });
     await database.transaction(principalIn('acme'), options, readNotes);
-    expect(await database.system(readSettings)).toEqual({ user: 'postgres', org: '', customer: '', connection: '' });
+    expect(await database.system(readSettings)).toEqual({
+      user: 'postgres',
+      org: '',
+      customer: '',
+      connection: '',
+    });
   });
 
   it('cannot write into another organization', async () => {
@@ -89,7 +94,10 @@ describe('the transaction of a call', () => {
   });
 
   it('takes a check without a row for a no', async () => {
-    const opening = () => ({ sql: 'SELECT true AS ok WHERE false', bindings: [] });
+    const opening = () => ({
+      sql: 'SELECT true AS ok WHERE false',
+      bindings: [],
+    });
     const database = createDatabase({ knex: db.knex, contexts, opening });
     const stale = database.transaction(principalIn('acme'), options, async () => 'ran');
     await expect(stale).rejects.toBeInstanceOf(StalePrincipal);
@@ -118,7 +126,11 @@ describe('beyond the tenant', () => {
         await system('note').insert({ org: 'globex', text: 'by the system' });
         return system('note').count({ all: '*' }).first();
       }, handle);
-      return { beyond, after: await readSettings(handle), notes: await readNotes(handle) };
+      return {
+        beyond,
+        after: await readSettings(handle),
+        notes: await readNotes(handle),
+      };
     });
     expect(seen).toEqual({
       beyond: { all: 3 },
@@ -136,7 +148,12 @@ describe('beyond the tenant', () => {
       await expect(database.system(run, handle)).rejects.toThrow();
       return readSettings(handle);
     });
-    expect(after).toEqual({ user: 'app', org: 'acme', customer: '', connection: 'key_1' });
+    expect(after).toEqual({
+      user: 'app',
+      org: 'acme',
+      customer: '',
+      connection: 'key_1',
+    });
   });
 
   it('is undone with the call', async () => {
@@ -146,7 +163,9 @@ describe('beyond the tenant', () => {
       throw new Error('a bug');
     });
     await expect(call).rejects.toThrow('a bug');
-    expect(await db.knex('note').count({ all: '*' }).first()).toEqual({ all: 2 });
+    expect(await db.knex('note').count({ all: '*' }).first()).toEqual({
+      all: 2,
+    });
   });
 });
 

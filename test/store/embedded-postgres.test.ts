@@ -56,14 +56,25 @@ describe('an embedded cluster', () => {
     const settings = `SELECT current_setting('server_encoding') AS encoding, current_setting('listen_addresses') AS addresses,
       current_setting('TimeZone') AS zone, datcollate AS collation, current_database() AS database
       FROM pg_database WHERE datname = current_database()`;
-    const expected = [{ encoding: 'UTF8', addresses: '', zone: 'UTC', collation: 'C.UTF-8', database: 'toolwright' }];
+    const expected = [
+      {
+        encoding: 'UTF8',
+        addresses: '',
+        zone: 'UTC',
+        collation: 'C.UTF-8',
+        database: 'toolwright',
+      },
+    ];
     expect(await query({ ...connection }, settings)).toEqual(expected);
     expect(await query(url, settings)).toEqual(expected);
     expect(statSync(join(home, 'postgres')).mode & 0o777).toBe(0o700);
   });
 
   it('keeps fsync on unless told otherwise', async () => {
-    const { connection } = await startEmbedded({ home: newHome(), database: 'toolwright' });
+    const { connection } = await startEmbedded({
+      home: newHome(),
+      database: 'toolwright',
+    });
     expect(await query({ ...connection }, 'SHOW fsync')).toEqual([{ fsync: 'on' }]);
   });
 
@@ -87,7 +98,10 @@ describe('an embedded cluster', () => {
 
   it('recovers everything after it was killed', async () => {
     const home = newHome();
-    const { connection } = await startEmbedded({ home, database: 'toolwright' });
+    const { connection } = await startEmbedded({
+      home,
+      database: 'toolwright',
+    });
     await query({ ...connection }, "CREATE TABLE fruit AS SELECT 'apple' AS name");
     process.kill(pidOf(home), 'SIGKILL');
     const again = await startEmbedded({ home, database: 'toolwright' });

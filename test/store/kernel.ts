@@ -45,7 +45,11 @@ export const notes = {
 
 /** A caller in an organization, or in none. */
 export function principalIn(org: string | null, connection = 'key_1'): Principal {
-  const active = { contexts: org === null ? {} : { org }, audiences: ['member'], role: 'owner' };
+  const active = {
+    contexts: org === null ? {} : { org },
+    audiences: ['member'],
+    role: 'owner',
+  };
   return {
     id: 'person_1',
     name: 'Person',

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findApiKey, listApiKeys } from '../../runtime/auth/api-keys.js';
+import { createPool } from '../../runtime/store/pool.js';
+import { readSwitches } from '../../runtime/store/switches.js';
+import { cloneDatabase, type TestDatabase } from './cluster.js';
+
+const root = new URL('../..', import.meta.url).pathname;
+let folder: string;
+let db: TestDatabase;
+let knex: ReturnType<typeof createPool>;
+
+/** The command line in a project whose package.json names its migrations, on the test's database. */
+function toolwright(...argv: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--conditions=toolwright-source', '--import', 'tsx', join(root, 'generator/main.ts'), ...argv],
+    { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, DATABASE_URL: db.url, NODE_NO_WARNINGS: '1' } },
+  );
+  return { status, stdout, stderr };
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tw-commands-'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const manifest = { name: 'project', type: 'module', toolwright: { migrations: './migrations.js' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(
+    join(folder, 'migrations.js'),
+    `export const migrations = [{ name: 'fruit', up: (db) => db.raw('CREATE TABLE fruit ()') }];`,
+  );
+  db = await cloneDatabase();
+  knex = createPool(db.connection, 1);
+});
+
+afterAll(async () => {
+  await knex.destroy();
+  await db.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** In this order: each builds on the one before. */
+describe('the command line on a database', () => {
+  it('says that a database is not set up', () => {
+    expect(toolwright('writes', 'off')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'The database is not set up yet. Run `npx toolwright migrate` first.\n',
+    });
+  });
+
+  it("brings it up to date with the project's migrations", () => {
+    expect(toolwright('migrate')).toEqual({
+      status: 0,
+      stdout:
+        'applied kernel/001-audit\napplied kernel/002-switches\napplied kernel/003-connections\napplied fruit\n' +
+        'The database is up to date.\n',
+      stderr: '',
+    });
+    expect(toolwright('migrate').stdout).toBe('The database is up to date already.\n');
+  });
+
+  it('makes a key, alone on standard output', async () => {
+    const { status, stdout, stderr } = toolwright(
+      ...['key', 'create', 'cus_1', '--name', 'CI', '--tenants', 'org_1,org_2', '--no-writes', '--days', '30'],
+    );
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/^Made key_[0-9a-f]{24} for cus_1. Keep what follows: it is not shown again.\n$/),
+    });
+    const found = await findApiKey(knex, { kind: 'bearer', value: stdout.trim(), session: null });
+    expect(found).toMatchObject({
+      principalId: 'cus_1',
+      name: 'CI',
+      scopes: ['mcp:read', 'mcp:write'],
+      tools: null,
+      writes: false,
+      confirm: 'ask',
+      allTenants: false,
+      tenants: ['org_1', 'org_2'],
+    });
+    expect(Math.round((Number(found?.expiresAt) - Date.now()) / 86_400_000)).toBe(30);
+  });
+
+  it('lists keys and revokes them', async () => {
+    const [key] = await listApiKeys(knex);
+    expect(toolwright('key', 'list').stdout).toContain(`${key?.id}  ${key?.prefix}…  cus_1  reads only`);
+    expect(toolwright('key', 'list', '--principal', 'cus_2').stdout).toBe('There are no keys.\n');
+    expect(toolwright('key', 'revoke', String(key?.id))).toEqual({
+      status: 0,
+      stdout: `Revoked ${key?.id}.\n`,
+      stderr: '',
+    });
+    expect(toolwright('key', 'revoke', 'key_none')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: "There is no live key 'key_none'. `npx toolwright key list` shows the ids.\n",
+    });
+  });
+
+  it('switches writes', async () => {
+    expect(toolwright('writes', 'off').status).toBe(0);
+    expect((await readSwitches(knex)).writes).toBe(false);
+    expect(toolwright('writes', 'on').stdout).toBe('Writes are allowed.\n');
+    expect((await readSwitches(knex)).writes).toBe(true);
+    expect(toolwright('writes', 'perhaps').status).toBe(1);
+  });
+});
