@@ -1,5 +1,4 @@
-import { join, sep } from 'node:path';
-import { watch } from 'chokidar';
+import { join } from 'node:path';
 import { formatDiagnostics } from './format-diagnostic.js';
 import { generate, missingResolvers } from './generate.js';
 import { KeptSources } from './kept-sources.js';
@@ -8,55 +7,24 @@ import { type Comparison, compareOutput, compareWithLast, isStale, writeOutput }
 import { missingResolverText, writtenSummary } from './output-summary.js';
 import type { Project } from './project.js';
 import type { Source } from './source.js';
+import { specChanges } from './spec-changes.js';
 import { print, printError } from './terminal.js';
 
-/** An editor's "save all" arrives as several events; this long we wait for the rest of them. */
-const settleMs = 20;
-
 /**
- * Generates, and again after each change of the spec, until Ctrl-C ends it. While a mistake stands, the last
- * good output stays.
+ * Generates, and again after each change of the spec, until Ctrl-C ends it. While a mistake stands, the last good output
+ * stays.
  */
 export async function watchSpec(project: Project): Promise<void> {
   const sources = new KeptSources(project);
   const run = createRun(project);
-  const changed = new Set<string>();
-  let wake = (): void => {};
-  let stopped = false;
-  const watcher = watch([], { cwd: project.root, ignoreInitial: true });
-  watcher.on('all', (event, path) => {
-    if (event === 'addDir' || event === 'unlinkDir') return;
-    changed.add(path.split(sep).join('/'));
-    wake();
-  });
-  const stop = (): void => {
-    stopped = true;
-    wake();
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    let read = await sources.readAll();
-    watcher.add([project.spec, ...foldersOf(read)]);
-    await new Promise<void>((resolve) => void watcher.once('ready', resolve));
+  const changes = await specChanges(project);
+  const follow = (read: readonly Source[]): void => {
+    changes.follow(foldersOf(read));
     run(read);
-    print(`Watching ${project.spec}/. Ctrl-C ends it.`);
-    while (!stopped) {
-      if (changed.size === 0)
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      await new Promise((resolve) => void setTimeout(resolve, settleMs));
-      const paths = [...changed].filter((path) => /\.ya?ml$/.test(path));
-      changed.clear();
-      if (stopped || paths.length === 0) continue;
-      read = await sources.reread(paths);
-      watcher.add(foldersOf(read));
-      run(read);
-    }
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-    await watcher.close();
-  }
+  };
+  follow(await sources.readAll());
+  print(`Watching ${project.spec}/. Ctrl-C ends it.`);
+  for await (const paths of changes) follow(await sources.reread(paths));
 }
 
 /** The folders directly below the project in which its own sources lie. */
