@@ -8,9 +8,10 @@ import { perTool } from './per-tool.js';
 import { plainShapeOf } from './shape.js';
 import { mergeVariants, type WireSchema, wireInput, wireOutput } from './wire-schema.js';
 
-const DIALECT = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
-
-/** What clients see of a tool's input. A `verbatim` schema of the spec is passed on unchanged. */
+/**
+ * What clients see of a tool's input. It names no `$schema`: MCP's default dialect is 2020-12, and the line would cost
+ * every host's model its tokens for each tool. A `verbatim` schema of the spec is passed on unchanged.
+ */
 export const inputSchema = perTool(makeInputSchema);
 
 /** What clients see of a tool's output: object-rooted; null for content blocks, which have no schema. */
@@ -19,15 +20,10 @@ export const outputSchema = perTool(makeOutputSchema);
 function makeInputSchema(program: Program, tool: Tool): WireSchema {
   if (tool.verbatimInput) return tool.verbatimInput;
   const scope = { lookup: lookup(program), position: 'input' } as const;
-  return { ...DIALECT, ...wireInput(plainShapeOf(effectiveInput(program, tool), scope)) };
+  return wireInput(plainShapeOf(effectiveInput(program, tool), scope));
 }
 
 function makeOutputSchema(program: Program, tool: Tool): WireSchema | null {
-  const schema = bareOutputSchema(program, tool);
-  return schema && { ...DIALECT, ...schema };
-}
-
-function bareOutputSchema(program: Program, tool: Tool): WireSchema | null {
   const { output } = tool;
   const scope = { lookup: lookup(program), position: 'output' } as const;
   const wire = (type: Type, chosen?: ReadonlySet<string>) => wireOutput(plainShapeOf(type, scope), chosen);

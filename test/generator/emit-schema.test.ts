@@ -4,7 +4,6 @@ import type { Program, Tool, Type } from '../../generator/model.js';
 import { marketplace, rotateCredentials } from './marketplace-fixture.js';
 import { declaration, module, object, place, program, property, tool } from './program-fixture.js';
 
-const $schema = 'https://json-schema.org/draft/2020-12/schema';
 const text: Type = { kind: 'string' };
 
 /** The properties of the schema that clients see of an input. */
@@ -28,7 +27,6 @@ describe('an input schema', () => {
       },
     });
     expect(inputSchema(program([send]), send)).toEqual({
-      $schema,
       type: 'object',
       description: 'Give short, or list and map.',
       properties: {
@@ -230,7 +228,6 @@ describe('an input schema', () => {
 describe('an output schema', () => {
   it('requires what every caller and format gets, wraps strangers’ text, and leaves closed objects open', () => {
     expect(outputSchema(marketplace, rotateCredentials)).toEqual({
-      $schema,
       type: 'object',
       description: "A buyer's project.",
       properties: {
@@ -262,7 +259,6 @@ describe('an output schema', () => {
     const open = tool('open', { output: { kind: 'object', type: answer } });
     const untrusted = { type: 'object', properties: { untrusted: { type: 'string' } }, required: ['untrusted'] };
     expect(outputSchema(program([open]), open)).toEqual({
-      $schema,
       type: 'object',
       properties: { names: { type: 'array', description: 'The names.', items: untrusted } },
       required: ['names'],
@@ -281,7 +277,6 @@ describe('an output schema', () => {
       name: { type: 'string', description: 'The name.' },
     };
     expect(list({})).toEqual({
-      $schema,
       type: 'object',
       properties: {
         rows: {
@@ -299,7 +294,6 @@ describe('an output schema', () => {
         fields: { default: ['name'], onDemand: [] },
       }),
     ).toEqual({
-      $schema,
       type: 'object',
       properties: {
         rows: {
@@ -341,7 +335,6 @@ describe('an output schema', () => {
     ];
     const change = tool('change', { output: { kind: 'variants', variants } });
     expect(outputSchema(program([change]), change)).toEqual({
-      $schema,
       type: 'object',
       properties: { plan: { type: 'string', description: 'The plan.' }, cost: { description: 'The cost.' } },
       required: ['plan'],
@@ -355,7 +348,6 @@ describe('an output schema', () => {
       output: { kind: 'outcomes', per: 'items', value, properties: [property('note', text, { required: true })] },
     });
     expect(outputSchema(program([buy]), buy)).toEqual({
-      $schema,
       type: 'object',
       properties: {
         results: {

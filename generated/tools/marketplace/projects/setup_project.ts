@@ -72,7 +72,10 @@ export const examples = [
       public_key: { $pattern: '^pub_' },
       private_key: { $pattern: '^prv_' },
       auth_json: { 'http-basic': { $any: true } },
-      composer_json: { repositories: [{ type: 'composer', url: { $pattern: '/composer/?$' } }] },
+      composer_json: {
+        repositories: [{ type: 'composer', url: { $pattern: '/composer/?$' } }],
+        config: { 'secure-http': false },
+      },
     },
   },
   {
