@@ -16,6 +16,7 @@ import { proveGates } from './prove/gates.js';
 import { proveIdempotence } from './prove/idempotence.js';
 import { proveInput } from './prove/input.js';
 import { proveListing } from './prove/listing.js';
+import { proveNames } from './prove/names.js';
 import { provePages } from './prove/pages.js';
 import { provePrivileges } from './prove/privileges.js';
 import { proveRules } from './prove/rules.js';
@@ -29,6 +30,7 @@ import { listedIn } from './surface-lock.js';
 /** What is proven of a tool, in the order in which it is reported. */
 const provers: readonly Prover[] = [
   proveListing,
+  proveNames,
   proveErrors,
   proveExamples,
   proveAccess,

@@ -71,22 +71,19 @@ export function stringOfLength(shape: Shape, length: number): string | null {
 
 /** `count` different values of a shape, fewer where the shape has no more. */
 export function distinct(shape: Shape, count: number): unknown[] {
-  if (shape.enum) return shape.enum.slice(0, count);
-  const first = validValue(shape);
-  const values: unknown[] = count > 0 ? [first] : [];
-  for (let index = 1; values.length < count && index < count * 3; index++) {
-    const next = varied(shape, first, index);
-    if (!values.some((value) => JSON.stringify(value) === JSON.stringify(next))) values.push(next);
-  }
-  return values;
+  const candidates = shape.enum ?? [validValue(shape), ...variations(shape, count)];
+  const found = new Map(candidates.map((value) => [JSON.stringify(value), value]));
+  return [...found.values()].slice(0, count);
 }
 
-function varied(shape: Shape, first: unknown, index: number): unknown {
-  if (typeof first === 'number') return first + index * (shape.multipleOf ?? 1);
-  if (typeof first === 'boolean') return !first;
-  if (typeof first !== 'string') return first;
-  if (shape.format === 'email') return `someone${index}@example.com`;
-  return sampled(shape.pattern ?? '^[a-z]{3,12}$', index + 1)[index] ?? first;
+function variations(shape: Shape, count: number): unknown[] {
+  const first = validValue(shape);
+  const indexes = Array.from({ length: count }, (_, index) => index + 1);
+  if (typeof first === 'number') return indexes.map((index) => first + index * (shape.multipleOf ?? 1));
+  if (typeof first === 'boolean') return [!first];
+  if (typeof first !== 'string') return [];
+  if (shape.format === 'email') return indexes.map((index) => `someone${index}@example.com`);
+  return sampled(shape.pattern ?? '^[a-z]{6,12}$', count * 2).filter(fitsString(shape));
 }
 
 function validObject(shape: Shape): Record<string, unknown> {

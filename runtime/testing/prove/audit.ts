@@ -51,7 +51,7 @@ function successRow(subject: Subject, action: string | null): Check {
       for (const [name, value] of Object.entries(input)) {
         if (tool.input.properties?.[name]?.sensitivity)
           assert.ok(
-            !JSON.stringify(row).includes(JSON.stringify(value)),
+            !`${JSON.stringify(row)}${bench.running.logs?.() ?? ''}`.includes(JSON.stringify(value)),
             `The row holds the sensitive argument '${name}'.`,
           );
         else if (value === null || typeof value !== 'object')

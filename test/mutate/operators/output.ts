@@ -1,3 +1,4 @@
+import { typeOf } from '../../../runtime/testing/valid-value.js';
 import type { Shape, Tool } from '../../../runtime/tool.js';
 import { changed, type Mutant, toolMutant } from '../mutant.js';
 
@@ -57,9 +58,7 @@ function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: re
           ? [put('trust', 'added', 'untrusted')]
           : []),
       ...(property.sensitivity ? [put('sensitivity', 'taken away', undefined)] : []),
-      ...(property.type === undefined
-        ? []
-        : [put('type', 'another', ['object', 'array'].includes(String(property.type)) ? 'string' : 'object')]),
+      ...(property.type === undefined ? [] : [put('type', 'another', isWhole(property) ? 'string' : 'object')]),
       ...shapeMutants(tool, property, here, called),
     ];
   });
@@ -73,4 +72,8 @@ function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: re
 
 function isText(shape: Shape): boolean {
   return !shape.enum && (shape.type === 'string' || (Array.isArray(shape.type) && shape.type.includes('string')));
+}
+
+function isWhole(shape: Shape): boolean {
+  return ['object', 'array'].includes(typeOf(shape) ?? '');
 }

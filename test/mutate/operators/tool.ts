@@ -26,7 +26,9 @@ export function toolMutants(tool: Tool, server: Server): readonly Mutant[] {
     put('effects', 'one more', ['effects'], [...(tool.effects ?? []), 'outside']),
     put('title', 'another', ['title'], `${tool.title}!`),
     put('description', 'another', ['description'], `${tool.description} Really.`),
-    put('inputSchema', 'without properties', ['inputSchema', 'properties'], {}),
+    ...(tool.input.properties && Object.keys(tool.input.properties).length > 0
+      ? [put('inputSchema', 'without properties', ['inputSchema', 'properties'], {})]
+      : []),
     put('inputSchema', 'open', ['inputSchema', 'additionalProperties'], true),
     ...(tool.outputSchema
       ? [
@@ -35,6 +37,10 @@ export function toolMutants(tool: Tool, server: Server): readonly Mutant[] {
         ]
       : []),
     ...(tool.dotted === undefined ? [] : [put('dotted', 'taken away', ['dotted'], undefined)]),
+    ...(tool.aliases ?? []).flatMap(({ name, rename }, index) => [
+      put('aliases', `without ${name}`, ['aliases', index], undefined),
+      ...(rename ? [put('aliases', `${name} without rename`, ['aliases', index, 'rename'], undefined)] : []),
+    ]),
     ...errorMutants(tool, put),
     ...actionMutants(tool, put),
   ];
