@@ -21,6 +21,10 @@ export async function maintainAuditPartitions(knex: Knex, now: Date): Promise<vo
   if (missing.length === 0 && expired.length === 0) return;
   await knex.transaction(async (db) => {
     await db.raw('SELECT pg_advisory_xact_lock(?)', [LOCK]);
+    // A row on its way into the default partition would be refused once its day is attached, so rows wait. Not for
+    // long, though: behind a transaction that stays open this gives up, and is tried again.
+    await db.raw(`SET LOCAL lock_timeout = '2s'`);
+    await db.raw('LOCK TABLE toolwright.audit IN SHARE ROW EXCLUSIVE MODE');
     const found = await readPartitions(db);
     for (const name of missing) if (!found.has(name)) await addPartition(db, name);
     for (const name of expired) await db.raw('DROP TABLE IF EXISTS toolwright.??', [name]);
@@ -40,7 +44,6 @@ async function readPartitions(db: Knex): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-/** Attached last: that locks readers and writers out of the default partition only, and for a moment. */
 async function addPartition(db: Knex.Transaction, name: string): Promise<void> {
   const day = name.slice('audit_'.length);
   const from = `timestamptz '${day} 00:00:00+00'`;

@@ -3,7 +3,14 @@ import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.js';
-import { type ClusterFolder, dataVersion, hasCluster, initialise, openClusterFolder, SUPERUSER } from './cluster-folder.js';
+import {
+  type ClusterFolder,
+  dataVersion,
+  hasCluster,
+  initialise,
+  openClusterFolder,
+  SUPERUSER,
+} from './cluster-folder.js';
 import { readableBinaries } from './cluster-owner.js';
 import { forgetPostmaster, isRunning, launch, type Postmaster, readPostmaster } from './postmaster.js';
 

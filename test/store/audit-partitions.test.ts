@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { maintainAuditPartitions } from '../../runtime/store/audit-partitions.js';
 import { type KernelDatabase, kernelDatabase } from './kernel.js';
 
@@ -46,6 +46,22 @@ it('moves what went into the default partition, and lets no row be lost between'
     },
     { at: new Date('2026-12-31T00:00:00Z'), in: 'toolwright.audit_20261231' },
   ]);
+});
+
+it('waits for a row that is just being written', async () => {
+  const writing = await db.knex.transaction();
+  await writing.raw(
+    `INSERT INTO toolwright.audit (at, trace_id, wire, outcome, duration_ms, system_reasons) VALUES (?, 't', 'mcp', 'ok', 1, '{}')`,
+    ['2026-12-30T12:00:00Z'],
+  );
+  const maintaining = maintainAuditPartitions(db.knex, new Date('2026-12-30T12:00:00Z'));
+  await vi.waitFor(async () => {
+    const { rows } = await db.knex.raw(`SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'ShareRowExclusiveLock'`);
+    expect(rows).toHaveLength(1);
+  });
+  await writing.commit();
+  await maintaining;
+  expect(await placed()).toEqual([{ at: new Date('2026-12-30T12:00:00Z'), in: 'toolwright.audit_20261230' }]);
 });
 
 it('drops what is older than 90 days', async () => {
