@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedDemo } from '../../runtime/market/demo/seed.js';
 import { createMarketplace } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
-import { type Market, openMarket } from './market.js';
+import { log, type Market, openMarket } from './market.js';
 
 let market: Market;
 beforeAll(async () => {
@@ -62,7 +62,7 @@ it('has keys that open nothing where the demo may not be', async () => {
     source: market.source,
     secrets: ['a secret'],
     demo: false,
-    log: market.log,
+    log,
   });
   const { url } = await elsewhere.listen(0, '127.0.0.1');
   const response = await fetch(`${url}/mcp/tools`, { headers: { authorization: 'Bearer sk_demo_acme-owner' } });

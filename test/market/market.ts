@@ -9,7 +9,8 @@ import { type ConnectionSource, createPool } from '../../runtime/store/pool.js';
 import { cloneDatabase, ensureTemplate } from '../store/cluster.js';
 
 const secrets = ['the secret of the marketplace in tests'];
-const log: Log = {
+/** Keeps quiet unless TOOLWRIGHT_TEST_LOG is set. */
+export const log: Log = {
   error: (fields, message) => void (process.env.TOOLWRIGHT_TEST_LOG && console.error(message, fields)),
   warn() {},
   info() {},
@@ -25,9 +26,7 @@ interface Called {
 /** The marketplace with its demo data, on a real socket and a database of its own. */
 export interface Market {
   readonly url: string;
-  /** Its database, and a log that keeps quiet unless TOOLWRIGHT_TEST_LOG is set. */
   readonly source: ConnectionSource;
-  readonly log: Log;
   /** Everything, as the tables' owner. */
   readonly db: Knex;
   /** By REST, with a demo key of the principal: `_ask` and `_ro` are the other two. */
@@ -97,7 +96,6 @@ export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<
   return {
     url,
     source: database.connection,
-    log,
     db,
     call,
     async succeed(principal, tool, input) {
