@@ -7,8 +7,9 @@ import { excuse } from '../mutate/equivalents.js';
 import { judge } from '../mutate/judge.js';
 import { unchanged } from '../mutate/mutant.js';
 import type { Proof } from '../mutate/order-checks.js';
+import { examples } from './fixture/examples.js';
 import { accessLock, surfaceLock } from './fixture/locks.js';
-import { examples, program, server } from './fixture/program.js';
+import { program, server } from './fixture/program.js';
 import { libraryStage } from './fixture/stage.js';
 
 const papers = { server, accessLock, surfaceLock };
