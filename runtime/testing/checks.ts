@@ -4,6 +4,7 @@ import type { Check, Prover, Subject } from './check.js';
 import { proveAccess } from './prove/access.js';
 import { proveAudit } from './prove/audit.js';
 import { proveByArgument } from './prove/by-argument.js';
+import { proveCapabilities } from './prove/capabilities.js';
 import { proveClients } from './prove/clients.js';
 import { proveCoercion } from './prove/coercion.js';
 import { proveDefaults } from './prove/defaults.js';
@@ -30,6 +31,7 @@ import { listedIn } from './surface-lock.js';
 /** What is proven of a tool, in the order in which it is reported. */
 const provers: readonly Prover[] = [
   proveListing,
+  proveCapabilities,
   proveNames,
   proveErrors,
   proveExamples,

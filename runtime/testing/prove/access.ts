@@ -36,7 +36,9 @@ function accessCheck(subject: Subject, action: string | null, caller: Caller, ac
       'context',
       'requires',
       ...(action === null ? [] : [`actions.${action}.requires`]),
-      ...(access.allowed ? [] : [`gate.${access.gate}`, `server.errors.${access.code}`]),
+      ...(access.allowed
+        ? ['server.errors.VALIDATION_ERROR']
+        : [`gate.${access.gate}`, `server.errors.${access.code}`]),
     ],
     async run(bench) {
       if (access.allowed) await passes(bench, subject, action, caller);

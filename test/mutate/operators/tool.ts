@@ -19,9 +19,8 @@ export function toolMutants(tool: Tool, server: Server): readonly Mutant[] {
       put('audience', `with ${audience}`, ['audience'], [...tool.audience, audience]),
     ),
     ...contexts.map((context) => put('context', `${context ?? 'none'}`, ['context'], context)),
-    ...(tool.actions
-      ? []
-      : modes.filter((mode) => mode !== tool.writeMode).map((mode) => put('writeMode', mode, ['writeMode'], mode))),
+    ...modes.filter((mode) => mode !== tool.writeMode).map((mode) => put('writeMode', mode, ['writeMode'], mode)),
+    // Of a tool with actions, theirs are told and not its own.
     ...(tool.actions ? [] : hints(tool).map(([key, value]) => put(key, String(value), [key], value))),
     put('effects', 'one more', ['effects'], [...(tool.effects ?? []), 'outside']),
     put('title', 'another', ['title'], `${tool.title}!`),
