@@ -3,11 +3,12 @@ import { register as registerCheck } from './commands/check.js';
 import { register as registerDocs } from './commands/docs.js';
 import { register as registerExplain } from './commands/explain.js';
 import { register as registerGenerate } from './commands/generate.js';
+import { register as registerInit } from './commands/init.js';
 import { register as registerList } from './commands/list.js';
 import { Mistake } from './mistake.js';
 import { printError } from './terminal.js';
 
-const own = [registerGenerate, registerCheck, registerExplain, registerList, registerDocs];
+const own = [registerGenerate, registerCheck, registerExplain, registerList, registerDocs, registerInit];
 
 /** Adds commands that the generator does not know. It is asked only when none of the generator's own is meant. */
 export type MoreCommands = (cli: Command) => Promise<void>;
