@@ -48,9 +48,7 @@ export async function cloneDatabase(template = 'template0'): Promise<TestDatabas
   const cluster = await testCluster();
   const database = `test_${randomBytes(6).toString('hex')}`;
   const quoted = pg.escapeIdentifier(database);
-  await asSuperuser((client) =>
-    client.query(`CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(template)} STRATEGY FILE_COPY`),
-  );
+  await asSuperuser((client) => client.query(`CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(template)}`));
   return {
     connection: { ...cluster, database },
     url: `postgresql://${cluster.user}@localhost:${cluster.port}/${database}?host=${encodeURIComponent(cluster.host)}`,

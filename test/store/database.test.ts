@@ -185,7 +185,7 @@ describe('a call that is given up', () => {
       async (handle) => {
         await handle('note').insert({ org: 'acme', text: 'lost' });
         setTimeout(() => controller.abort(new Error('given up')), 0);
-        await handle.raw('SELECT pg_sleep(20)');
+        await handle.raw('SELECT pg_sleep(3600)');
       },
     );
     await expect(call).rejects.toThrow('given up');
