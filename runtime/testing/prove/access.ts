@@ -89,5 +89,6 @@ export function isRefusal({ tool, server }: Subject, outcome: Outcome, { code, g
     },
   );
   if (error.gate !== null || declared.channel === 'rpc') assert.equal(error.gate, gate);
-  if (wire === 'rest') assert.equal(outcome.status, declared.http);
+  // Client libraries drop the body of any status but 200, and step up their authorization at a 403 with a challenge.
+  assert.equal(outcome.status, wire === 'rest' || code === 'INSUFFICIENT_SCOPE' ? declared.http : 200);
 }

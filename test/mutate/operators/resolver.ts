@@ -36,7 +36,7 @@ export function resolverMutants(tool: Tool): readonly Mutant[] {
         ]
       : []),
     ...Object.keys(tool.filters ?? {}).map((name) =>
-      resolverMutant(tool, `filters.${name}`, 'is not applied', (run) =>
+      resolverMutant(tool, `filters.${name}`, `does not filter by ${name}`, (run) =>
         before(run, (input) => {
           const { [name]: _, ...filters } = (input.filters ?? {}) as Fields;
           return { ...input, filters };
