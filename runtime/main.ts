@@ -7,14 +7,13 @@ import { greeting } from './market/greeting.js';
 import { createMarketplace } from './market/marketplace.js';
 import { projectRoot } from './market/project-root.js';
 import { keptSecret } from './market/secret.js';
-import { startEmbedded } from './store/embedded-postgres.js';
-import type { ConnectionSource } from './store/pool.js';
+import { openDatabaseSource } from './store/database-source.js';
 
 /** The marketplace's own start: environment → dependencies → server → listen. Throws sentences. */
 async function start(configuration: Configuration): Promise<void> {
-  const { host, port, home, secrets, publicUrl, allowedOrigins, trustedProxies } = configuration;
-  const database = await openDatabase(configuration);
-  closing.unshift(database.close);
+  const { host, port, home, databaseUrl, secrets, publicUrl, allowedOrigins, trustedProxies } = configuration;
+  const database = await openDatabaseSource(databaseUrl, home);
+  closing.unshift(database.stop);
   const log = pino({ level: configuration.logLevel });
   const demo = demoRefusal({ ...configuration, embedded: database.embedded });
   const documents = readDocuments();
@@ -43,18 +42,6 @@ async function stop(exitCode: number): Promise<never> {
 
 function tell(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-}
-
-interface OpenDatabase {
-  readonly source: ConnectionSource;
-  readonly embedded: boolean;
-  readonly close: () => Promise<unknown>;
-}
-
-async function openDatabase({ databaseUrl, home }: Configuration): Promise<OpenDatabase> {
-  if (databaseUrl !== null) return { source: databaseUrl, embedded: false, close: async () => {} };
-  const embedded = await startEmbedded({ home, database: 'marketplace' });
-  return { source: embedded.connection, embedded: true, close: embedded.stop };
 }
 
 /** What was generated and built beside the code; a site that has not been built is not served. */
