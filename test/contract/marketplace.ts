@@ -40,6 +40,7 @@ export async function openMarketplace(): Promise<ProvenMarketplace> {
         source: database.connection,
         secrets,
         demo: false,
+        poolSize: Number(process.env.TOOLWRIGHT_TEST_POOL ?? 10),
         log: logInto(lines),
         serve: (served) => {
           const changed = change(served);
