@@ -5,10 +5,18 @@ import type { Context } from '../../runtime/context.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
 import { createMarketplace, prepareDatabase } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
+import type { PgConnection } from '../../runtime/store/embedded-postgres.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/pool.js';
-import { cloneDatabase, ensureTemplate } from '../store/cluster.js';
+import { cloneDatabase, ensureTemplate, type TestDatabase } from '../store/cluster.js';
 
-const secrets = ['the secret of the marketplace in tests'];
+export const secrets = ['the secret of the marketplace in tests'] as const;
+
+/** A database of the test's own with the demo data in it, sealed with `secrets`. */
+export async function cloneDemo(): Promise<TestDatabase> {
+  const build = (connection: PgConnection) => prepareDatabase(connection, createVault(secrets), true);
+  return cloneDatabase(await ensureTemplate('market_demo', build));
+}
+
 /** Keeps quiet unless TOOLWRIGHT_TEST_LOG is set. */
 export const log: Log = {
   error: (fields, message) => void (process.env.TOOLWRIGHT_TEST_LOG && console.error(message, fields)),
@@ -52,10 +60,7 @@ export interface MarketSetting {
 }
 
 export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<Market> {
-  const template = await ensureTemplate('market_demo', (connection) =>
-    prepareDatabase(connection, createVault(secrets), true),
-  );
-  const database = await cloneDatabase(template);
+  const database = await cloneDemo();
   const poolSize = Number(process.env.TOOLWRIGHT_TEST_POOL ?? 10);
   let current = new Date();
   const marketplace = await createMarketplace({
