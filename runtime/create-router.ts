@@ -6,8 +6,8 @@ import type { Origins } from './http/origins.js';
 import { serveText } from './http/serve-text.js';
 import { serveFolder } from './http/static-files.js';
 import { createKernel, type KernelOptions } from './kernel.js';
-import { createMcpEndpoint, type McpEndpoint } from './mcp/create-mcp-endpoint.js';
 import { handleMcp } from './mcp/handle-mcp.js';
+import { type LoadingEndpoint, loadMcpEndpoint } from './mcp/load-mcp-endpoint.js';
 import { createToolList } from './mcp/tool-list.js';
 import { restrictTo } from './profile.js';
 import { callByRest } from './rest/call-by-rest.js';
@@ -50,12 +50,16 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   return router;
 }
 
-/** Adds `/mcp` and `/mcp/<profile>`. The endpoints are returned to be closed with the server. */
-export function routeMcp(router: Router<RequestState>, kernel: Kernel, options: RouterOptions): readonly McpEndpoint[] {
+/** Adds `/mcp` and `/mcp/<profile>`. The endpoints are returned to be loaded and closed with the server. */
+export function routeMcp(
+  router: Router<RequestState>,
+  kernel: Kernel,
+  options: RouterOptions,
+): readonly LoadingEndpoint[] {
   const { program, version } = options;
   return [null, ...Object.keys(program.server.profiles)].map((profile) => {
     const served = profile === null ? kernel : profileKernel(kernel, options, profile);
-    const endpoint = createMcpEndpoint({ kernel: served, tools: createToolList(served), version });
+    const endpoint = loadMcpEndpoint({ kernel: served, tools: createToolList(served), version });
     router.post(profile === null ? '/mcp' : `/mcp/${profile}`, handleMcp(endpoint, options));
     return endpoint;
   });

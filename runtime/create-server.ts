@@ -61,7 +61,12 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
   const listener = createListener(app, { ...defaultTimeouts, ...options.timeouts });
   return {
     app,
-    listen: listener.listen,
+    async listen(port, host) {
+      const listening = await listener.listen(port, host);
+      // A failure to load is the first request's to tell.
+      for (const endpoint of endpoints) endpoint.load().catch(() => {});
+      return listening;
+    },
     async close() {
       const closed = listener.close();
       await Promise.all(endpoints.map((endpoint) => endpoint.close()));

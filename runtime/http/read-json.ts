@@ -1,4 +1,3 @@
-import { isJsonContentType } from '@modelcontextprotocol/server';
 import getRawBody from 'raw-body';
 import type { Kernel } from '../call/call.js';
 import type { Exchange, Stage } from './exchange.js';
@@ -23,7 +22,7 @@ function checkMediaType(kernel: Kernel, exchange: Exchange): void {
   const type = exchange.get('content-type');
   const charset = /;\s*charset\s*=\s*"?([\w-]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
   const encoding = exchange.get('content-encoding').toLowerCase() || 'identity';
-  if (isJsonContentType(type) && charset === 'utf-8' && encoding === 'identity') return;
+  if (/^application\/json\s*(;|$)/i.test(type) && charset === 'utf-8' && encoding === 'identity') return;
   throw refuse(kernel.server, 'INVALID_REQUEST', {
     http: 415,
     message: 'Send the body as application/json, in UTF-8 and not compressed.',

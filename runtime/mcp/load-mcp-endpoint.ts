@@ -1,0 +1,25 @@
+import type { McpEndpoint } from './create-mcp-endpoint.js';
+import type { Endpoint } from './create-mcp-server.js';
+
+/** An endpoint whose protocol library is not loaded yet. */
+export interface LoadingEndpoint extends McpEndpoint {
+  /** Loads it, if no request has asked for it yet. */
+  load(): Promise<unknown>;
+}
+
+/**
+ * The protocol library takes a good part of the whole server's start to load. Nothing before the first request needs
+ * it, so it comes after listening, or with that request.
+ */
+export function loadMcpEndpoint(endpoint: Endpoint): LoadingEndpoint {
+  let loading: Promise<McpEndpoint> | undefined;
+  const load = () => {
+    loading ??= import('./create-mcp-endpoint.js').then(({ createMcpEndpoint }) => createMcpEndpoint(endpoint));
+    return loading;
+  };
+  return {
+    load,
+    answer: async (request, body, call) => (await load()).answer(request, body, call),
+    close: async () => (await loading)?.close(),
+  };
+}
