@@ -41,7 +41,7 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
   if (process.env.DEBUG) printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
   else if (error instanceof Mistake) printError(error.message);
-  else if (isSystemError(error)) printError(`${systemSentence(error)} Nothing else was done.`);
+  else if (isSystemError(error)) printError(systemSentence(error));
   else {
     const message = error instanceof Error ? error.message : String(error);
     printError(`Toolwright failed, and the fault is its own: ${message}\nSet DEBUG=1 to see where, and report it.`);

@@ -2,8 +2,11 @@ import { sep } from 'node:path';
 import { watch } from 'chokidar';
 import type { Project } from './project.js';
 
-/** An editor's "save all" arrives as several events; this long we wait for the rest of them. */
-const settleMs = 20;
+/**
+ * So long we wait before reading what has changed. chokidar tells nothing of a file for 50 ms after it told of it, so that
+ * a formatter's second write just after the editor's would be missed if the file were read sooner.
+ */
+const settleMs = 60;
 
 export interface SpecChanges extends AsyncIterable<readonly string[]> {
   /** Watches more folders, relative to the project: modules may lie beside `spec/`. */
