@@ -1,17 +1,17 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import type { CheckedTool, Whole } from './check-links.js';
+import { perTool } from './emit/per-tool.js';
 import { inputSchema } from './emit/schema.js';
-import type { Program, Tool } from './model.js';
 
 /** What hosts send to a model of each tool: name, description and input schema, in tokens of o200k. */
-export function toolTokens(program: Program, tool: Tool): number {
+export const toolTokens = perTool((program, tool) => {
   const text = JSON.stringify({
     name: tool.name,
     description: tool.description,
     inputSchema: inputSchema(program, tool),
   });
   return countTokens(text);
-}
+});
 
 export function checkBudget(checked: readonly CheckedTool[], { scope, program }: Whole): void {
   const { perTool, mean } = program.server.limits.tokens;

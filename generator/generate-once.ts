@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { formatDiagnostics } from './format-diagnostic.js';
-import { generate, missingResolvers } from './generate.js';
+import { generate, toolsWithoutResolver } from './generate.js';
 import { compareOutput, isStale, writeOutput } from './output.js';
 import { unifiedDiff } from './output-diff.js';
-import { foreignFiles, missingResolverText, staleSummary, writtenSummary } from './output-summary.js';
+import { foreignFiles, missingResolvers, staleSummary, writtenSummary } from './output-summary.js';
 import type { Project } from './project.js';
 import { readSpec } from './source.js';
 import { print, printError } from './terminal.js';
@@ -25,7 +25,7 @@ export async function generateOnce(project: Project, check: boolean): Promise<nu
   }
   writeOutput(folder, comparison);
   print(writtenSummary(project, comparison));
-  const stubs = missingResolvers(project, program);
-  if (stubs.length > 0) print(missingResolverText(stubs));
+  const unwritten = toolsWithoutResolver(project, program);
+  if (unwritten.length > 0) print(missingResolvers(project, unwritten));
   return 0;
 }

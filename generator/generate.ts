@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from './compile.js';
 import type { Diagnostic } from './diagnostic.js';
-import { emit, resolverStub } from './emit/index.js';
-import type { OutputFile, Program } from './model.js';
-import type { Project } from './project.js';
+import { emit } from './emit/index.js';
+import type { OutputFile, Program, Tool } from './model.js';
+import { type Project, resolverPath } from './project.js';
 import type { Source } from './source.js';
 
 /** What a spec comes to. While an error stands there is no program, and so nothing to write. */
@@ -21,11 +21,10 @@ export function generate(project: Project, sources: readonly Source[]): Generati
   return { diagnostics, program, files: program === null ? [] : emit(program, project) };
 }
 
-/** The beginnings of the resolvers that the project has not written yet, their paths relative to its root. */
-export function missingResolvers(project: Project, program: Program): readonly OutputFile[] {
+/** The project's own tools whose resolvers are not written yet. */
+export function toolsWithoutResolver(project: Project, program: Program): readonly Tool[] {
   const packaged = new Set(program.modules.filter((module) => module.package).map((module) => module.name));
   return program.tools
     .filter((tool) => !packaged.has(tool.module))
-    .filter((tool) => !existsSync(join(project.root, project.resolvers, tool.module, tool.domain, `${tool.stem}.ts`)))
-    .map((tool) => resolverStub(tool, project));
+    .filter((tool) => !existsSync(join(project.root, resolverPath(project, tool))));
 }

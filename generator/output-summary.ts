@@ -1,6 +1,7 @@
-import type { OutputFile } from './model.js';
+import { resolverStub } from './emit/index.js';
+import type { OutputFile, Tool } from './model.js';
 import { type Comparison, isStale } from './output.js';
-import type { Project } from './project.js';
+import { type Project, resolverPath } from './project.js';
 import { count, style } from './terminal.js';
 
 /** So many names a person reads; of more, the rest is counted. What is removed is always named. */
@@ -45,14 +46,14 @@ export function foreignFiles(project: Project, { foreign }: Comparison): string 
 }
 
 /** The beginning of each resolver that is not there yet, ready to be copied. */
-export function missingResolverText(stubs: readonly OutputFile[]): string {
-  const verb = stubs.length === 1 ? 'is' : 'are';
+export function missingResolvers(project: Project, tools: readonly Tool[]): string {
+  const [verb, pronoun] = tools.length === 1 ? ['is', 'it is'] : ['are', 'they are'];
+  const stubs = tools.slice(0, stubsShown).map((tool) => resolverStub(tool, project));
+  const others = tools.slice(stubsShown).map((tool) => `  ${resolverPath(project, tool)}`);
   return [
-    `\n${count(stubs.length, 'resolver')} ${verb} not written yet, and nothing type-checks until ${stubs.length === 1 ? 'it is' : 'they are'}. To begin with:`,
-    ...stubs.slice(0, stubsShown).map(({ path, text }) => `\n${style('bold', `// ${path}`)}\n${text.trimEnd()}`),
-    ...(stubs.length > stubsShown
-      ? ['\nAnd the same for:', ...stubs.slice(stubsShown).map(({ path }) => `  ${path}`)]
-      : []),
+    `\n${count(tools.length, 'resolver')} ${verb} not written yet, and nothing type-checks until ${pronoun}. To begin with:`,
+    ...stubs.map(({ path, text }) => `\n${style('bold', `// ${path}`)}\n${text.trimEnd()}`),
+    ...(others.length > 0 ? ['\nAnd the same for:', ...others] : []),
   ].join('\n');
 }
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { formatDiagnostics } from './format-diagnostic.js';
-import { generate, missingResolvers } from './generate.js';
+import { generate, toolsWithoutResolver } from './generate.js';
 import { KeptSources } from './kept-sources.js';
 import type { OutputFile } from './model.js';
 import { type Comparison, compareOutput, compareWithLast, isStale, writeOutput } from './output.js';
-import { missingResolverText, writtenSummary } from './output-summary.js';
+import { missingResolvers, writtenSummary } from './output-summary.js';
 import type { Project } from './project.js';
 import type { Source } from './source.js';
 import { specChanges } from './spec-changes.js';
@@ -45,9 +45,9 @@ function createRun(project: Project): (sources: readonly Source[]) => void {
     if (isStale(comparison)) writeOutput(folder, comparison);
     last = files;
     print(writtenSummary(project, comparison));
-    const stubs = missingResolvers(project, program);
-    const untold = stubs.filter((stub) => !told.has(stub.path));
-    told = new Set(stubs.map((stub) => stub.path));
-    if (untold.length > 0) print(missingResolverText(untold));
+    const unwritten = toolsWithoutResolver(project, program);
+    const untold = unwritten.filter((tool) => !told.has(tool.name));
+    told = new Set(unwritten.map((tool) => tool.name));
+    if (untold.length > 0) print(missingResolvers(project, untold));
   };
 }
