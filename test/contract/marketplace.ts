@@ -10,6 +10,7 @@ import type { KeyLimits, RunningServer } from '../../runtime/testing/provide-ser
 import { watchInputs } from '../../runtime/testing/watch-inputs.js';
 import type { Server } from '../../runtime/tool.js';
 import { cloneDatabase, ensureTemplate } from '../store/cluster.js';
+import { poolSize } from '../store/pool-size.js';
 import { keepPristine } from './pristine.js';
 
 const server: Server = declaration;
@@ -38,9 +39,9 @@ export async function openMarketplace(): Promise<ProvenMarketplace> {
       let inputs: (traceId: string) => readonly unknown[] = () => [];
       const marketplace = await createMarketplace({
         source: database.connection,
+        poolSize,
         secrets,
         demo: false,
-        poolSize: Number(process.env.TOOLWRIGHT_TEST_POOL ?? 10),
         log: logInto(lines),
         serve: (served) => {
           const changed = change(served);

@@ -8,6 +8,7 @@ import { createVault } from '../../runtime/market/vault.js';
 import type { PgConnection } from '../../runtime/store/embedded-postgres.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/pool.js';
 import { cloneDatabase, ensureTemplate, type TestDatabase } from '../store/cluster.js';
+import { poolSize } from '../store/pool-size.js';
 
 export const secrets = ['the secret of the marketplace in tests'] as const;
 
@@ -61,7 +62,6 @@ export interface MarketSetting {
 
 export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<Market> {
   const database = await cloneDemo();
-  const poolSize = Number(process.env.TOOLWRIGHT_TEST_POOL ?? 10);
   let current = new Date();
   const marketplace = await createMarketplace({
     source: database.connection,
