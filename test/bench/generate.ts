@@ -3,9 +3,10 @@
  * files of 1,000 tools in the same run. Times are the wall clock's, whole processes, the middle of several runs.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepResults, median } from './results.js';
 import { root, toolFile, toolText, writeProject } from './synthetic-project.js';
 
 const command = join(root, 'dist/generator/main.js');
@@ -104,10 +105,6 @@ function middle(measureOnce: () => number): number {
   return median(Array.from({ length: runs }, measureOnce));
 }
 
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
-}
-
 function report(rows: readonly Row[], compile: number): void {
   const cell = (time: number): string => `${Math.round(time)} ms (${(time / compile).toFixed(2)}×)`;
   const lines = [
@@ -121,20 +118,9 @@ function report(rows: readonly Row[], compile: number): void {
   ];
   console.log(lines.join('\n'));
   const { cold, change } = rows.at(-1)!;
-  writeResults(lines);
+  keepResults('generate', lines);
   if (cold / compile >= 4 || change / compile >= 0.3) {
     console.error('An aim is missed.');
     process.exitCode = 1;
   }
-}
-
-/** Keeps the last figures where people read them, between two marks. */
-function writeResults(lines: readonly string[]): void {
-  const file = join(import.meta.dirname, 'RESULTS.md');
-  const text = readFileSync(file, 'utf8');
-  const made = `<!-- generate -->\n${lines.join('\n')}\n<!-- /generate -->`;
-  writeFileSync(
-    file,
-    text.replace(/<!-- generate -->[\s\S]*<!-- \/generate -->/, () => made),
-  );
 }
