@@ -1,9 +1,9 @@
-import { check } from './check.js';
-import { type Declaration, declare } from './declaration.js';
-import { compareText, createLog, type Diagnostic, type Log, sortDiagnostics } from './diagnostic.js';
+import { check } from './check/check.js';
+import { compareText, createLog, type Diagnostic, type Log, sortDiagnostics } from './diagnostic/diagnostic.js';
 import type { Program } from './model.js';
-import { parse } from './parse.js';
-import type { Source } from './source.js';
+import { type Declaration, declare } from './read/declaration.js';
+import { parse } from './read/parse.js';
+import type { Source } from './read/source.js';
 
 export interface Compilation {
   /** Null while an error stands; warnings do not count. */

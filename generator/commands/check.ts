@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { DiagnosticFormat } from '../format-diagnostic.js';
-import { findProject } from '../project.js';
+import type { DiagnosticFormat } from '../diagnostic/format-diagnostic.js';
+import { findProject } from '../project/project.js';
 
 /** `toolwright check`: the diagnostics alone. */
 export function register(cli: Command): void {
@@ -16,8 +16,8 @@ export function register(cli: Command): void {
     .action(async ({ format }: { format: DiagnosticFormat }) => {
       const project = findProject(process.cwd());
       const { compile } = await import('../compile.js');
-      const { formatDiagnostics } = await import('../format-diagnostic.js');
-      const { readSpec } = await import('../source.js');
+      const { formatDiagnostics } = await import('../diagnostic/format-diagnostic.js');
+      const { readSpec } = await import('../read/source.js');
       const { count, print } = await import('../terminal.js');
 
       const sources = await readSpec(project.root, project.spec);

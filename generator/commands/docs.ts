@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { findProject } from '../project.js';
+import { findProject } from '../project/project.js';
 
 /** `toolwright docs`: build the reference site. */
 export function register(cli: Command): void {
@@ -10,9 +10,9 @@ export function register(cli: Command): void {
     .option('--out <folder>', 'where to write it; the folder is made anew', 'dist/site')
     .action(async (options: { out: string }) => {
       const project = findProject(process.cwd());
-      const { generate } = await import('../generate.js');
-      const { readSpec } = await import('../source.js');
-      const { formatDiagnostics } = await import('../format-diagnostic.js');
+      const { generate } = await import('../project/generate.js');
+      const { readSpec } = await import('../read/source.js');
+      const { formatDiagnostics } = await import('../diagnostic/format-diagnostic.js');
       const { buildSite } = await import('../site.js');
       const { count, print, printError } = await import('../terminal.js');
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findProject } from '../project.js';
+import { findProject } from '../project/project.js';
 
 /** `toolwright explain <tool>`: the effective declaration, and who gets through. */
 export function register(cli: Command): void {
@@ -10,9 +10,9 @@ export function register(cli: Command): void {
     .option('--as <principal>', 'say which gate refuses this principal of server.yaml, or that it passes')
     .action(async (name: string, options: { as?: string }) => {
       const project = findProject(process.cwd());
-      const { compileProject } = await import('../compile-project.js');
-      const { findPrincipal, findTool } = await import('../find-tool.js');
-      const { explainAccess, explainTool } = await import('../explain-tool.js');
+      const { compileProject } = await import('../project/compile-project.js');
+      const { findPrincipal, findTool } = await import('../program/find-tool.js');
+      const { explainAccess, explainTool } = await import('./explain-tool.js');
       const { print } = await import('../terminal.js');
 
       const program = await compileProject(project);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Mistake } from '../mistake.js';
-import { findProject } from '../project.js';
+import { findProject } from '../project/project.js';
 
 /** `toolwright generate`: write the generated folder, or show what is stale, or follow the spec. */
 export function register(cli: Command): void {
@@ -16,10 +16,10 @@ export function register(cli: Command): void {
       }
       const project = findProject(process.cwd());
       if (options.watch) {
-        const { watchSpec } = await import('../watch-spec.js');
+        const { watchSpec } = await import('../project/watch-spec.js');
         await watchSpec(project);
       } else {
-        const { generateOnce } = await import('../generate-once.js');
+        const { generateOnce } = await import('../project/generate-once.js');
         process.exitCode = await generateOnce(project, options.check === true);
       }
     });

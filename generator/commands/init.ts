@@ -19,9 +19,9 @@ export function register(cli: Command): void {
     .option('--title <title>', 'name as people read it')
     .action(async (dir: string, options: Options) => {
       const { resolve } = await import('node:path');
-      const { checkFree, nameProblem, suggestName, writeProject } = await import('../init-project.js');
-      const { findProject } = await import('../project.js');
-      const { generateOnce } = await import('../generate-once.js');
+      const { checkFree, nameProblem, suggestName, writeProject } = await import('./init-project.js');
+      const { findProject } = await import('../project/project.js');
+      const { generateOnce } = await import('../project/generate-once.js');
       const { count, print } = await import('../terminal.js');
 
       const folder = resolve(dir);
@@ -41,7 +41,7 @@ export function register(cli: Command): void {
 async function askName(suggestion: string): Promise<string> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return suggestion;
   const { isCancel, text } = await import('@clack/prompts');
-  const { nameProblem } = await import('../init-project.js');
+  const { nameProblem } = await import('./init-project.js');
   const answer = await text({ message: 'Name of the project', initialValue: suggestion, validate: nameProblem });
   if (isCancel(answer)) throw new Mistake('Nothing was written.');
   return answer;

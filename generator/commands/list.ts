@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { findProject } from '../project.js';
+import { findProject } from '../project/project.js';
 
 /** `toolwright list`: all tools, and what they cost. */
 export function register(cli: Command): void {
@@ -10,8 +10,8 @@ export function register(cli: Command): void {
     .addOption(new Option('--format <format>', 'how to print the list').choices(['text', 'json']).default('text'))
     .action(async (options: { tokens?: true; format: 'text' | 'json' }) => {
       const project = findProject(process.cwd());
-      const { compileProject } = await import('../compile-project.js');
-      const { countTokens, listTools, tokenTable, toolTable } = await import('../list-tools.js');
+      const { compileProject } = await import('../project/compile-project.js');
+      const { countTokens, listTools, tokenTable, toolTable } = await import('./list-tools.js');
       const { print } = await import('../terminal.js');
 
       const program = await compileProject(project);

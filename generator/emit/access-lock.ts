@@ -1,5 +1,5 @@
-import { type Access, access, accessActions } from '../access.js';
 import type { OutputFile, Program, Tool } from '../model.js';
+import { type Access, access, accessActions } from '../program/access.js';
 
 const REMARKS = [
   '# Who gets through to which tool, and which gate refuses whom. Generated from spec/: a change here is a change of',

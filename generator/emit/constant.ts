@@ -1,6 +1,6 @@
 import { StructureKind, VariableDeclarationKind, type VariableStatementStructure } from 'ts-morph';
-import { type Printable, printValue } from '../print-value.js';
 import { held } from './print-source.js';
+import { type Printable, printValue } from './print-value.js';
 
 /** `export const name = { … } as const satisfies Type;`: the value keeps its own, exact type. */
 export function constantOf(name: string, value: Printable, type: string): VariableStatementStructure {

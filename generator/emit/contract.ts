@@ -1,5 +1,5 @@
 import type { OutputFile, Program, Tool } from '../model.js';
-import { toolIdentifier } from '../names.js';
+import { toolIdentifier } from '../program/names.js';
 import { specifier, toolPath } from './paths.js';
 import { perTool } from './per-tool.js';
 import { headerLine, importOf, printSource } from './print-source.js';

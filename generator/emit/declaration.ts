@@ -1,6 +1,6 @@
-import { effectiveInput } from '../effective-input.js';
 import type { Action, Failure, Program, Requirement, Tool } from '../model.js';
-import { Code, defined, type Printable } from '../print-value.js';
+import { effectiveInput } from '../program/effective-input.js';
+import { Code, defined, type Printable } from './print-value.js';
 import { plainShapeOf, propertyShapes, type ShapeScope, shapeOf, withFacts } from './shape.js';
 
 /** The tool's declaration as `toolwright/runtime` types it; what says nothing is left out. */

@@ -1,5 +1,5 @@
 import type { Failure, Tool } from '../model.js';
-import { memberKey, quote } from '../names.js';
+import { memberKey, quote } from '../program/names.js';
 import type { Statement } from './print-source.js';
 import { aliasOf, type TypeScope, typeText, unionText } from './type.js';
 

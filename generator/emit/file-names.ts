@@ -1,6 +1,6 @@
-import type { Lookup } from '../lookup.js';
 import type { Module, NamedType } from '../model.js';
-import { camelCase, NameSpace, pascalCase } from '../names.js';
+import type { Lookup } from '../program/lookup.js';
+import { camelCase, NameSpace, pascalCase } from '../program/names.js';
 import { specifier, typesPath } from './paths.js';
 import { type ImportedName, importOf, type Statement } from './print-source.js';
 

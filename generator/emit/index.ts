@@ -1,5 +1,5 @@
 import type { Emitter, OutputFile, Program } from '../model.js';
-import { sortProgram } from '../sort-program.js';
+import { sortProgram } from '../program/sort-program.js';
 import { emitAccessLock } from './access-lock.js';
 import { emitContract } from './contract.js';
 import { emitPages } from './docs/pages.js';

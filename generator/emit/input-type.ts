@@ -1,6 +1,6 @@
-import { resolverInput } from '../effective-input.js';
 import type { Action, ObjectType, Program, Property, Tool } from '../model.js';
-import { type NameSpace, pascalCase, quote } from '../names.js';
+import { resolverInput } from '../program/effective-input.js';
+import { type NameSpace, pascalCase, quote } from '../program/names.js';
 import { held, type Statement } from './print-source.js';
 import { aliasOf, interfaceOf, type TypeScope, unionText } from './type.js';
 

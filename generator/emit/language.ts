@@ -1,9 +1,9 @@
-import { groupForm, moduleForm, promptForm, resourceForm } from '../declaration-module.js';
-import { serverForm } from '../declaration-server.js';
-import { toolForm } from '../declaration-tool.js';
-import { typeNodeForm } from '../declaration-type.js';
-import { type Form, mapOf, type Schema } from '../grammar.js';
 import type { OutputFile, Program } from '../model.js';
+import { groupForm, moduleForm, promptForm, resourceForm } from '../read/declaration-module.js';
+import { serverForm } from '../read/declaration-server.js';
+import { toolForm } from '../read/declaration-tool.js';
+import { typeNodeForm } from '../read/declaration-type.js';
+import { type Form, mapOf, type Schema } from '../read/grammar.js';
 
 const kinds: { readonly [kind: string]: Form<unknown> } = {
   group: groupForm,

@@ -1,5 +1,5 @@
 import type { ObjectType, Property, Tool, Type } from '../model.js';
-import { memberKey, type NameSpace, pascalCase, quote } from '../names.js';
+import { memberKey, type NameSpace, pascalCase, quote } from '../program/names.js';
 import { oneOutcome } from './outcome-type.js';
 import { held, type Statement } from './print-source.js';
 import { aliasOf, declarationOf, interfaceOf, type TypeScope, typeText, unionText } from './type.js';

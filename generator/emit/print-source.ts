@@ -5,8 +5,8 @@ import {
   type StatementStructures,
   StructureKind,
 } from 'ts-morph';
-import { commentText, docText, quote } from '../names.js';
-import { WIDTH } from '../print-value.js';
+import { commentText, docText, quote } from '../program/names.js';
+import { WIDTH } from './print-value.js';
 
 /** A statement of a file: a ts-morph structure, or (what it cannot print as we want it) text. */
 export type Statement = StatementStructures | string;

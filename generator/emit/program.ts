@@ -1,9 +1,9 @@
 import type { OutputFile, Program } from '../model.js';
-import { NameSpace, pascalCase, toolIdentifier } from '../names.js';
-import { Code } from '../print-value.js';
+import { NameSpace, pascalCase, toolIdentifier } from '../program/names.js';
 import { annotatedConstantOf } from './constant.js';
 import { moduleSource, specifier, toolPath } from './paths.js';
 import { headerLine, importOf, printSource } from './print-source.js';
+import { Code } from './print-value.js';
 
 const PATH = 'program.ts';
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { type FunctionDeclarationStructure, StructureKind } from 'ts-morph';
-import { lookup } from '../lookup.js';
 import type { OutputFile, Program, Tool } from '../model.js';
-import { literalKey, NameSpace, pascalCase, toolIdentifier } from '../names.js';
+import { lookup } from '../program/lookup.js';
+import { literalKey, NameSpace, pascalCase, toolIdentifier } from '../program/names.js';
 import { type Layout, moduleSource, specifier, toolPath } from './paths.js';
 import {
   docComment,

@@ -1,10 +1,10 @@
-import { effectiveInput } from '../effective-input.js';
-import { lookup } from '../lookup.js';
 import type { Json, OutputFile, Page, Program, Tool, Type } from '../model.js';
-import { defined } from '../print-value.js';
+import { effectiveInput } from '../program/effective-input.js';
+import { lookup } from '../program/lookup.js';
 import { outcomeType } from './outcome-type.js';
 import { toolPath } from './paths.js';
 import { perTool } from './per-tool.js';
+import { defined } from './print-value.js';
 import { plainShapeOf } from './shape.js';
 import { mergeVariants, type WireSchema, wireInput, wireOutput } from './wire-schema.js';
 

@@ -1,11 +1,11 @@
-import { lookup } from '../lookup.js';
 import type { Module, OutputFile, Program } from '../model.js';
-import { NameSpace } from '../names.js';
-import { defined, type Printable } from '../print-value.js';
+import { lookup } from '../program/lookup.js';
+import { NameSpace } from '../program/names.js';
 import { constantOf } from './constant.js';
 import { errorTable } from './declaration.js';
 import { TypeImports } from './file-names.js';
 import { headerLine, importOf, printSource } from './print-source.js';
+import { defined, type Printable } from './print-value.js';
 
 const PATH = 'server.ts';
 

@@ -1,8 +1,8 @@
-import { DEFAULT_MAX_ITEMS, DEFAULT_MAX_LENGTH } from '../effective-input.js';
-import type { Lookup } from '../lookup.js';
 import type { EnumType, Json, NamedType, ObjectType, Property, Scalar, Type, TypeFacts } from '../model.js';
-import { Code, defined, type Printable, Spread } from '../print-value.js';
-import { innerTypes, visitType } from '../visit-type.js';
+import { DEFAULT_MAX_ITEMS, DEFAULT_MAX_LENGTH } from '../program/effective-input.js';
+import type { Lookup } from '../program/lookup.js';
+import { innerTypes, visitType } from '../program/visit-type.js';
+import { Code, defined, type Printable, Spread } from './print-value.js';
 
 /** A shape written out whole, without references: plain data. */
 export type PlainShape = { readonly [key: string]: Json };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OutputFile, Program, Tool } from '../model.js';
-import { defined } from '../print-value.js';
 import { perTool } from './per-tool.js';
+import { defined } from './print-value.js';
 import { inputSchema, jsonText, outputSchema } from './schema.js';
 
 /** `surface.lock`: what clients see of each tool, by wire name, each part with its hash. */

@@ -1,8 +1,7 @@
 import { type FunctionDeclarationStructure, StructureKind } from 'ts-morph';
-import { type Lookup, lookup } from '../lookup.js';
 import type { Example, NamedType, OutputFile, Program, Tool } from '../model.js';
-import { memberKey, NameSpace, pascalCase, quote, toolIdentifier } from '../names.js';
-import { defined, type Printable } from '../print-value.js';
+import { type Lookup, lookup } from '../program/lookup.js';
+import { memberKey, NameSpace, pascalCase, quote, toolIdentifier } from '../program/names.js';
 import { constantOf } from './constant.js';
 import { toolDeclaration } from './declaration.js';
 import { failureType } from './failure-type.js';
@@ -12,6 +11,7 @@ import { outputTypes } from './output-type.js';
 import { specifier, toolPath } from './paths.js';
 import { perTool } from './per-tool.js';
 import { headerLine, held, importOf, jsonImport, printSource, type Statement } from './print-source.js';
+import { defined, type Printable } from './print-value.js';
 import { aliasOf } from './type.js';
 
 /** `tools/<module>/<domain>/<stem>.ts`: a tool's types, its declaration, its examples and the handler that joins them. */

@@ -6,10 +6,10 @@ import {
   type TypeAliasDeclarationStructure,
 } from 'ts-morph';
 import type { EnumType, NamedType, ObjectType, Property, Type } from '../model.js';
-import { memberKey, quote } from '../names.js';
-import { WIDTH } from '../print-value.js';
-import { visitType } from '../visit-type.js';
+import { memberKey, quote } from '../program/names.js';
+import { visitType } from '../program/visit-type.js';
 import { docComment, docs, held, type Statement } from './print-source.js';
+import { WIDTH } from './print-value.js';
 
 /** How a file writes types: the local name of a named type, and what is present besides the required properties. */
 export interface TypeScope {

@@ -1,12 +1,12 @@
-import { type Lookup, lookup } from '../lookup.js';
 import type { Module, NamedType, OutputFile, Program, TypeDeclaration } from '../model.js';
-import { NameSpace, pascalCase } from '../names.js';
-import { defined, type Printable } from '../print-value.js';
-import { namedTypesIn } from '../visit-type.js';
+import { type Lookup, lookup } from '../program/lookup.js';
+import { NameSpace, pascalCase } from '../program/names.js';
+import { namedTypesIn } from '../program/visit-type.js';
 import { constantOf } from './constant.js';
 import { shapeConstants, TypeImports } from './file-names.js';
 import { moduleSource, typesPath } from './paths.js';
 import { headerLine, importOf, printSource, type Statement } from './print-source.js';
+import { defined, type Printable } from './print-value.js';
 import { type ShapeScope, shapeOf, withFacts } from './shape.js';
 import { declarationOf, type TypeScope } from './type.js';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../model.js';
-import { defined } from '../print-value.js';
+import { defined } from './print-value.js';
 import type { PlainShape } from './shape.js';
 
 /** A JSON Schema as clients see it. */

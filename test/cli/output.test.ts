@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compareOutput, compareWithLast, isStale, writeOutput } from '../../generator/output.js';
-import { unifiedDiff } from '../../generator/output-diff.js';
+import { compareOutput, compareWithLast, isStale, writeOutput } from '../../generator/output/output.js';
+import { unifiedDiff } from '../../generator/output/output-diff.js';
 import { contents, put, scratch } from './scratch.js';
 
 const tool = '// Generated from spec/a.yaml. Change that file.\nexport const a = 1;\n';

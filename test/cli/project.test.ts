@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findProject, resolverPath } from '../../generator/project.js';
+import { findProject, resolverPath } from '../../generator/project/project.js';
 import { scratch } from './scratch.js';
 
 test('the nearest package.json with a toolwright section is the project, found from any folder in it', () => {

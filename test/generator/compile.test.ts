@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../generator/compile.js';
-import { readSpec } from '../../generator/source.js';
+import { readSpec } from '../../generator/read/source.js';
 import { scenarioNames, scenarioSources } from './scenario.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createLog, type Diagnostic, sortDiagnostics } from '../../generator/diagnostic.js';
-import { formatDiagnostics } from '../../generator/format-diagnostic.js';
-import type { Span } from '../../generator/node.js';
-import type { Source } from '../../generator/source.js';
-import { suggestionFor } from '../../generator/suggestion.js';
+import { createLog, type Diagnostic, sortDiagnostics } from '../../generator/diagnostic/diagnostic.js';
+import { formatDiagnostics } from '../../generator/diagnostic/format-diagnostic.js';
+import { suggestionFor } from '../../generator/diagnostic/suggestion.js';
+import type { Span } from '../../generator/read/node.js';
+import type { Source } from '../../generator/read/source.js';
 
 const at = (file: string, line: number, column: number, length: number): Span => ({ file, line, column, length });
 const source = (path: string, text: string): Source => ({ path, bytes: Buffer.from(text) });

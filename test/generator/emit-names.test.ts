@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Code, printValue, Spread } from '../../generator/emit/print-value.js';
 import type { Json } from '../../generator/model.js';
 import {
   camelCase,
@@ -11,8 +12,7 @@ import {
   pascalCase,
   quote,
   toolIdentifier,
-} from '../../generator/names.js';
-import { Code, printValue, Spread } from '../../generator/print-value.js';
+} from '../../generator/program/names.js';
 
 const evaluate = (expression: string): unknown => new Function(`return (${expression});`)();
 const anyText = fc.string({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../generator/compile.js';
-import { formatDiagnostics } from '../../generator/format-diagnostic.js';
-import type { Source } from '../../generator/source.js';
+import { formatDiagnostics } from '../../generator/diagnostic/format-diagnostic.js';
+import type { Source } from '../../generator/read/source.js';
 import { scenarioNames, scenarioSources } from './scenario.js';
 
 const path = 'spec/shop/orders/get_order.yaml';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSpec } from '../../generator/source.js';
+import { readSpec } from '../../generator/read/source.js';
 
 let root: string;
 beforeEach(() => {

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../../generator/compile.js';
-import type { Diagnostic } from '../../generator/diagnostic.js';
+import type { Diagnostic } from '../../generator/diagnostic/diagnostic.js';
+import { formatDiagnostics } from '../../generator/diagnostic/format-diagnostic.js';
 import { emit } from '../../generator/emit/index.js';
-import { formatDiagnostics } from '../../generator/format-diagnostic.js';
 import type { OutputFile, Program } from '../../generator/model.js';
-import type { Source } from '../../generator/source.js';
+import type { Source } from '../../generator/read/source.js';
 
 /**
  * A scenario is a folder under test/scenarios: `input/` mirrors `spec/`, `diagnostics.txt` holds what is reported (if

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosticTable } from '../../generator/diagnostic-table.js';
+import { diagnosticTable } from '../../generator/diagnostic/diagnostic-table.js';
 import { readRecorded, record, runScenario, scenarioNames } from './scenario.js';
 
 const outcomes = scenarioNames().map((name) => ({ name, ...runScenario(name) }));

@@ -10,8 +10,8 @@ import { compile } from '../../generator/compile.js';
 import { sitePath } from '../../generator/emit/docs/pages.js';
 import { emit } from '../../generator/emit/index.js';
 import type { Program } from '../../generator/model.js';
+import { readSpec } from '../../generator/read/source.js';
 import { buildSite } from '../../generator/site.js';
-import { readSpec } from '../../generator/source.js';
 import { root } from '../architecture/import-edges.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-'));

@@ -1,5 +1,5 @@
-import { access, accessActions } from '../../access.js';
 import type { OutputFile, Program, Tool } from '../../model.js';
+import { access, accessActions } from '../../program/access.js';
 import { cell, code, view } from '../../view.js';
 import { perTool } from '../per-tool.js';
 import { errorRow, tidy, toolPage } from './tool-page.js';

@@ -1,6 +1,6 @@
-import { access, accessActions } from '../../access.js';
-import { effectiveInput } from '../../effective-input.js';
 import type { Example, Failure, Program, Property, Requirement, Tool } from '../../model.js';
+import { access, accessActions } from '../../program/access.js';
+import { effectiveInput } from '../../program/effective-input.js';
 import { cell, code, view } from '../../view.js';
 import { answerOf } from './answer.js';
 import { callSamples } from './call-samples.js';

@@ -1,0 +1,81 @@
+import type { Json, Prompt, Property } from '../model.js';
+import type { DeclarationOf } from '../read/declaration.js';
+import type { PromptKeys } from '../read/declaration-module.js';
+import { type At, type Node, toJson, toPlace } from '../read/node.js';
+import { checkAudience } from './check-access.js';
+import { checkNameForm } from './check-name.js';
+import { checkDescription } from './check-property.js';
+import type { Scope } from './check-scope.js';
+import { checkProperties } from './check-type.js';
+import type { TypeChecker } from './check-types.js';
+
+const blocks = ['text', 'image', 'audio', 'resource', 'resource_link'];
+
+export function checkPrompt(
+  prompt: DeclarationOf<'prompt'>,
+  keys: PromptKeys,
+  scope: Scope,
+  checker: TypeChecker,
+): Prompt {
+  const { module, stem } = prompt;
+  const parameters = checkProperties(keys.arguments?.value ?? [], checker.context(module, 'input'));
+  const head = scope.modules.get(module)?.head;
+  checkNameForm(
+    { value: stem, span: prompt.span },
+    head?.naming.tools === 'kebab' ? 'tool (kebab)' : 'tool (snake)',
+    scope.log,
+  );
+  if (keys.messages?.value.length === 0)
+    scope.log.report('empty', keys.messages.span, { key: 'messages', what: 'message' });
+  return {
+    module,
+    stem,
+    name: `${head?.prefix ?? ''}${stem}`,
+    place: toPlace(prompt.span),
+    title: keys.title?.value ?? stem,
+    description: keys.description ? checkDescription(keys.description, scope) : '',
+    audience: checkAudience(keys.audience, scope),
+    arguments: parameters,
+    messages: (keys.messages?.value ?? []).flatMap((message) => {
+      const role = message.user ? 'user' : 'assistant';
+      const content = message[role];
+      if (!content || (message.user && message.assistant)) {
+        scope.log.report('message-role', message.span, {});
+        return [];
+      }
+      return [{ role, content: contentOf(content, parameters, scope) } as const];
+    }),
+  };
+}
+
+/** Text, `{ resource: uri }`, or any content block of the protocol. */
+function contentOf(
+  content: At<string> | (Node & { kind: 'map' }),
+  parameters: readonly Property[],
+  scope: Scope,
+): Json {
+  if ('value' in content) {
+    checkHoles(content, parameters, scope);
+    return { type: 'text', text: content.value };
+  }
+  for (const text of textsIn(content)) checkHoles(text, parameters, scope);
+  const block = toJson(content) as { readonly type?: Json; readonly resource?: Json };
+  if (typeof block.resource === 'string' && block.type === undefined)
+    return { type: 'resource', resource: { uri: block.resource } };
+  const type = String(block.type ?? '');
+  if (!blocks.includes(type))
+    scope.log.report('unknown-word', content.span, { word: type, words: blocks.join(', ') }, { candidates: blocks });
+  return block;
+}
+
+function checkHoles(text: At<string>, parameters: readonly Property[], { log }: Scope): void {
+  const candidates = parameters.map(({ name }) => name);
+  for (const [, name] of text.value.matchAll(/\{(\w+)\}/g)) {
+    if (!candidates.includes(name!)) log.report('unknown-placeholder', text.span, { name: name! }, { candidates });
+  }
+}
+
+function textsIn(node: Node): readonly At<string>[] {
+  if (node.kind === 'scalar') return typeof node.value === 'string' ? [{ value: node.value, span: node.span }] : [];
+  return (node.kind === 'list' ? node.items : node.entries.map(({ value }) => value)).flatMap(textsIn);
+}
