@@ -63,8 +63,10 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
     app,
     async listen(port, host) {
       const listening = await listener.listen(port, host);
-      // A failure to load is the first request's to tell.
-      for (const endpoint of endpoints) endpoint.load().catch(() => {});
+      // Once whoever waits for the address has it. A failure to load is the first request's to tell.
+      setImmediate(() => {
+        for (const endpoint of endpoints) endpoint.load().catch(() => {});
+      });
       return listening;
     },
     async close() {
