@@ -70,6 +70,7 @@ function manifest(): object {
     exports: {
       './runtime': entry('runtime/index'),
       './generator': entry('generator/index'),
+      './postgres': entry('runtime/postgres'),
       './testing': entry('runtime/testing/index'),
       './package.json': './package.json',
     },

@@ -44,6 +44,14 @@ test('the package has generator and kernel with their types, and nothing of the 
   expect(code.filter((text) => /from '[^']*\/(market|resolvers|generated)\//.test(text))).toEqual([]);
 });
 
+test('the store for production comes with the package, on an entry of its own', () => {
+  const script = "console.log(Object.keys(await import('toolwright/postgres')).join(' '))";
+  expect(run(installed.project, 'node', '--input-type=module', '--eval', script)).toBe(
+    'PRINCIPAL_CHANNEL SWITCHES_CHANNEL activeTenant apiKeyStillHolds cachePrincipals connectionOf createApiKey ' +
+      'createDatabase createPool createPostgresStore findApiKey grantTenant listen migrate revokeApiKey setActiveTenant\n',
+  );
+});
+
 test('init names what it wrote and what to do next', () => {
   expect(installed.initOutput).toContain('\n  spec/notes/notes/add_note.yaml\n');
   expect(installed.initOutput).toContain('\n  .gitignore\n');

@@ -1,0 +1,23 @@
+/**
+ * What an application imports as `toolwright/postgres` to stand on PostgreSQL instead of memory: the store, calls'
+ * transactions under row-level security, and API keys. `createServer` takes them as its `host`.
+ */
+
+export {
+  type ApiKey,
+  type ApiKeyGrant,
+  apiKeyStillHolds,
+  connectionOf,
+  createApiKey,
+  findApiKey,
+  revokeApiKey,
+} from './auth/api-keys.js';
+export { activeTenant, grantTenant, setActiveTenant } from './auth/connection-state.js';
+export { cachePrincipals, PRINCIPAL_CHANNEL } from './auth/principal-cache.js';
+export { createDatabase, type DatabaseOptions } from './store/database.js';
+export { type Migration, migrate } from './store/migrate.js';
+export { listen, type Notices } from './store/notices.js';
+export type { Statement } from './store/opening-statement.js';
+export { type ConnectionSource, createPool } from './store/pool.js';
+export { createPostgresStore, type PostgresStoreOptions } from './store/postgres-store.js';
+export { SWITCHES_CHANNEL } from './store/switches.js';
