@@ -1,8 +1,11 @@
 import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { contents } from '../cli/scratch.js';
 import { copyProject, type ProjectCopy, projectRoot } from './project-copy.js';
+
+// Each step is a process or two, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** An empty project to which the spec comes file by file, so that the folders list them in that order. */
 function projectOf(files: readonly (readonly [path: string, text: string])[]): ProjectCopy {

@@ -1,11 +1,14 @@
 import type { Knex } from 'knex';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPool } from '../../runtime/store/pool.js';
 import { cloneDemo } from '../market/market.js';
 import type { TestDatabase } from '../store/cluster.js';
 import { callerAs } from './demo-callers.js';
 import { copyProject, type ProjectCopy } from './project-copy.js';
 import { startCopy } from './server-process.js';
+
+// Each step is a process or two, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let project: ProjectCopy;
 let database: TestDatabase;

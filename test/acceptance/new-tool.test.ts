@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createPool } from '../../runtime/store/pool.js';
 import { cloneDemo } from '../market/market.js';
 import type { TestDatabase } from '../store/cluster.js';
@@ -7,6 +7,9 @@ import { callerAs } from './demo-callers.js';
 import { copyProject, type ProjectCopy } from './project-copy.js';
 import { readmeBlock } from './readme.js';
 import { startCopy } from './server-process.js';
+
+// Each step is a process or two, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const spec = 'spec/marketplace/projects/count_projects.yaml';
 const resolver = 'runtime/resolvers/marketplace/projects/count_projects.ts';

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { Client, type ClientOptions, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as FirstTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { program } from '../../generated/program.js';
 import { stopEmbedded } from '../../runtime/store/embedded-postgres.js';
 import { accessOf, parseAccessLock } from '../../runtime/testing/access-lock.js';
 import { type Ended, projectRoot, run } from './project-copy.js';
 import { type ServerProcess, startProcess } from './server-process.js';
+
+// Each step is a process or two, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** As printed: what a person pastes into the configuration of an MCP client. */
 interface ClientConfiguration {
