@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where continuous integration wants the counts, as JSON. */
+const report = process.env['TEST_REPORT'];
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   resolve: { conditions: ['toolwright-source'] },
@@ -9,6 +12,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    reporters: ['default', ...(report === undefined ? [] : [['json', { outputFile: report }] as const])],
     projects: [
       {
         extends: true,
