@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Where continuous integration wants the counts, as JSON. */
-const report = process.env['TEST_REPORT'];
+const report = process.env.TEST_REPORT;
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -12,7 +12,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    reporters: ['default', ...(report === undefined ? [] : [['json', { outputFile: report }] as const])],
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       {
         extends: true,
