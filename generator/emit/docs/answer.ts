@@ -1,6 +1,7 @@
 import type { Output, Program, Property, Type, Variant } from '../../model.js';
+import { lookup } from '../../program/lookup.js';
 import { cell, code } from '../../view.js';
-import { declarationOf, typeWords } from './type-words.js';
+import { typeWords } from './type-words.js';
 
 export interface Row {
   readonly name: string;
@@ -58,9 +59,9 @@ function variantParts(program: Program, variants: readonly Variant[]): readonly 
 }
 
 function rowsOf(program: Program, type: Type, at: string): readonly Row[] {
-  const whole = type.kind === 'named' ? declarationOf(program, type.module, type.name) : type;
-  if (whole?.kind === 'object') return propertyRows(program, whole.properties, at);
-  if (whole?.kind === 'list') return rowsOf(program, whole.of, `${at}[]`);
+  const whole = lookup(program).resolve(type);
+  if (whole.kind === 'object') return propertyRows(program, whole.properties, at);
+  if (whole.kind === 'list') return rowsOf(program, whole.of, `${at}[]`);
   return at === ''
     ? []
     : [{ name: code(at), type: cell(typeWords(program, type)), description: cell(type.description ?? '') }];
@@ -79,9 +80,9 @@ function propertyRows(program: Program, properties: readonly Property[], at: str
 }
 
 function nestedRows(program: Program, type: Type, at: string): readonly Row[] {
-  const whole = type.kind === 'named' ? declarationOf(program, type.module, type.name) : type;
-  if (whole?.kind === 'object') return propertyRows(program, whole.properties, at);
-  if (whole?.kind === 'list') return nestedRows(program, whole.of, `${at}[]`);
+  const whole = lookup(program).resolve(type);
+  if (whole.kind === 'object') return propertyRows(program, whole.properties, at);
+  if (whole.kind === 'list') return nestedRows(program, whole.of, `${at}[]`);
   return [];
 }
 

@@ -1,6 +1,7 @@
 import type { Example, Failure, Program, Property, Requirement, Tool } from '../../model.js';
 import { access, accessActions } from '../../program/access.js';
 import { effectiveInput } from '../../program/effective-input.js';
+import { lookup } from '../../program/lookup.js';
 import { cell, code, view } from '../../view.js';
 import { answerOf } from './answer.js';
 import { callSamples } from './call-samples.js';
@@ -29,9 +30,8 @@ export function toolPage(program: Program, tool: Tool): string {
 }
 
 function facts(program: Program, tool: Tool): readonly { label: string; value: string }[] {
-  const module = program.modules.find((one) => one.name === tool.module);
   const rows: readonly (readonly [string, string])[] = [
-    ['Module', module?.title ?? tool.module],
+    ['Module', lookup(program).module(tool.module).title],
     ['Audience', tool.audience.map((name) => program.server.audiences[name] ?? name).join('; ')],
     ['Context', tool.context === null ? 'none' : code(tool.context)],
     ['Privileges', tool.requires.length === 0 && tool.actions.length > 0 ? 'by action' : privileges(tool.requires)],

@@ -1,4 +1,5 @@
 import type { Program, Type } from '../../model.js';
+import { lookup } from '../../program/lookup.js';
 import { code } from '../../view.js';
 
 /** A type as a reader of the reference wants it: `string, 1 to 120 characters`, `list of Project`. */
@@ -42,19 +43,10 @@ function bareWords(program: Program, type: Type): string {
     case 'raw':
       return 'JSON';
     case 'named': {
-      const declared = declarationOf(program, type.module, type.name);
-      return declared === undefined || declared.kind === 'object' ? type.name : bareWords(program, declared);
+      const declared = lookup(program).type(type).type;
+      return declared.kind === 'object' ? type.name : bareWords(program, declared);
     }
   }
-}
-
-/** The type behind a name. */
-export function declarationOf(
-  program: Program,
-  module: string,
-  name: string,
-): Exclude<Type, { kind: 'named' }> | undefined {
-  return program.modules.find((one) => one.name === module)?.types.find((one) => one.name === name)?.type;
 }
 
 function range(least: number | undefined, most: number | undefined, unit = ''): string | undefined {
