@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,7 +17,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'site/style.css'), 'h1 {}');
   local = await start({ documents: { docs: join(folder, 'site') } });
 });
-afterAll(() => local.close());
+afterAll(async () => {
+  await local.close();
+  rmSync(folder, { recursive: true });
+});
 
 describe('health', () => {
   test('the process, whatever Host a probe sends', async () => {
