@@ -35,7 +35,7 @@ export function createMcpServer({ kernel, tools, version }: Endpoint, call: McpC
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
     const outcome = await callTool(kernel, {
       name: params.name,
-      arguments: params.arguments,
+      arguments: call.sent === null ? params.arguments : call.sent.value,
       ...call.caller,
       wire: 'mcp',
       traceId: traceIdOf(mcpReq._meta?.[TRACEPARENT_META_KEY]) ?? call.traceId,

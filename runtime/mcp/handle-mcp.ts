@@ -6,14 +6,16 @@ import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/e
 import type { Origins } from '../http/origins.js';
 import type { McpEndpoint } from './create-mcp-endpoint.js';
 import type { McpCall } from './mcp-call.js';
+import { sentArguments } from './sent-arguments.js';
 
 /** `POST /mcp`: hands the parsed body to the protocol library and its answer back to Koa. */
 export function handleMcp(endpoint: McpEndpoint, origins: Origins): Stage {
   return async (exchange) => {
     const { traceId, body } = exchange.state;
     const signal = disconnectSignal(exchange);
-    const call: McpCall = { caller: callerOf(exchange), traceId, signal, told: null };
-    const response = await endpoint.answer(webRequest(exchange, signal), body, call);
+    const sent = sentArguments(body);
+    const call: McpCall = { caller: callerOf(exchange), traceId, signal, sent, told: null };
+    const response = await endpoint.answer(webRequest(exchange, signal), sent?.body ?? body, call);
     for (const [name, value] of response.headers) exchange.set(name, value);
     if (response.body === null) exchange.body = null;
     else if (exchange.type === 'text/event-stream') exchange.body = Readable.fromWeb(response.body as ReadableStream);

@@ -1,5 +1,6 @@
 import type { Refusal } from '../call/refusal.js';
 import type { Caller } from '../http/exchange.js';
+import type { SentArguments } from './sent-arguments.js';
 
 /** What the handlers of one HTTP request on `/mcp` know of it. */
 export interface McpCall {
@@ -8,6 +9,8 @@ export interface McpCall {
   readonly traceId: string;
   /** Fires when the client goes away. */
   readonly signal: AbortSignal;
+  /** What `tools/call` is to run with, where it does not come through the library. */
+  readonly sent: SentArguments | null;
   /**
    * The refusal that HTTP has to tell as well as the body: a client steps up its authorization at a status and a
    * challenge, not at a JSON-RPC error. Set by the handler, read when the answer goes out.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postRpc } from './requests.js';
+import { postRest, postRpc } from './requests.js';
 import { type Running, start } from './start.js';
 
 let server: Running;
@@ -55,8 +55,6 @@ describe('envelopes', () => {
   test.each([
     ['no name', {}],
     ['a name that is a list', { name: ['get_note'] }],
-    ['arguments that are a string', { name: 'get_note', arguments: '{}' }],
-    ['arguments that are a list', { name: 'get_note', arguments: [] }],
   ])('tools/call with %s is invalid', async (_, params) => {
     const response = await postRpc(server.url, 'key_writer', { ...list, method: 'tools/call', params });
     const { result, error } = await response.json();
@@ -76,10 +74,28 @@ describe('envelopes', () => {
     expect((await response.json()).result._meta.error.code).toBe('VALIDATION_ERROR');
   });
 
-  test('an argument named __proto__ is dropped by the protocol library, and does nothing', async () => {
+  test.each([
+    ['a list', []],
+    ['a number', 5],
+    ['true', true],
+    ['null', null],
+    ['text', 'note_id=n1'],
+  ])('arguments that are %s are told as over REST', async (_, sent) => {
+    const params = { name: 'get_note', arguments: sent };
+    const { result } = await (
+      await postRpc(server.url, 'key_writer', { ...list, method: 'tools/call', params })
+    ).json();
+    const rest = await (await postRest(server.url, 'key_writer', { tool: 'get_note', arguments: sent })).json();
+    expect([result.isError, JSON.parse(result.content[0].text)]).toEqual([true, rest]);
+    expect(rest.code).toBe('VALIDATION_ERROR');
+  });
+
+  test('an argument named __proto__ is unknown, and does nothing', async () => {
     const body = JSON.stringify(call({ note_id: 'n1', PLACE: { polluted: true } })).replace('PLACE', '__proto__');
     const { result } = await (await postRpc(server.url, 'key_writer', body)).json();
-    expect(result.structuredContent).toMatchObject({ note_id: 'n1' });
+    expect(result._meta.error.pointers).toEqual([
+      { pointer: '/__proto__', expected: expect.any(String), received: 'an unknown field' },
+    ]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
