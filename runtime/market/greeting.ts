@@ -14,7 +14,7 @@ export function greeting(
   const lines = ['', `The marketplace serves ${url}`, ''];
   lines.push(...places.map(([name, place]) => `  ${name?.padEnd(10)} ${place}`), '');
   if (demo !== null) return [...lines, demo, ''].join('\n');
-  const key = demoKey('acme-developer');
+  const key = demoKey('acme-owner');
   const client = {
     mcpServers: {
       marketplace: { type: 'http', url: `${url}/mcp`, headers: { Authorization: `Bearer ${key}` } },

@@ -76,7 +76,7 @@ function runPrintedCurl(): Promise<Ended> {
   return run(home, 'sh', ['-c', server.out().slice(server.out().indexOf('curl -s'))], {});
 }
 
-const principal = 'acme-developer';
+const principal = 'acme-owner';
 const sections = parseAccessLock(readFileSync(join(projectRoot, 'generated/access.lock'), 'utf8'));
 const allowed = program.tools
   .filter((tool) => [...accessOf(tool, sections).values()].some((access) => access.get(principal)?.allowed))
@@ -97,17 +97,14 @@ it.each(Object.keys(clients))('%s: the printed configuration lists, reads and wr
   const client = await clients[name]!(printedConfiguration());
   expect((await client.listTools()).tools.map((tool) => tool.name)).toEqual(allowed);
   const { structuredContent: read } = await client.callTool({ name: 'whoami', arguments: {} });
-  expect(read).toMatchObject({ customer: { customer_id: 'cus_demo_acme_developer' } });
+  expect(read).toMatchObject({ customer: { customer_id: 'cus_demo_acme_owner' } });
   const { structuredContent: written } = await client.callTool({ name: 'create_project', arguments: { name } });
   expect(written).toMatchObject({ name, public_key: null });
   await client.close();
 });
 
-it('lists all sixteen tools to an owner', async () => {
-  const configuration = { ...printedConfiguration(), headers: { Authorization: 'Bearer sk_demo_acme-owner' } };
-  const client = await clients['@modelcontextprotocol/client, as it comes']!(configuration);
-  expect((await client.listTools()).tools).toHaveLength(16);
-  await client.close();
+it('the printed key opens every tool of the marketplace', () => {
+  expect(allowed).toHaveLength(program.tools.length);
 });
 
 it('the printed curl line works in a shell as it stands', async () => {
