@@ -5,6 +5,7 @@ import { lookup } from '../../program/lookup.js';
 import { cell, code, view } from '../../view.js';
 import { answerOf } from './answer.js';
 import { callSamples } from './call-samples.js';
+import { expectedAnswer } from './expected-answer.js';
 import { typeWords } from './type-words.js';
 
 /** The reference page of one tool, as Markdown. */
@@ -125,7 +126,7 @@ function exampleView(tool: Tool, example: Example) {
         : example.expect === undefined
           ? 'Succeeds.'
           : 'The answer has:',
-    answer: example.expect === undefined ? undefined : JSON.stringify(example.expect, null, 2),
+    answer: example.expect === undefined ? undefined : expectedAnswer(example.expect),
   };
 }
 
