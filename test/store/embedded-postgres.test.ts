@@ -31,6 +31,9 @@ const pidOf = (home: string) => Number(readFileSync(pidFile(home), 'utf8').split
 const isAlive = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 
+/** A server that has let go of its memory and files is down, and the kernel still needs a moment to take it away. */
+const gone = (pid: number) => expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+
 async function query(connection: pg.ClientConfig | string, sql: string): Promise<unknown[]> {
   const client = new pg.Client(connection);
   await client.connect();
@@ -153,7 +156,7 @@ describe('leaving an embedded cluster', () => {
     mine.on('error', () => {});
     await mine.connect();
     expect(await stop()).toBe(true);
-    expect(isAlive(pid)).toBe(false);
+    await gone(pid);
     await mine.end().catch(() => {});
   });
 
@@ -167,7 +170,7 @@ describe('leaving an embedded cluster', () => {
     expect((await other.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     await other.end();
     expect(await two.stop()).toBe(true);
-    expect(isAlive(pid)).toBe(false);
+    await gone(pid);
   });
 });
 
