@@ -1,4 +1,4 @@
-import type { AuditRow } from './call/audit.js';
+import type { AuditRow } from './call/audit/audit.js';
 import type { Credential, Principal } from './principal.js';
 
 /**

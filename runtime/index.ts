@@ -1,12 +1,12 @@
 /** What generated code, resolvers and applications import as `toolwright/runtime`. */
 
 export { addFileKey, type FileKey, identifyByKeyFile } from './auth/key-file.js';
-export type { AuditRow } from './call/audit.js';
+export type { AuditRow } from './call/audit/audit.js';
 export type { Log } from './call/call.js';
 export type { Gate } from './call/refusal.js';
 export * from './context.js';
 export { createServer, type ServerOptions, type ToolServer } from './create-server.js';
 export * from './host.js';
 export * from './principal.js';
-export { createMemoryStore, type MemoryStore } from './store/memory-store.js';
+export { createMemoryStore, type MemoryStore } from './store/memory/memory-store.js';
 export * from './tool.js';

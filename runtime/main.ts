@@ -7,7 +7,7 @@ import { greeting } from './market/greeting.js';
 import { createMarketplace } from './market/marketplace.js';
 import { projectRoot } from './market/project-root.js';
 import { keptSecret } from './market/secret.js';
-import { openDatabaseSource } from './store/database-source.js';
+import { openDatabaseSource } from './store/postgres/database-source.js';
 
 /** The marketplace's own start: environment → dependencies → server → listen. Throws sentences. */
 async function start(configuration: Configuration): Promise<void> {

@@ -14,10 +14,10 @@ export {
 } from './auth/api-keys.js';
 export { activeTenant, grantTenant, setActiveTenant } from './auth/connection-state.js';
 export { cachePrincipals, PRINCIPAL_CHANNEL } from './auth/principal-cache.js';
-export { createDatabase, type DatabaseOptions } from './store/database.js';
-export { type Migration, migrate } from './store/migrate.js';
-export { listen, type Notices } from './store/notices.js';
-export type { Statement } from './store/opening-statement.js';
-export { type ConnectionSource, createPool } from './store/pool.js';
-export { createPostgresStore, type PostgresStoreOptions } from './store/postgres-store.js';
-export { SWITCHES_CHANNEL } from './store/switches.js';
+export { createDatabase, type DatabaseOptions } from './store/postgres/database.js';
+export { type Migration, migrate } from './store/postgres/migrate.js';
+export { listen, type Notices } from './store/postgres/notices.js';
+export type { Statement } from './store/postgres/opening-statement.js';
+export { type ConnectionSource, createPool } from './store/postgres/pool.js';
+export { createPostgresStore, type PostgresStoreOptions } from './store/postgres/postgres-store.js';
+export { SWITCHES_CHANNEL } from './store/postgres/switches.js';

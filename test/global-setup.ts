@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stopEmbedded } from '../runtime/store/embedded-postgres.js';
+import { stopEmbedded } from '../runtime/store/embedded/embedded-postgres.js';
 import { CLUSTER_HOME } from './store/cluster.js';
 
 /**

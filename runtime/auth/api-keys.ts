@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Connection, Credential } from '../principal.js';
-import type { Statement } from '../store/opening-statement.js';
+import type { Statement } from '../store/postgres/opening-statement.js';
 import { hashKey, keyPrefix, makeKey } from './key-hash.js';
 
 /** What a key may do, and which tenants it may do it in. */

@@ -1,6 +1,6 @@
 import type { Host } from '../host.js';
 import type { Credential, Principal } from '../principal.js';
-import type { Notices } from '../store/notices.js';
+import type { Notices } from '../store/postgres/notices.js';
 
 /** The channel that tells of changed principals; its payload is the id of a principal or of a connection. */
 export const PRINCIPAL_CHANNEL = 'toolwright_principal';

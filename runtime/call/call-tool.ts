@@ -1,9 +1,9 @@
+import { note } from './audit/note.js';
 import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel } from './call.js';
 import { commit } from './commit.js';
 import { find } from './find.js';
 import { gates as allGates } from './gates.js';
-import { makeAnswer } from './make-answer.js';
-import { note } from './note.js';
+import { makeAnswer } from './output/make-answer.js';
 import { isRefusal } from './refusal.js';
 import { restart } from './restart.js';
 import { run } from './run.js';

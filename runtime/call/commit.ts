@@ -1,4 +1,4 @@
-import { auditRow } from './audit-row.js';
+import { auditRow } from './audit/audit-row.js';
 import type { RanCall } from './call.js';
 import { readsOnly } from './operations.js';
 import type { Work } from './work.js';

@@ -3,7 +3,7 @@ import type { CheckedCall } from './call.js';
 import { errorOf, refuse } from './error-table.js';
 import { heldPrivileges } from './held-privileges.js';
 import { isRecord } from './is-record.js';
-import { projectionOf } from './projection.js';
+import { projectionOf } from './output/projection.js';
 import type { Refusal } from './refusal.js';
 
 /**

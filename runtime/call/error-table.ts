@@ -1,5 +1,5 @@
 import type { ErrorDeclaration, Server, Tool } from '../tool.js';
-import { shortText } from './clean-text.js';
+import { shortText } from './output/clean-text.js';
 import type { Gate, Refusal } from './refusal.js';
 
 /** What a refusal is made with, beside its code. */

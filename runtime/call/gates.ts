@@ -1,13 +1,13 @@
 import type { Gates } from './call.js';
-import { checkAllowList } from './check-allow-list.js';
-import { checkAudience } from './check-audience.js';
-import { checkContext } from './check-context.js';
-import { checkOutput } from './check-output.js';
-import { checkPrivilege } from './check-privilege.js';
-import { checkPrivilegeByArgument } from './check-privilege-by-argument.js';
-import { checkScope } from './check-scope.js';
-import { checkWriteGate } from './check-write-gate.js';
-import { readInput } from './read-input.js';
+import { checkAllowList } from './gates/check-allow-list.js';
+import { checkAudience } from './gates/check-audience.js';
+import { checkContext } from './gates/check-context.js';
+import { checkPrivilege } from './gates/check-privilege.js';
+import { checkPrivilegeByArgument } from './gates/check-privilege-by-argument.js';
+import { checkScope } from './gates/check-scope.js';
+import { checkWriteGate } from './gates/check-write-gate.js';
+import { readInput } from './input/read-input.js';
+import { checkOutput } from './output/check-output.js';
 
 /** Every gate that a declaration governs. A kernel may bring others in their place: `{ ...gates, scope: () => null }`. */
 export const gates: Gates = {

@@ -1,6 +1,6 @@
+import { note } from './audit/note.js';
 import type { CallOutcome, CallRequest, Kernel } from './call.js';
 import { refuse } from './error-table.js';
-import { note } from './note.js';
 import type { Refusal } from './refusal.js';
 import { unexpected } from './unexpected.js';
 

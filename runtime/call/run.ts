@@ -1,7 +1,7 @@
 import { DeclaredFailure } from '../tool.js';
-import { resolverInput } from './answer-format.js';
 import type { CheckedCall, RanCall } from './call.js';
 import { declaredFailure } from './declared-failure.js';
+import { resolverInput } from './output/answer-format.js';
 import type { Refusal } from './refusal.js';
 import { resolverContext } from './resolver-context.js';
 import type { Work } from './work.js';

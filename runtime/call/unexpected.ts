@@ -1,6 +1,6 @@
+import { redactText } from './audit/redact-text.js';
 import type { CallRequest, FoundCall, Kernel } from './call.js';
 import { refuse } from './error-table.js';
-import { redactText } from './redact-text.js';
 import type { Refusal } from './refusal.js';
 
 /** A bug, or a part that is down: logged in full, told with nothing but the trace id. */

@@ -1,7 +1,7 @@
 import type { Principal, Standing } from '../principal.js';
 import type { Requirement, Server, Tool } from '../tool.js';
 import type { Kernel } from './call.js';
-import { dependsOnArguments } from './check-privilege.js';
+import { dependsOnArguments } from './gates/check-privilege.js';
 import { heldPrivileges } from './held-privileges.js';
 import { operationsOf } from './operations.js';
 

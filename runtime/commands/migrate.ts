@@ -9,8 +9,8 @@ export function register(cli: Command): void {
     .addHelpText('after', help)
     .action(() =>
       withDatabase(async (knex) => {
-        const { readProjectMigrations } = await import('../store/project-migrations.js');
-        const { migrate } = await import('../store/migrate.js');
+        const { readProjectMigrations } = await import('../store/postgres/project-migrations.js');
+        const { migrate } = await import('../store/postgres/migrate.js');
         const done = await migrate(knex, await readProjectMigrations(process.cwd()));
         for (const name of done) console.log(`applied ${name}`);
         console.log(done.length === 0 ? 'The database is up to date already.' : 'The database is up to date.');

@@ -21,8 +21,8 @@ export async function withDatabase(run: (knex: Knex) => Promise<void>): Promise<
 
 async function onDatabase(run: (knex: Knex) => Promise<void>): Promise<void> {
   const { readDatabaseUrl, readText } = await import('../read-variable.js');
-  const { openDatabaseSource } = await import('../store/database-source.js');
-  const { createPool } = await import('../store/pool.js');
+  const { openDatabaseSource } = await import('../store/postgres/database-source.js');
+  const { createPool } = await import('../store/postgres/pool.js');
   const home = readText(process.env.TOOLWRIGHT_HOME) ?? '.toolwright';
   const { source, stop } = await openDatabaseSource(readDatabaseUrl(process.env.DATABASE_URL), home);
   const knex = createPool(source, 1);

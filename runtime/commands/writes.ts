@@ -9,7 +9,7 @@ export function register(cli: Command): void {
     .addArgument(new Argument('<state>', 'what holds from now on').choices(['on', 'off']))
     .action((state: string) =>
       withDatabase(async (knex) => {
-        const { setSwitch } = await import('../store/switches.js');
+        const { setSwitch } = await import('../store/postgres/switches.js');
         await setSwitch(knex, 'writes', state === 'on');
         console.log(
           state === 'on' ? 'Writes are allowed.' : 'Writes are refused: every writing tool answers WRITE_NOT_ALLOWED.',

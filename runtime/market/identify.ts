@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Host, Principal } from 'toolwright/runtime';
 import { apiKeyStillHolds, connectionOf, findApiKey } from '../auth/api-keys.js';
 import { activeTenant } from '../auth/connection-state.js';
-import type { Statement } from '../store/opening-statement.js';
+import type { Statement } from '../store/postgres/opening-statement.js';
 import { isDemoKey } from './demo/keys.js';
 import { activeStanding, readAccount, standingsOf } from './standings.js';
 

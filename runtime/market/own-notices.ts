@@ -1,5 +1,5 @@
 import { PRINCIPAL_CHANNEL } from '../auth/principal-cache.js';
-import type { Notices } from '../store/notices.js';
+import type { Notices } from '../store/postgres/notices.js';
 
 /** The database's notices, and a way for this process to tell itself at once what the database will tell it in a moment. */
 export function withOwnNotices(notices: Notices): {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AuditRow } from '../call/audit.js';
+import type { AuditRow } from '../call/audit/audit.js';
 import type { Server } from '../tool.js';
 import { isRecord, withKept } from './match.js';
 import type { KeyLimits, RunningServer } from './provide-server.js';

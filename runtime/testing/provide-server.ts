@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditRow } from '../call/audit.js';
+import type { AuditRow } from '../call/audit/audit.js';
 import type { Server } from '../tool.js';
 
 /** What a key may do, where it should be less than the principal's all. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { createPool } from '../../runtime/store/pool.js';
+import { createPool } from '../../runtime/store/postgres/pool.js';
 import { cloneDemo } from '../market/market.js';
 import type { TestDatabase } from '../store/cluster.js';
 import { callerAs } from './demo-callers.js';

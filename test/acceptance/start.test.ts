@@ -6,7 +6,7 @@ import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js
 import { StreamableHTTPClientTransport as FirstTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { program } from '../../generated/program.js';
-import { stopEmbedded } from '../../runtime/store/embedded-postgres.js';
+import { stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
 import { accessOf, parseAccessLock } from '../../runtime/testing/access-lock.js';
 import { type Ended, projectRoot, run } from './project-copy.js';
 import { type ServerProcess, startProcess } from './server-process.js';

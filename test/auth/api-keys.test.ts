@@ -11,8 +11,8 @@ import {
 } from '../../runtime/auth/api-keys.js';
 import { activeTenant, grantTenant, setActiveTenant } from '../../runtime/auth/connection-state.js';
 import { PRINCIPAL_CHANNEL } from '../../runtime/auth/principal-cache.js';
-import { createDatabase } from '../../runtime/store/database.js';
-import { listen } from '../../runtime/store/notices.js';
+import { createDatabase } from '../../runtime/store/postgres/database.js';
+import { listen } from '../../runtime/store/postgres/notices.js';
 import { type KernelDatabase, kernelDatabase, principalIn } from '../store/kernel.js';
 
 const grant: ApiKeyGrant = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addFileKey, identifyByKeyFile } from '../../runtime/auth/key-file.js';
-import { createMemoryStore } from '../../runtime/store/memory-store.js';
+import { createMemoryStore } from '../../runtime/store/memory/memory-store.js';
 
 let folder: string;
 let path: string;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { cachePrincipals } from '../../runtime/auth/principal-cache.js';
 import type { Host } from '../../runtime/host.js';
 import type { Credential, Principal } from '../../runtime/principal.js';
-import type { Notices } from '../../runtime/store/notices.js';
+import type { Notices } from '../../runtime/store/postgres/notices.js';
 import { principalIn } from '../store/kernel.js';
 
 const credential = (value: string, session: string | null = null): Credential => ({ kind: 'bearer', value, session });

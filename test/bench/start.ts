@@ -7,8 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '../../runtime/store/embedded-postgres.js';
-import { clientConfig } from '../../runtime/store/pool.js';
+import { startEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
+import { clientConfig } from '../../runtime/store/postgres/pool.js';
 import { keepResults, median } from './results.js';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { redact } from '../../runtime/call/redact.js';
-import { redactText } from '../../runtime/call/redact-text.js';
+import { redact } from '../../runtime/call/audit/redact.js';
+import { redactText } from '../../runtime/call/audit/redact-text.js';
 import type { Shape } from '../../runtime/tool.js';
 import { caller, Desk, object, tool } from './desk.js';
 

@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../runtime/call/audit.js';
+import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { CallRequest, Kernel } from '../../runtime/call/call.js';
 import { callTool } from '../../runtime/call/call-tool.js';
 import type { Context } from '../../runtime/context.js';

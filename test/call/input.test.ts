@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coerce } from '../../runtime/call/coerce.js';
+import { coerce } from '../../runtime/call/input/coerce.js';
 import type { Shape, Tool } from '../../runtime/tool.js';
 import { Desk, object, tool } from './desk.js';
 

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { server as declaration } from '../../generated/server.js';
 import { createApiKey } from '../../runtime/auth/api-keys.js';
-import type { AuditRow } from '../../runtime/call/audit.js';
+import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Log } from '../../runtime/call/call.js';
 import { createMarketplace, prepareDatabase, type Served } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
-import { createPool } from '../../runtime/store/pool.js';
+import { createPool } from '../../runtime/store/postgres/pool.js';
 import type { KeyLimits, RunningServer } from '../../runtime/testing/provide-server.js';
 import { watchInputs } from '../../runtime/testing/watch-inputs.js';
 import type { Server } from '../../runtime/tool.js';

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { stopEmbedded } from '../../runtime/store/embedded-postgres.js';
+import { stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
 import { type Ended, fromSource, projectRoot, run } from '../acceptance/project-copy.js';
 
 let home: string;

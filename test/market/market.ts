@@ -5,8 +5,8 @@ import type { Context } from '../../runtime/context.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
 import { createMarketplace, prepareDatabase } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
-import type { PgConnection } from '../../runtime/store/embedded-postgres.js';
-import { type ConnectionSource, createPool } from '../../runtime/store/pool.js';
+import type { PgConnection } from '../../runtime/store/embedded/embedded-postgres.js';
+import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
 import { cloneDatabase, ensureTemplate, type TestDatabase } from '../store/cluster.js';
 import { poolSize } from '../store/pool-size.js';
 

@@ -4,7 +4,7 @@ import { cachePrincipals } from '../../runtime/auth/principal-cache.js';
 import { createConnections } from '../../runtime/market/connections.js';
 import { withOwnNotices } from '../../runtime/market/own-notices.js';
 import type { Connection, Principal } from '../../runtime/principal.js';
-import type { Notices } from '../../runtime/store/notices.js';
+import type { Notices } from '../../runtime/store/postgres/notices.js';
 
 /** A database whose notices are on their way for ever. */
 const slow: Notices = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createMarketplace } from '../../runtime/market/marketplace.js';
-import { createPool } from '../../runtime/store/pool.js';
+import { createPool } from '../../runtime/store/postgres/pool.js';
 import { cloneDatabase } from '../store/cluster.js';
 import { log } from './market.js';
 

@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../runtime/call/audit.js';
+import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Log } from '../../runtime/call/call.js';
 import { createServer, type ServerOptions } from '../../runtime/create-server.js';
 import type { Host, Switches, UnauthenticatedRefusal } from '../../runtime/host.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { maintainAuditPartitions } from '../../runtime/store/audit-partitions.js';
+import { maintainAuditPartitions } from '../../runtime/store/postgres/audit-partitions.js';
 import { type KernelDatabase, kernelDatabase } from './kernel.js';
 
 let db: KernelDatabase;

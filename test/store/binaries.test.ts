@@ -2,11 +2,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { findBinaries } from '../../runtime/store/binaries.js';
-import { initialise, openClusterFolder } from '../../runtime/store/cluster-folder.js';
-import { startEmbedded, stopEmbedded } from '../../runtime/store/embedded-postgres.js';
-import { migrate } from '../../runtime/store/migrate.js';
-import { createPool } from '../../runtime/store/pool.js';
+import { findBinaries } from '../../runtime/store/embedded/binaries.js';
+import { initialise, openClusterFolder } from '../../runtime/store/embedded/cluster-folder.js';
+import { startEmbedded, stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
+import { migrate } from '../../runtime/store/postgres/migrate.js';
+import { createPool } from '../../runtime/store/postgres/pool.js';
 
 const packaged = findBinaries();
 const installed = [15, 16, 17].find((major) => {

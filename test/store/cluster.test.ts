@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PgConnection } from '../../runtime/store/embedded-postgres.js';
+import type { PgConnection } from '../../runtime/store/embedded/embedded-postgres.js';
 import { cloneDatabase, ensureTemplate } from './cluster.js';
 
 async function query(connection: PgConnection, sql: string): Promise<unknown[]> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type PgConnection, startEmbedded } from '../../runtime/store/embedded-postgres.js';
+import { type PgConnection, startEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
 
 /** Names the folder of the run's cluster, from test/global-setup.ts to the workers. */
 export const CLUSTER_HOME = 'TOOLWRIGHT_TEST_HOME';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findApiKey, listApiKeys } from '../../runtime/auth/api-keys.js';
-import { createPool } from '../../runtime/store/pool.js';
-import { readSwitches } from '../../runtime/store/switches.js';
+import { createPool } from '../../runtime/store/postgres/pool.js';
+import { readSwitches } from '../../runtime/store/postgres/switches.js';
 import { cloneDatabase, type TestDatabase } from './cluster.js';
 
 const root = new URL('../..', import.meta.url).pathname;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StalePrincipal } from '../../runtime/host.js';
-import { createDatabase } from '../../runtime/store/database.js';
+import { createDatabase } from '../../runtime/store/postgres/database.js';
 import { type KernelDatabase, kernelDatabase, principalIn } from './kernel.js';
 
 const options = { write: true, signal: new AbortController().signal };

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startEmbedded, stopEmbedded } from '../../runtime/store/embedded-postgres.js';
+import { startEmbedded, stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
 
 const homes: string[] = [];
 
@@ -204,7 +204,7 @@ describe.runIf(process.getuid?.() === 0)('as root', () => {
     });
     const links = JSON.parse(readFileSync(join(project, 'node_modules', name, 'native/pg-symlinks.json'), 'utf8'));
     for (const { target } of links) rmSync(join(project, 'node_modules', name, target));
-    const { readableBinaries } = await import('../../runtime/store/cluster-owner.js');
+    const { readableBinaries } = await import('../../runtime/store/embedded/cluster-owner.js');
     const bin = join(project, 'node_modules', name, 'native', 'bin');
     const cache = newHome();
     const owner = { uid: 65534, gid: 65534 };
@@ -221,7 +221,7 @@ describe.runIf(process.getuid?.() === 0)('as root', () => {
     rmSync(home, { recursive: true });
     execFileSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', 'mkdir', '-m', '700', home]);
     const script = `
-      const { startEmbedded } = await import(${JSON.stringify(new URL('../../runtime/store/embedded-postgres.ts', import.meta.url).href)});
+      const { startEmbedded } = await import(${JSON.stringify(new URL('../../runtime/store/embedded/embedded-postgres.ts', import.meta.url).href)});
       const { connection, stop } = await startEmbedded({ home: ${JSON.stringify(home)}, database: 'toolwright', fsync: false });
       console.log(connection.user, await stop());`;
     const ran = execFileSync(

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Principal } from '../../runtime/principal.js';
-import type { PgConnection } from '../../runtime/store/embedded-postgres.js';
-import { migrate } from '../../runtime/store/migrate.js';
-import { createPool } from '../../runtime/store/pool.js';
+import type { PgConnection } from '../../runtime/store/embedded/embedded-postgres.js';
+import { migrate } from '../../runtime/store/postgres/migrate.js';
+import { createPool } from '../../runtime/store/postgres/pool.js';
 import { cloneDatabase, ensureTemplate } from './cluster.js';
 
 export interface KernelDatabase {

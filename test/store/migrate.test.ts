@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PgConnection, startEmbedded, stopEmbedded } from '../../runtime/store/embedded-postgres.js';
-import { migrate } from '../../runtime/store/migrate.js';
-import { type ConnectionSource, createPool } from '../../runtime/store/pool.js';
+import { type PgConnection, startEmbedded, stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
+import { migrate } from '../../runtime/store/postgres/migrate.js';
+import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
 import { cloneDatabase, testCluster } from './cluster.js';
 import { notes } from './kernel.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { listen, type Notices } from '../../runtime/store/notices.js';
+import { listen, type Notices } from '../../runtime/store/postgres/notices.js';
 import { type KernelDatabase, kernelDatabase } from './kernel.js';
 
 let db: KernelDatabase;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AuditRow } from '../../runtime/call/audit.js';
+import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Store } from '../../runtime/host.js';
-import { createDatabase } from '../../runtime/store/database.js';
-import { listen, type Notices } from '../../runtime/store/notices.js';
-import { createPool } from '../../runtime/store/pool.js';
-import { createPostgresStore } from '../../runtime/store/postgres-store.js';
-import { SWITCHES_CHANNEL, setSwitch } from '../../runtime/store/switches.js';
+import { createDatabase } from '../../runtime/store/postgres/database.js';
+import { listen, type Notices } from '../../runtime/store/postgres/notices.js';
+import { createPool } from '../../runtime/store/postgres/pool.js';
+import { createPostgresStore } from '../../runtime/store/postgres/postgres-store.js';
+import { SWITCHES_CHANNEL, setSwitch } from '../../runtime/store/postgres/switches.js';
 import { type KernelDatabase, kernelDatabase, principalIn } from './kernel.js';
 
 const at = new Date('2026-11-21T12:00:00.123Z');

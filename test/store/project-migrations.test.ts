@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readProjectMigrations } from '../../runtime/store/project-migrations.js';
+import { readProjectMigrations } from '../../runtime/store/postgres/project-migrations.js';
 
 let folder: string;
 beforeEach(() => {

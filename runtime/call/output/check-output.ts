@@ -1,0 +1,39 @@
+import type { RanCall } from '../call.js';
+import { refuse } from '../error-table.js';
+import { outputValidator } from '../input/validators.js';
+import { isRecord } from '../is-record.js';
+import type { Refusal } from '../refusal.js';
+import { outputShape } from './output-shape.js';
+import { limitOf } from './page.js';
+
+/**
+ * What the resolver returned is what its declaration says, to the letter: before anything is committed, and before a
+ * caller can come to rely on what nobody declared. The log says where it is wrong; values could be anybody's.
+ */
+export function checkOutput(call: RanCall): Refusal | null {
+  const fault = faultOf(call);
+  if (fault === null) return null;
+  const { kernel, tool, request } = call;
+  const { traceId } = request;
+  kernel.log.error({ tool: tool.name, traceId, ...fault }, 'the output of a tool does not fit its declaration');
+  return refuse(kernel.server, 'OUTPUT_INVALID', { gate: 'output', tool, data: { trace_id: traceId } });
+}
+
+interface Fault {
+  readonly pointer: string;
+  readonly fault: string;
+}
+
+function faultOf({ tool, input, output }: RanCall): Fault | null {
+  const shape = outputShape(tool, input);
+  if (shape === null) return { pointer: '', fault: 'no variant is declared for these arguments' };
+  const validate = outputValidator(shape);
+  if (!validate(output)) {
+    const [error] = validate.errors ?? [];
+    return { pointer: error?.instancePath ?? '', fault: `${error?.message} ${JSON.stringify(error?.params)}` };
+  }
+  if (tool.output.kind !== 'list' || tool.page === undefined || !isRecord(output)) return null;
+  const rows = output[tool.output.as];
+  const tooMany = Array.isArray(rows) && rows.length > limitOf(tool, input);
+  return tooMany ? { pointer: `/${tool.output.as}`, fault: 'has more items than the page was to have' } : null;
+}

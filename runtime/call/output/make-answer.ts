@@ -1,0 +1,60 @@
+import { stringify } from 'yaml';
+import type { Answer, RanCall } from '../call.js';
+import { contextChain } from '../gates/check-context.js';
+import { heldPrivileges } from '../held-privileges.js';
+import { isRecord } from '../is-record.js';
+import { readsOnly } from '../operations.js';
+import { answerFormat } from './answer-format.js';
+import { type ShapedOutput, shapeOutput } from './shape-output.js';
+
+type Meta = Readonly<Record<string, unknown>>;
+
+/** The answer in the words of the wires: value, text and what REST sends, in the format asked for. */
+export function makeAnswer(call: RanCall): Answer {
+  const { kernel, tool, request } = call;
+  const format = answerFormat(kernel.server, tool, call.input);
+  const held = heldPrivileges(kernel.server, request.principal.active.role);
+  const view = { detailed: format === 'detailed', holds: (privilege: string) => held.has(privilege) };
+  const shaped = shapeOutput(call, view, format === 'csv');
+  const meta = tenantMeta(call);
+  const first = writeOut(call, shaped, meta);
+  const size = Buffer.byteLength(first.text);
+  if (size < kernel.server.limits.sizeHintBytes) return { refused: false, tool, value: shaped.value, ...first, meta };
+  const told = { ...meta, responseSize: size };
+  return { refused: false, tool, value: shaped.value, ...writeOut(call, shaped, told), meta: told };
+}
+
+/** An answer to what may have changed something tells in which tenant: a session may have switched since. */
+function tenantMeta({ kernel: { server }, tool, action, request }: RanCall): Meta {
+  if (readsOnly(tool, action)) return {};
+  const tenants = contextChain(server, tool.context).filter(({ tenant }) => tenant);
+  return Object.fromEntries(tenants.map(({ name, meta }) => [meta, request.principal.active.contexts[name]]));
+}
+
+function writeOut(call: RanCall, shaped: ShapedOutput, meta: Meta): Pick<Answer, 'text' | 'rest' | 'mimeType'> {
+  const { kernel, tool, input } = call;
+  if (shaped.csv !== undefined) return { text: shaped.csv, rest: shaped.csv, mimeType: 'text/csv' };
+  if (tool.output.kind === 'content') {
+    return { text: textOf(shaped.value), rest: shaped.value, mimeType: 'application/json' };
+  }
+  const enveloped = kernel.server.modules[tool.module]?.envelope === 'data_meta';
+  const body = enveloped ? envelope(shaped, meta) : shaped.value;
+  if (answerFormat(kernel.server, tool, input) === 'yaml') {
+    // Every value where it stands, on one line: anchors and folding are for people who write YAML.
+    const text = stringify(body, { aliasDuplicateObjects: false, lineWidth: 0 });
+    return { text, rest: text, mimeType: 'application/yaml' };
+  }
+  const bare = !enveloped && tool.output.kind === 'list' && tool.output.rest === 'bare';
+  return { text: JSON.stringify(body), rest: bare ? shaped.rows : body, mimeType: 'application/json' };
+}
+
+/** `{success, data, _meta}`: of a list the rows are the data, and its page stands in `_meta`. */
+function envelope({ value, rows, page }: ShapedOutput, meta: Meta): object {
+  const whole = { ...page, ...meta };
+  return { success: true, data: rows ?? value, ...(Object.keys(whole).length > 0 && { _meta: whole }) };
+}
+
+function textOf(blocks: unknown): string {
+  const texts = (Array.isArray(blocks) ? blocks : []).map((block) => (isRecord(block) ? block.text : undefined));
+  return texts.filter((text) => typeof text === 'string').join('\n');
+}

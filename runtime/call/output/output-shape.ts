@@ -1,0 +1,81 @@
+import type { Output, Shape, Tool } from '../../tool.js';
+
+type Input = { readonly [argument: string]: unknown };
+
+const lists = new WeakMap<Tool, Shape>();
+
+/**
+ * The shape of the whole that a resolver returns for some arguments; null where no variant is declared for them. What a
+ * caller gets only on demand, the resolver may leave out. Content blocks have a shape too, as far as all have in common.
+ */
+export function outputShape(tool: Tool, input: Input): Shape | null {
+  if (tool.output.kind === 'variants') {
+    const variants = Object.values(tool.output.variants);
+    return (
+      variants.find(({ when }) => Object.entries(when).every(([name, value]) => input[name] === value))?.shape ?? null
+    );
+  }
+  const known = lists.get(tool) ?? onlyShape(tool, tool.output);
+  lists.set(tool, known);
+  return known;
+}
+
+function onlyShape(tool: Tool, output: Exclude<Output, { kind: 'variants' }>): Shape {
+  switch (output.kind) {
+    case 'object':
+      return withoutOnDemand(tool, output.shape);
+    case 'list':
+      return listShape(tool, output.as, withoutOnDemand(tool, output.of));
+    case 'outcomes':
+      return outcomesShape(tool, output);
+    case 'content':
+      return contentShape;
+  }
+}
+
+function listShape(tool: Tool, as: string, item: Shape): Shape {
+  return {
+    type: 'object',
+    properties: { [as]: { type: 'array', items: item }, total: { type: 'integer', minimum: 0 } },
+    required: tool.page === undefined ? [as] : [as, 'total'],
+    additionalProperties: false,
+  };
+}
+
+function outcomesShape({ input }: Tool, { per, value, properties }: Extract<Output, { kind: 'outcomes' }>): Shape {
+  const result: Shape = {
+    type: 'object',
+    properties: {
+      item: input.properties?.[per]?.items ?? {},
+      status: { type: 'string', enum: ['done', 'pending', 'failed', 'needs_person'] },
+      value,
+      error: { type: 'string' },
+      url: { type: 'string', format: 'uri' },
+      next: { type: 'string' },
+    },
+    required: ['item', 'status'],
+    additionalProperties: false,
+  };
+  return {
+    type: 'object',
+    properties: { results: { type: 'array', items: result }, ...properties },
+    required: ['results'],
+    additionalProperties: false,
+  };
+}
+
+const contentShape: Shape = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: { type: { type: 'string', enum: ['text', 'image', 'audio', 'resource_link', 'resource'] } },
+    required: ['type'],
+    additionalProperties: true,
+  },
+};
+
+function withoutOnDemand({ fields }: Tool, shape: Shape): Shape {
+  const { required } = shape;
+  if (fields === undefined || required === undefined) return shape;
+  return { ...shape, required: required.filter((name) => !fields.onDemand.includes(name)) };
+}

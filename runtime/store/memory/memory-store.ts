@@ -1,0 +1,41 @@
+import type { AuditRow } from '../../call/audit/audit.js';
+import type { Store, Switches } from '../../host.js';
+
+/** The rows of the last calls; older ones are forgotten. */
+const ROWS_KEPT = 1_000;
+
+export interface MemoryStore extends Store<unknown> {
+  /** The newest last. */
+  readonly audit: readonly AuditRow[];
+  /** What `switches()` answers from then on. */
+  setSwitches(switches: Partial<Switches>): void;
+}
+
+/**
+ * What the kernel keeps, in this process and no longer than it lives: for trying out and for tests. Throws with
+ * NODE_ENV=production.
+ */
+export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env): MemoryStore {
+  if (environment.NODE_ENV === 'production') {
+    throw new Error('The memory store forgets its audit. In production give the server a PostgreSQL store.');
+  }
+  const audit: AuditRow[] = [];
+  let current: Switches = { writes: true, enabled: true, disabledTools: new Set() };
+  const keep = (row: AuditRow) => {
+    audit.push(row);
+    if (audit.length > ROWS_KEPT) audit.shift();
+  };
+  return {
+    audit,
+    setSwitches(switches) {
+      current = { ...current, ...switches };
+    },
+    async auditInTransaction(_handle, row) {
+      keep(row);
+    },
+    auditLater: keep,
+    switches: async () => current,
+    async ready() {},
+    async close() {},
+  };
+}

@@ -1,0 +1,59 @@
+import type { Knex } from 'knex';
+import type { AuditRow } from '../../call/audit/audit.js';
+
+/** A row of the table: a call's, or a refusal of an unknown caller with the address it came from. */
+export interface AuditRecord extends Omit<AuditRow, 'tool'> {
+  readonly tool: string | null;
+  readonly address: string | null;
+  /** How many like it this row stands for. */
+  readonly repeats: number;
+}
+
+export const ofCall = (row: AuditRow): AuditRecord => ({ ...row, address: null, repeats: 1 });
+
+const INSERT = `
+INSERT INTO toolwright.audit (at, trace_id, principal_id, connection_id, tenant_id, wire, tool, action, write_mode,
+  arguments, outcome, gate, duration_ms, system_reasons, address, repeats)
+SELECT at, trace_id, principal_id, connection_id, tenant_id, wire, tool, action, write_mode,
+  arguments, outcome, gate, duration_ms, system_reasons, address, repeats
+FROM jsonb_to_recordset(?::jsonb) AS given (at timestamptz, trace_id text, principal_id text, connection_id text,
+  tenant_id text, wire text, tool text, action text, write_mode text, arguments jsonb, outcome text, gate text,
+  duration_ms double precision, system_reasons text[], address text, repeats integer)`;
+
+/** Writes rows in one statement, in whatever transaction and role `db` is. */
+export async function insertAudit(db: Knex, records: readonly AuditRecord[]): Promise<void> {
+  await db.raw(INSERT, [storable(records.map(toColumns))]);
+}
+
+function toColumns(record: AuditRecord): object {
+  return {
+    at: record.at,
+    trace_id: record.traceId,
+    principal_id: record.principalId,
+    connection_id: record.connectionId,
+    tenant_id: record.tenantId,
+    wire: record.wire,
+    tool: record.tool,
+    action: record.action,
+    write_mode: record.writeMode,
+    arguments: record.arguments,
+    outcome: record.outcome,
+    gate: record.gate,
+    duration_ms: record.durationMs,
+    system_reasons: record.systemReasons,
+    address: record.address,
+    repeats: record.repeats,
+  };
+}
+
+/** JSON that jsonb takes whatever a caller sent: it knows neither NUL nor half a surrogate pair, in keys or values. */
+function storable(value: unknown): string {
+  return JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\\ufffd');
+}
+
+/** Whether the rows themselves are at fault (their data, or their depth), not the database, so that trying again is no use. */
+export function isUnstorable(error: unknown): boolean {
+  if (error instanceof RangeError || error instanceof TypeError) return true;
+  const { code } = error as { code?: string };
+  return code !== undefined && (code.startsWith('22') || code.startsWith('23') || code.startsWith('54'));
+}

@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import { forgetOldSessions } from '../../auth/connection-state.js';
+import type { Store } from '../../host.js';
+import { maintainAuditPartitions } from './audit-partitions.js';
+import { createAuditQueue } from './audit-queue.js';
+import { insertAudit, ofCall } from './audit-record.js';
+import type { Notices } from './notices.js';
+import { createSwitchReader } from './switches.js';
+import { watchUnknownCallers } from './unknown-callers.js';
+
+export interface PostgresStoreOptions {
+  /** Of the user who migrated. Closed with the store. */
+  readonly knex: Knex;
+  /** Closed with the store; it must listen to `toolwright_switches`. */
+  readonly notices: Notices;
+  /** Gets what went wrong behind a call's back, for the log; the work is tried again. */
+  readonly onError: (error: Error) => void;
+  readonly now?: () => Date;
+}
+
+const UPKEEP_EVERY_MS = 3_600_000;
+
+/** What the kernel keeps, in the schema `toolwright` of a migrated database. */
+export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.Transaction> {
+  const { knex, notices, onError, now = () => new Date() } = options;
+  const queue = createAuditQueue(knex, onError);
+  const unknown = watchUnknownCallers((record) => queue.add(record), now);
+  let upkeep = Promise.resolve();
+  const keepUp = () => {
+    upkeep = upkeep
+      .then(() => maintainAuditPartitions(knex, now()))
+      .then(() => forgetOldSessions(knex))
+      .catch(onError);
+  };
+  const timer = setInterval(keepUp, UPKEEP_EVERY_MS);
+  timer.unref();
+  keepUp();
+
+  return {
+    auditInTransaction: (handle, row) => insertAudit(handle, [ofCall(row)]),
+    auditLater: (row) => queue.add(ofCall(row)),
+    auditUnauthenticated: (refusal) => unknown.note(refusal),
+    switches: createSwitchReader(knex, notices),
+    async ready() {
+      try {
+        await knex.raw('SELECT 1 FROM toolwright.migration LIMIT 1');
+      } catch (error) {
+        throw new Error(
+          `The database does not answer as it should: ${(error as Error).message}. Is it up and migrated?`,
+        );
+      }
+    },
+    async close() {
+      clearInterval(timer);
+      unknown.close();
+      await upkeep;
+      await queue.close();
+      await notices.close();
+      await knex.destroy();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import type { Switches } from '../../host.js';
+import type { Notices } from './notices.js';
+
+/** The channel that tells of changed switches. */
+export const SWITCHES_CHANNEL = 'toolwright_switches';
+
+/** How long read switches are believed even while notices come: a broken network is not always noticed at once. */
+const MAX_AGE_MS = 5_000;
+
+/** `writes`, `server`, or `tool:<wire name>`. */
+export type SwitchName = 'writes' | 'server' | `tool:${string}`;
+
+/** Reads the switches, from memory while notices are heard, else from the database each time. */
+export function createSwitchReader(knex: Knex, notices: Notices): () => Promise<Switches> {
+  let kept: { readonly until: number; readonly switches: Promise<Switches> } | undefined;
+  const forget = () => {
+    kept = undefined;
+  };
+  notices.on(SWITCHES_CHANNEL, forget);
+  notices.onLoss(forget);
+  return () => {
+    if (!notices.healthy) return readSwitches(knex);
+    const now = performance.now();
+    if (kept && now < kept.until) return kept.switches;
+    const switches = readSwitches(knex);
+    kept = { until: now + MAX_AGE_MS, switches };
+    switches.catch(forget);
+    return switches;
+  };
+}
+
+/** What is switched off; everything is on that no row names. */
+export async function readSwitches(knex: Knex): Promise<Switches> {
+  const rows: { name: string }[] = await knex('toolwright.switch').where({ is_on: false }).select('name');
+  const off = new Set(rows.map(({ name }) => name));
+  const tools = [...off].filter((name) => name.startsWith('tool:'));
+  return {
+    writes: !off.has('writes'),
+    enabled: !off.has('server'),
+    disabledTools: new Set(tools.map((name) => name.slice('tool:'.length))),
+  };
+}
+
+/** Turns a switch for every process at once: a notice goes out with the row. */
+export async function setSwitch(knex: Knex, name: SwitchName, on: boolean): Promise<void> {
+  await knex.raw(
+    `INSERT INTO toolwright.switch (name, is_on) VALUES (?, ?)
+     ON CONFLICT (name) DO UPDATE SET is_on = excluded.is_on, changed_at = now()`,
+    [name, on],
+  );
+}
