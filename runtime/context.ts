@@ -20,6 +20,88 @@ type WithDatabase = Register extends { database: infer Database }
     }
   : unknown;
 
+/**
+ * Of a tool with `effects`: `ctx.effects.stripe((client, call) => …)`. What the resolver wrote so far is committed
+ * first, and the next `ctx.db()` is a transaction of its own, so that no transaction stays open while others answer.
+ * `call.key` is the same whenever the same step of the same idempotent call is tried: pass it on. In a dry run it
+ * throws.
+ */
+export type WithEffects<Name extends string> = {
+  readonly effects: {
+    readonly [Each in Name]: <T>(run: (client: EffectClient<Each>, call: EffectCall) => Promise<T>) => Promise<T>;
+  };
+};
+
+/** Clients of outside services by effect: `interface Register { effects: { stripe: Stripe } }`. */
+type EffectClient<Name extends string> = Register extends { effects: infer Clients }
+  ? Name extends keyof Clients
+    ? Clients[Name]
+    : unknown
+  : unknown;
+
+export interface EffectCall {
+  /** An idempotency key for the outside service. */
+  readonly key: string;
+  /** Whether an earlier attempt may have had this effect already: look it up by its key before trying again. */
+  readonly again: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Of a tool whose resolver itself answers a dry run (`by: resolver`). */
+export interface WithDryRun {
+  readonly dryRun: boolean;
+}
+
+/** Of a tool with `progress`. `total` where it is known; `progress` only ever grows. */
+export interface WithProgress {
+  readonly progress: (progress: number, total?: number, message?: string) => void;
+}
+
+/**
+ * Of a tool with `asks`: the accepted answer to a declared question, its `{placeholders}` filled from `values`. The
+ * resolver may run from its beginning again for each answer, so nothing is written and no effect had before the last
+ * question. A person who declines ends the call.
+ */
+export interface WithAsks<Forms> {
+  readonly ask: <Name extends keyof Forms & string>(
+    question: Name,
+    values?: Readonly<Record<string, string | number>>,
+  ) => Promise<Forms[Name]>;
+}
+
+/** Of a composite: its declared steps by tool name, `manage_license.attach` for a tool's action. */
+export interface WithCalls<Calls> {
+  readonly call: Calls;
+}
+
+/** One step of a composite. `item` tells steps of the same tool apart, in receipts and in derived idempotency keys. */
+export type Step<Input, Output> = (input: Input, item?: string) => Promise<StepEnd<Output>>;
+
+/** How a step ended. Each step commits by itself: what is `done` stays so whatever comes after. */
+export type StepEnd<Output> =
+  | { readonly status: 'done'; readonly value: Output; readonly receipt: Receipt }
+  | {
+      readonly status: 'failed' | 'needs_person';
+      readonly error: { readonly error: string; readonly code: string; readonly [key: string]: unknown };
+      /** Where a person goes on, with `needs_person`. */
+      readonly url?: string;
+    };
+
+/** Proof of a step that has been committed: the tool, and its row in the audit. */
+export interface Receipt {
+  readonly tool: string;
+  readonly audit_id: string;
+}
+
+/** Of a protocol fixture with `uses_client`. */
+export interface WithClient {
+  readonly client: {
+    readonly sample: (params: object) => Promise<unknown>;
+    readonly roots: () => Promise<unknown>;
+    readonly log: (level: string, data: unknown, logger?: string) => void;
+  };
+}
+
 /** `Names` are the contexts that the tool's declaration guarantees. */
 export type Context<Names extends string = never> = {
   readonly principal: Principal;
@@ -30,6 +112,8 @@ export type Context<Names extends string = never> = {
   readonly traceId: string;
   /** Whether the caller's active role holds a (module-qualified) privilege. */
   readonly may: (privilege: string) => boolean;
+  /** Tells subscribers that the resource at this address is another, once the call has committed. */
+  readonly notify: (uri: string) => void;
 } & WithDatabase;
 
 /** A declared error as a resolver's answer. `data` fills what the declaration names. */

@@ -37,8 +37,10 @@ export interface ToolServer {
 /** The server of a program: MCP at `/mcp`, the same tools over REST, health and documents. Throws sentences. */
 export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer {
   const { log = pino(), version = '0.0.0', documents = {}, trustedProxies = 0 } = options;
-  const kernel = createKernel(options, log);
-  const routing = { ...options, version, documents };
+  let listeningAt = '';
+  const address = () => (options.publicUrl === undefined ? listeningAt : new URL(options.publicUrl).origin);
+  const kernel = createKernel({ address, ...options }, log);
+  const routing = { address, ...options, version, documents };
   const router = createRouter(kernel, routing);
   const endpoints = routeMcp(router, kernel, routing);
 
@@ -63,6 +65,7 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
     app,
     async listen(port, host) {
       const listening = await listener.listen(port, host);
+      listeningAt = listening.url;
       // Once whoever waits for the address has it. A failure to load is the first request's to tell.
       setImmediate(() => {
         for (const endpoint of endpoints) endpoint.load().catch(() => {});

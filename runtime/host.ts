@@ -62,6 +62,8 @@ export interface Host<Handle = unknown> {
   readonly store: Store<Handle>;
   readonly database?: Database<Handle>;
   readonly now?: () => Date;
+  /** What keys are derived from, the newest first: at least 32 characters each, the same for every process. */
+  readonly secrets?: readonly string[];
 }
 
 /** Thrown by a transaction's opening statement: the principal was cached and is not so any more. */

@@ -1,4 +1,6 @@
+import { createKeys } from './auth/keys.js';
 import type { Gates, Kernel, Log } from './call/call.js';
+import type { Hooks } from './call/hooks.js';
 import type { Context } from './context.js';
 import type { Host } from './host.js';
 import type { Handler, Program, Tool } from './tool.js';
@@ -9,6 +11,9 @@ export interface KernelOptions<Handle> {
   /** A handler for every tool, as the generated `createResolvers(app)` returns them. */
   readonly resolvers: readonly Handler[];
   readonly host: Host<Handle>;
+  readonly hooks?: Hooks;
+  /** See `Kernel.address`. */
+  readonly address?: () => string;
   /** For the mutation tests, which leave one out. */
   readonly gates?: Gates;
 }
@@ -18,7 +23,7 @@ export interface KernelOptions<Handle> {
  * is the one that is enforced. Throws a sentence when a tool has no resolver or a name is taken twice.
  */
 export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): Kernel {
-  const { program, resolvers, gates } = options;
+  const { program, resolvers, gates, hooks = {}, address = () => '' } = options;
   // No stage looks into a handle: it goes from the host's database to the host's store and the resolver.
   const host = options.host as Host;
   const resolver = new Map(resolvers.map((handler) => [handler.tool.name, handler as Handler<Context>]));
@@ -36,7 +41,8 @@ export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): 
     }
   }
   const now = host.now ?? (() => new Date());
-  return { server: program.server, handlers, host, log, now, ...(gates && { gates }) };
+  const keys = createKeys(host.secrets);
+  return { server: program.server, handlers, host, log, now, keys, hooks, address, ...(gates && { gates }) };
 }
 
 function namesOf(tool: Tool): ReadonlySet<string> {

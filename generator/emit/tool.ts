@@ -1,8 +1,9 @@
 import { type FunctionDeclarationStructure, StructureKind } from 'ts-morph';
 import type { Example, NamedType, OutputFile, Program, Tool } from '../model.js';
 import { type Lookup, lookup } from '../program/lookup.js';
-import { memberKey, NameSpace, pascalCase, quote, toolIdentifier } from '../program/names.js';
+import { memberKey, NameSpace, pascalCase, toolIdentifier } from '../program/names.js';
 import { constantOf } from './constant.js';
+import { contextImports, contextType } from './context-type.js';
 import { toolDeclaration } from './declaration.js';
 import { failureType } from './failure-type.js';
 import { TypeImports } from './file-names.js';
@@ -60,7 +61,7 @@ export function handlerName(tool: Tool): string {
 }
 
 function runtimeImport(tool: Tool): Statement {
-  const names = ['Context', 'Example', 'Handler', 'Tool'];
+  const names = [...contextImports(tool), 'Example', 'Handler', 'Tool'];
   if (tool.failures.length > 0) names.push('DeclaredFailure');
   if (tool.output.kind === 'content') names.push('ContentBlock');
   return importOf(
@@ -73,12 +74,6 @@ function schemaImports(tool: Tool, path: string): readonly Statement[] {
   const input = jsonImport('inputSchema', specifier(path, toolPath(tool, 'schemas', '.input.json')));
   if (tool.output.kind === 'content') return [input];
   return [input, jsonImport('outputSchema', specifier(path, toolPath(tool, 'schemas', '.output.json')))];
-}
-
-/** `Context<'customer' | 'org'>`: the declared context and everything that it is within. */
-function contextType(find: Lookup, tool: Tool): string {
-  const names = find.contexts(tool.context).map((context) => quote(context.name));
-  return names.length > 0 ? `Context<${names.join(' | ')}>` : 'Context';
 }
 
 function resolverType(find: Lookup, tool: Tool): Statement {

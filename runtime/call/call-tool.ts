@@ -1,10 +1,10 @@
 import { note } from './audit/note.js';
-import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel } from './call.js';
+import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel, RanCall } from './call.js';
 import { commit } from './commit.js';
 import { find } from './find.js';
 import { gates as allGates } from './gates.js';
 import { makeAnswer } from './output/make-answer.js';
-import { isRefusal } from './refusal.js';
+import { isRefusal, type Refusal } from './refusal.js';
 import { restart } from './restart.js';
 import { run } from './run.js';
 import { unexpected } from './unexpected.js';
@@ -37,7 +37,7 @@ async function attempt(kernel: Kernel, request: CallRequest, startedAt: number):
   return note(kernel, request, found, { outcome, startedAt, systemReasons });
 }
 
-/** The order of the gates: who calls, what they may, what they sent; then run. */
+/** The order of the gates: who calls, what they may, how often, what they sent; then what holds for this very call. */
 async function passGates(found: FoundCall, startedAt: number): Promise<Attempt> {
   const gates = found.kernel.gates ?? allGates;
   try {
@@ -47,19 +47,38 @@ async function passGates(found: FoundCall, startedAt: number): Promise<Attempt> 
       gates.allow_list(found) ??
       gates.scope(found) ??
       gates.privilege(found) ??
-      gates.write_gate(found);
+      gates.write_gate(found) ??
+      (await gates.rate(found));
     if (refusal) return { outcome: refusal };
 
     const call = gates.input(found);
     if (isRefusal(call)) return { outcome: call };
 
-    const late = gates.privilege_by_argument(call);
+    const late = gates.privilege_by_argument(call) ?? (await gates.dependency(call));
     if (late) return { outcome: late };
 
-    return await perform(call, startedAt);
+    return call.dryRun ? await perform(call, startedAt) : await passOnce(call, startedAt);
   } catch (error) {
     return { outcome: unexpected(found.kernel, found.request, found, error) };
   }
+}
+
+/** What only a call that commits has to pass. A replay asks nobody again and costs no quota. */
+async function passOnce(call: CheckedCall, startedAt: number): Promise<Attempt> {
+  const gates = call.kernel.gates ?? allGates;
+  const kept = await gates.replay(call);
+  if (kept) return answerAgain(kept);
+
+  const refusal = (await gates.quota(call)) ?? (await gates.confirmation(call));
+  if (refusal) return { outcome: refusal };
+
+  const claimed = await gates.claim(call);
+  return 'output' in claimed || isRefusal(claimed) ? answerAgain(claimed) : perform(claimed, startedAt);
+}
+
+/** What was kept is whole: this caller, now, gets of it what this caller may see in the format asked for. */
+function answerAgain(kept: RanCall | Refusal): Attempt {
+  return { outcome: isRefusal(kept) ? kept : makeAnswer(kept) };
 }
 
 /** Run, check the output, commit, shape. Whatever is not committed is rolled back. */

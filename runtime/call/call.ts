@@ -1,7 +1,11 @@
+import type { Keys } from '../auth/keys.js';
 import type { Context } from '../context.js';
 import type { Host, Switches } from '../host.js';
 import type { Principal } from '../principal.js';
 import type { Handler, Server, Tool } from '../tool.js';
+import type { CallingClient, InputRequired } from './calling-client.js';
+import type { Claim } from './claim.js';
+import type { Hooks } from './hooks.js';
 import type { Refusal } from './refusal.js';
 
 /** What every call is made with, fixed when the server starts. */
@@ -12,6 +16,10 @@ export interface Kernel<Handle = unknown> {
   readonly host: Host<Handle>;
   readonly log: Log;
   readonly now: () => Date;
+  readonly keys: Keys;
+  readonly hooks: Hooks;
+  /** Origin that people and clients reach this server by, without a path. Known once it listens. */
+  readonly address: () => string;
   /** The gates, where they are not all of `gates.ts`: the mutation tests leave one out. */
   readonly gates?: Gates;
 }
@@ -38,6 +46,19 @@ export interface CallRequest {
    * more. Null: no caller any more. Without it such a call ends as UNAUTHORIZED.
    */
   readonly refresh?: () => Promise<Principal | null>;
+  /** What the caller's client can do while the call runs; absent: nothing. */
+  readonly client?: CallingClient;
+  /** Set where a composite makes the call. Rate, quota and confirmation are the composite's. */
+  readonly parent?: ParentCall;
+}
+
+/** The composite that makes a call as one of its steps. */
+export interface ParentCall {
+  /** Its audit row. */
+  readonly auditId: string;
+  readonly tool: string;
+  /** The key of this step, derived from the composite's own key, the step and the item; null where that has none. */
+  readonly idempotencyKey: string | null;
 }
 
 /** A call whose tool is known, its arguments under the names that they have today. */
@@ -55,15 +76,24 @@ export interface FoundCall {
 /** A call whose arguments are coerced, completed by defaults and valid. */
 export interface CheckedCall extends FoundCall {
   readonly input: { readonly [argument: string]: unknown };
+  /** Whether nothing is to be changed: what the call would do is told. */
+  readonly dryRun: boolean;
+  /** The claim under which the call runs, where it has an idempotency key. */
+  readonly claim?: Claim;
 }
 
 /** A call whose resolver has answered: the whole of its output, before anything is left out. */
 export interface RanCall extends CheckedCall {
   readonly output: unknown;
+  /** Whether the output was kept from an earlier call with the same idempotency key. */
+  readonly replayed?: true;
 }
 
 /** A stage that only decides: null lets the call pass. */
 export type Decision<Call = FoundCall> = (call: Call) => Refusal | null;
+
+/** A decision that asks the store. */
+export type AsyncDecision<Call = CheckedCall> = (call: Call) => Promise<Refusal | null>;
 
 /** The stages that a declaration governs, by name. `call-tool.ts` has their order. */
 export interface Gates {
@@ -73,8 +103,16 @@ export interface Gates {
   readonly scope: Decision;
   readonly privilege: Decision;
   readonly write_gate: Decision;
+  readonly rate: AsyncDecision<FoundCall>;
   readonly input: (call: FoundCall) => CheckedCall | Refusal;
   readonly privilege_by_argument: Decision<CheckedCall>;
+  readonly dependency: AsyncDecision;
+  /** The kept answer of the same call, CONFLICT, or null to go on. */
+  readonly replay: (call: CheckedCall) => Promise<RanCall | Refusal | null>;
+  readonly quota: AsyncDecision;
+  readonly confirmation: (call: CheckedCall) => Promise<Refusal | InputRequired | null>;
+  /** The call under its claim; or the answer of the one that had claimed the key in the meantime. */
+  readonly claim: (call: CheckedCall) => Promise<CheckedCall | RanCall | Refusal>;
   readonly output: Decision<RanCall>;
 }
 
@@ -90,6 +128,7 @@ export interface Answer {
   /** The REST content type: application/json, text/csv, application/yaml. */
   readonly mimeType: string;
   readonly meta: Readonly<Record<string, unknown>>;
+  readonly inputRequired?: undefined;
 }
 
-export type CallOutcome = Answer | Refusal;
+export type CallOutcome = Answer | Refusal | InputRequired;

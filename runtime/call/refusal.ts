@@ -28,6 +28,7 @@ export interface Refusal {
   readonly rpc: number | null;
   /** `rpc`: a JSON-RPC error. `result`: an `isError` result that a model can read and mend its call by. */
   readonly channel: 'rpc' | 'result';
+  readonly inputRequired?: undefined;
   readonly body: { readonly error: string; readonly code: string; readonly [key: string]: unknown };
 }
 

@@ -16,6 +16,7 @@ export function resolverContext({ kernel, request }: CheckedCall, { transaction,
     signal,
     traceId,
     may: (privilege: string) => held.has(privilege),
+    notify: () => {},
     ...(database &&
       transaction && {
         db: () => transaction.db(),

@@ -80,7 +80,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...serving,
     ...serve({ program, resolvers }),
     ...(publicUrl !== undefined && { publicUrl }),
+    address: () => address,
     host: {
+      secrets,
       identify: cachePrincipals(identifyBy({ knex, demo }), notices),
       store: createPostgresStore({ knex, notices, onError, ...clock }),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),

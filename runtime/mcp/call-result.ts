@@ -9,6 +9,7 @@ import type { Refusal } from '../call/refusal.js';
  * schema even then; the body stands in the text and in `_meta`.
  */
 export function callResult(outcome: CallOutcome): CallToolResult {
+  if (outcome.inputRequired) throw new Error('This client cannot be asked.');
   if (!outcome.refused) return answerResult(outcome);
   if (outcome.channel === 'rpc') throw protocolError(outcome);
   return {

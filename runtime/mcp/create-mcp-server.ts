@@ -42,7 +42,7 @@ export function createMcpServer({ kernel, tools, version }: Endpoint, call: McpC
       signal: AbortSignal.any([mcpReq.signal, call.signal]),
     });
     if (outcome.refused && isChallenged(outcome)) call.told = outcome;
-    const outputSchema = outcome.refused ? undefined : outcome.tool.outputSchema;
+    const outputSchema = 'tool' in outcome ? outcome.tool.outputSchema : undefined;
     return server.projectCallToolResult(callResult(outcome), outputSchema);
   });
   return server;

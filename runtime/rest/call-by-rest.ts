@@ -20,7 +20,7 @@ export function callByRest(kernel: Kernel, origins: Origins): Stage {
     });
     exchange.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     if (outcome.refused) answerRefusal(exchange, origins, outcome, kernel.now());
-    else answer(exchange, outcome);
+    else if (outcome.inputRequired === undefined) answer(exchange, outcome);
   };
 }
 

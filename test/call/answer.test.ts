@@ -51,7 +51,7 @@ function formats(all: readonly Format[], name = 'response_format'): Pick<Tool, '
 
 async function answer(desk: Desk, input: object = {}, role = 'writer'): Promise<Answer> {
   const outcome = await desk.call(input, { principal: caller({ role }) });
-  if (outcome.refused) throw new Error(JSON.stringify([outcome.body, desk.logged]));
+  if (outcome.refused || outcome.inputRequired) throw new Error(JSON.stringify([outcome, desk.logged]));
   return outcome;
 }
 

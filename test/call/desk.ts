@@ -1,9 +1,11 @@
+import { createKeys } from '../../runtime/auth/keys.js';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { CallRequest, Kernel } from '../../runtime/call/call.js';
 import { callTool } from '../../runtime/call/call-tool.js';
 import type { Context } from '../../runtime/context.js';
 import { type Database, StalePrincipal, type Switches } from '../../runtime/host.js';
 import type { Connection, Principal, Standing } from '../../runtime/principal.js';
+import { createMemoryStore } from '../../runtime/store/memory/memory-store.js';
 import type { ErrorDeclaration, Handler, Server, Shape, Tool } from '../../runtime/tool.js';
 
 const rpc = (code: number, http: number, message: string): ErrorDeclaration => ({
@@ -166,6 +168,7 @@ export class Desk {
       host: {
         identify: async () => null,
         store: {
+          ...createMemoryStore({}),
           auditInTransaction: async (_, row) => {
             this.database.push(`audit ${row.outcome}`);
             this.audit.push(row);
@@ -184,6 +187,9 @@ export class Desk {
       },
       log: { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') },
       now: () => new Date('2026-11-21T12:00:00Z'),
+      keys: createKeys(['the secret of the desk, which has 32 characters']),
+      hooks: {},
+      address: () => 'http://desk.test',
       ...options.kernel,
     };
   }

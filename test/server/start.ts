@@ -3,6 +3,7 @@ import type { Log } from '../../runtime/call/call.js';
 import { createServer, type ServerOptions } from '../../runtime/create-server.js';
 import type { Host, Switches, UnauthenticatedRefusal } from '../../runtime/host.js';
 import type { Credential, Principal, Standing } from '../../runtime/principal.js';
+import { createMemoryStore } from '../../runtime/store/memory/memory-store.js';
 import { program, resolvers } from './program.js';
 
 const noDatabase: Switches = { writes: true, enabled: true, disabledTools: new Set() };
@@ -64,6 +65,7 @@ export async function start(options: Partial<ServerOptions<unknown>> = {}, port 
       return Object.hasOwn(principals, credential.value) ? (principals[credential.value] ?? null) : null;
     },
     store: {
+      ...createMemoryStore({}),
       auditInTransaction: async (_, row) => void audited.push(row),
       auditLater: (row) => void audited.push(row),
       auditUnauthenticated: (refusal) => void strangers.push(refusal),

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { CheckedCall, FoundCall } from '../call.js';
+import { isDryRun } from '../dry-run.js';
 import { refuse } from '../error-table.js';
 import { isRecord } from '../is-record.js';
 import type { Refusal } from '../refusal.js';
@@ -28,7 +29,7 @@ export function readInput(call: FoundCall): CheckedCall | Refusal {
     ...hostile.findings,
     ...checkRules(call.tool, call.action, input),
   ];
-  return findings.length === 0 ? { ...call, input } : invalid(call, findings);
+  return findings.length === 0 ? { ...call, input, dryRun: isDryRun(call.tool, input) } : invalid(call, findings);
 }
 
 /** Of a value of the wrong type, that alone is worth saying. */

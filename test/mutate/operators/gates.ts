@@ -21,6 +21,8 @@ export function gateMutants(gates: Gates): readonly Mutant[] {
   ] as const;
   return [
     ...deciding.map((name) => without(name, { [name]: () => null })),
-    without('input', { input: (call) => ({ ...call, input: (call.arguments ?? {}) as Record<string, unknown> }) }),
+    without('input', {
+      input: (call) => ({ ...call, input: (call.arguments ?? {}) as Record<string, unknown>, dryRun: false }),
+    }),
   ];
 }

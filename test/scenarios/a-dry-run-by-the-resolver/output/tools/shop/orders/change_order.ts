@@ -1,5 +1,5 @@
 // Generated from spec/shop/orders/change_order.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
+import type { Context, Example, Handler, Tool, WithDryRun, WithEffects, WithProgress } from 'toolwright/runtime';
 import inputSchema from '../../../schemas/shop/orders/change_order.input.json' with { type: 'json' };
 import outputSchema from '../../../schemas/shop/orders/change_order.output.json' with { type: 'json' };
 
@@ -18,7 +18,7 @@ export interface Output {
 }
 
 /** Changes the note of an order. */
-export type Resolver = (input: Input, ctx: Context) => Promise<Output>;
+export type Resolver = (input: Input, ctx: Context & WithEffects<'mail' | 'stripe'> & WithDryRun & WithProgress) => Promise<Output>;
 
 export const changeOrder = {
   name: 'change_order',
@@ -66,6 +66,6 @@ export const examples = [
 ] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that runs it. */
-export function handleChangeOrder(resolve: Resolver): Handler<Context> {
+export function handleChangeOrder(resolve: Resolver): Handler<Context & WithEffects<'mail' | 'stripe'> & WithDryRun & WithProgress> {
   return { tool: changeOrder, run: (input, ctx) => resolve(input as Input, ctx) };
 }

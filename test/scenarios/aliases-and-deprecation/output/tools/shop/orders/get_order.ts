@@ -1,5 +1,5 @@
 // Generated from spec/shop/orders/get_order.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
+import type { Context, Example, Handler, Tool, WithClient } from 'toolwright/runtime';
 import inputSchema from '../../../schemas/shop/orders/get_order.input.json' with { type: 'json' };
 import outputSchema from '../../../schemas/shop/orders/get_order.output.json' with { type: 'json' };
 
@@ -14,7 +14,7 @@ export interface Output {
 }
 
 /** One order by its number. */
-export type Resolver = (input: Input, ctx: Context) => Promise<Output>;
+export type Resolver = (input: Input, ctx: Context & WithClient) => Promise<Output>;
 
 /** Arguments of an old name to those of today. */
 export type Adapt = (old: { readonly [argument: string]: unknown }) => Partial<Input>;
@@ -57,6 +57,6 @@ export const getOrder = {
 export const examples = [] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that runs it. */
-export function handleGetOrder(resolve: Resolver, adapt: { readonly 'old.order': Adapt }): Handler<Context> {
+export function handleGetOrder(resolve: Resolver, adapt: { readonly 'old.order': Adapt }): Handler<Context & WithClient> {
   return { tool: getOrder, run: (input, ctx) => resolve(input as Input, ctx), adapt };
 }

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { createSigner, type Signer } from './signer.js';
+import { createVault, type Vault } from './vault.js';
+
+/** What the kernel seals and signs, each with keys of its own. */
+export interface Keys {
+  /** Kept answers of idempotent calls, stored results. */
+  readonly answers: Vault;
+  /** What a call that asks a person sends through the client. */
+  readonly requestStates: Vault;
+  /** Pointers to stored results. */
+  readonly pointers: Signer;
+  /** Requests that one process hands to another. */
+  readonly forwards: Signer;
+  /** CSRF tokens of the pages. */
+  readonly forms: Signer;
+}
+
+/**
+ * Without secrets, one made for this process: what was sealed then opens nowhere else, and not after a restart.
+ * Throws for none with NODE_ENV=production.
+ */
+export function createKeys(secrets: readonly string[] | undefined, environment: NodeJS.ProcessEnv = process.env): Keys {
+  if (secrets === undefined && environment.NODE_ENV === 'production') {
+    throw new Error(
+      'In production give the server `host.secrets`: several processes must open what one of them seals.',
+    );
+  }
+  const given = secrets ?? [randomBytes(32).toString('base64url')];
+  return {
+    answers: createVault(given, 'toolwright answers'),
+    requestStates: createVault(given, 'toolwright request states'),
+    pointers: createSigner(given, 'toolwright pointers'),
+    forwards: createSigner(given, 'toolwright forwards'),
+    forms: createSigner(given, 'toolwright forms'),
+  };
+}
