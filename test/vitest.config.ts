@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/scenarios/**', 'test/contract/**'],
+          exclude: ['test/scenarios/**', 'test/contract/**', 'test/language/**'],
         },
       },
       {
@@ -29,6 +29,15 @@ export default defineConfig({
           name: 'contract',
           include: ['generated/contract/**/*.test.ts', 'test/contract/**/*.test.ts'],
           setupFiles: ['test/contract/setup.ts'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'language',
+          include: ['test/language/**/*.test.ts'],
+          setupFiles: ['test/language/setup.ts'],
           isolate: false,
         },
       },

@@ -51,6 +51,8 @@ slots[key] = slot;
 
 /** Tells the proofs which server to prove. The server is started when the first check needs it. */
 export function provideServer(provided: Provided): void {
+  // A worker may go on to the tests of another program: its server is another one.
+  if (slot.provided?.generated !== provided.generated) delete slot.running;
   slot.provided = provided;
 }
 

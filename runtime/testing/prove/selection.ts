@@ -9,6 +9,7 @@ export const proveSelection: Prover = (subject) => {
   const { tool, server } = subject;
   const fields = parameter(tool, 'fields');
   const exclude = parameter(tool, 'exclude');
+  const format = parameter(tool, 'response_format');
   if (tool.output.kind !== 'list' || !tool.fields || fields === null || exclude === null) return [];
   const { default: standard, onDemand } = tool.fields;
   const shape = tool.output.of;
@@ -26,6 +27,8 @@ export const proveSelection: Prover = (subject) => {
       const { rows } = await list(bench, subject, scene.as, {
         ...wholeInput(tool, scene),
         ...largestPage(tool),
+        // A detail that is asked for by name still comes in the detailed form alone.
+        ...(format !== null && tool.formats?.includes('detailed') ? { [format]: 'detailed' } : {}),
         ...asked,
       });
       assert.ok(rows.length > 0, 'The list is empty: nothing shows which columns come.');

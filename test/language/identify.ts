@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import { apiKeyStillHolds, connectionOf, findApiKey } from '../../runtime/auth/api-keys.js';
+import type { Host } from '../../runtime/host.js';
+import type { Principal, Standing } from '../../runtime/principal.js';
+import type { Statement } from '../../runtime/store/postgres/opening-statement.js';
+
+/** Who a key's holder is: a person, in the teams that the key was granted. `knex` is the tables' owner's. */
+export function identifyBy(knex: Knex): Host['identify'] {
+  return async (credential) => {
+    const key = await findApiKey(knex, credential);
+    const person = key && (await knex('person').where({ id: key.principalId }).first());
+    if (!person) return null;
+    const teams: { team_id: string; role: string }[] = await knex('member')
+      .where({ person_id: person.id })
+      .whereIn('team_id', [...key.tenants])
+      .orderBy('team_id');
+    const standings = teams.map(
+      ({ team_id, role }): Standing => ({
+        contexts: { person: person.id, team: team_id },
+        audiences: [person.audience],
+        role,
+      }),
+    );
+    const alone: Standing = { contexts: { person: person.id }, audiences: [person.audience], role: person.role };
+    const [active = alone] = standings;
+    return {
+      id: person.id,
+      name: person.name,
+      connection: connectionOf(key, credential.session),
+      active,
+      standings: standings.length > 0 ? standings : [alone],
+    };
+  };
+}
+
+/** What every write asks first: the key still holds, and the person still has the role that passed the gates. */
+export function stillHolds({ id, connection, active }: Principal): Statement {
+  const key = apiKeyStillHolds(connection);
+  const team = active.contexts.team ?? null;
+  return {
+    sql: `SELECT key.ok AND (?::text IS NULL OR EXISTS (
+      SELECT 1 FROM member WHERE team_id = ? AND person_id = ? AND role = ?)) AS ok FROM (${key.sql}) AS key`,
+    bindings: [team, team, id, active.role, ...key.bindings],
+  };
+}

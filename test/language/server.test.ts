@@ -1,0 +1,3 @@
+import { proveServer } from '../../runtime/testing/prove-tool.js';
+
+proveServer();

@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+import { cachePrincipals, PRINCIPAL_CHANNEL } from '../../runtime/auth/principal-cache.js';
+import { createServer } from '../../runtime/create-server.js';
+import { maintainAuditPartitions } from '../../runtime/store/postgres/audit-partitions.js';
+import { createDatabase } from '../../runtime/store/postgres/database.js';
+import { migrate } from '../../runtime/store/postgres/migrate.js';
+import { listen } from '../../runtime/store/postgres/notices.js';
+import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
+import { createPostgresStore } from '../../runtime/store/postgres/postgres-store.js';
+import { SWITCHES_CHANNEL } from '../../runtime/store/postgres/switches.js';
+import { openProgram, type ProvenProgram, type Start } from '../contract/proven-program.js';
+import { ensureTemplate } from '../store/cluster.js';
+import { program } from './generated/program.js';
+import { createResolvers } from './generated/resolvers.js';
+import { identifyBy, stillHolds } from './identify.js';
+import { tables } from './tables/index.js';
+
+/** The proving ground of the language: tools that use every key, on a database of their own. */
+export function openLanguage(): Promise<ProvenProgram> {
+  return openProgram({
+    server: program.server,
+    template: () => ensureTemplate('language_proofs', prepare),
+    start,
+  });
+}
+
+async function prepare(source: ConnectionSource): Promise<void> {
+  const knex = createPool(source, 1);
+  try {
+    await migrate(knex, tables);
+    await maintainAuditPartitions(knex, new Date());
+  } finally {
+    await knex.destroy();
+  }
+}
+
+async function start({ source, poolSize, secrets, log, serve }: Start) {
+  const knex = createPool(source, poolSize);
+  const onError = (error: Error) => log.error({ err: error }, 'work behind the calls failed');
+  const notices = listen(source, [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL], onError);
+  const server = createServer<Knex.Transaction>({
+    log,
+    ...serve({ program, resolvers: createResolvers({}) }),
+    host: {
+      secrets,
+      identify: cachePrincipals(identifyBy(knex), notices),
+      store: createPostgresStore({ knex, notices, onError }),
+      database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
+    },
+  });
+  return {
+    async listen(port: number, host: string) {
+      await notices.ready();
+      return server.listen(port, host);
+    },
+    close: server.close,
+  };
+}

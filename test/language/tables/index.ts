@@ -1,0 +1,6 @@
+import type { Migration } from '../../../runtime/store/postgres/migrate.js';
+import { people } from './people.js';
+import { stock } from './stock.js';
+
+/** The tables of every domain, each with its rows: the whole demo data. */
+export const tables: readonly Migration[] = [people, stock];
