@@ -1,5 +1,10 @@
 import type { AuditRow } from './call/audit/audit.js';
 import type { Credential, Principal } from './principal.js';
+import type { CalledTools } from './store/called-tools.js';
+import type { Limiter } from './store/limiter.js';
+import type { Quotas } from './store/quotas.js';
+import type { SessionStore } from './store/sessions.js';
+import type { Slots } from './store/slots.js';
 
 /**
  * How a transaction is opened: a write's opening statement checks again that the caller still may. `write: false` is the
@@ -49,6 +54,18 @@ export interface Store<Handle> {
   /** Batched as well; after 20 a minute from one address they are counted instead of told one by one. */
   auditUnauthenticated?(refusal: UnauthenticatedRefusal): void;
   switches(): Promise<Switches>;
+  /** How often each caller calls each tool. */
+  readonly limiter: Limiter;
+  /** What tenants use in a day. */
+  readonly quotas: Quotas;
+  /** How many calls of a tool run at the same time. */
+  readonly slots: Slots;
+  /** What tools' order hangs on. */
+  readonly calledTools: CalledTools;
+  /** True for the first who asks with this nonce, in any process; false from then on, at least until `until`. */
+  useOnce(nonce: string, until: Date): Promise<boolean>;
+  /** Which process holds which session of the protocol up to 2025-11-25. */
+  readonly sessions: SessionStore;
   /** Resolves when the store can serve; rejects with a sentence that says why not. */
   ready(): Promise<void>;
   /** Writes out what is batched and lets go of connections. */

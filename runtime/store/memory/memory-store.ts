@@ -1,5 +1,10 @@
 import type { AuditRow } from '../../call/audit/audit.js';
 import type { Store, Switches } from '../../host.js';
+import { createMemoryCalledTools } from './called-tools.js';
+import { createMemoryLimiter } from './limiter.js';
+import { createMemoryQuotas } from './quotas.js';
+import { createMemorySessions } from './sessions.js';
+import { createMemorySlots } from './slots.js';
 
 /** The rows of the last calls; older ones are forgotten. */
 const ROWS_KEPT = 1_000;
@@ -21,6 +26,7 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
   }
   const audit: AuditRow[] = [];
   let current: Switches = { writes: true, enabled: true, disabledTools: new Set() };
+  const used = new Map<string, Date>();
   const keep = (row: AuditRow) => {
     audit.push(row);
     if (audit.length > ROWS_KEPT) audit.shift();
@@ -35,6 +41,17 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     },
     auditLater: keep,
     switches: async () => current,
+    sessions: createMemorySessions(),
+    async useOnce(nonce, until) {
+      for (const [old, expires] of used) if (expires < new Date()) used.delete(old);
+      if (used.has(nonce)) return false;
+      used.set(nonce, until);
+      return true;
+    },
+    limiter: createMemoryLimiter(),
+    quotas: createMemoryQuotas(),
+    slots: createMemorySlots(),
+    calledTools: createMemoryCalledTools(),
     async ready() {},
     async close() {},
   };

@@ -1,12 +1,19 @@
 import type { Knex } from 'knex';
 import { forgetOldSessions } from '../../auth/connection-state.js';
 import type { Store } from '../../host.js';
+import type { Limiter } from '../limiter.js';
 import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
 import { insertAudit, ofCall } from './audit-record.js';
+import { createPostgresCalledTools, forgetOldCalls } from './called-tools.js';
+import { createPostgresLimiter, forgetEndedWindows } from './limiter.js';
 import type { Notices } from './notices.js';
+import { createPostgresQuotas, forgetOldUse } from './quotas.js';
+import { createPostgresSessions, forgetLostSessions } from './sessions.js';
+import { createPostgresSlots } from './slots.js';
 import { createSwitchReader } from './switches.js';
 import { watchUnknownCallers } from './unknown-callers.js';
+import { forgetUsedNonces, useOnce } from './use-once.js';
 
 export interface PostgresStoreOptions {
   /** Of the user who migrated. Closed with the store. */
@@ -16,6 +23,8 @@ export interface PostgresStoreOptions {
   /** Gets what went wrong behind a call's back, for the log; the work is tried again. */
   readonly onError: (error: Error) => void;
   readonly now?: () => Date;
+  /** In the place of the one in this database: `noLimiter`, or one on another store. */
+  readonly limiter?: Limiter;
 }
 
 const UPKEEP_EVERY_MS = 3_600_000;
@@ -30,6 +39,11 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     upkeep = upkeep
       .then(() => maintainAuditPartitions(knex, now()))
       .then(() => forgetOldSessions(knex))
+      .then(() => forgetLostSessions(knex))
+      .then(() => forgetUsedNonces(knex))
+      .then(() => forgetOldCalls(knex, now()))
+      .then(() => forgetEndedWindows(knex))
+      .then(() => forgetOldUse(knex))
       .catch(onError);
   };
   const timer = setInterval(keepUp, UPKEEP_EVERY_MS);
@@ -41,6 +55,12 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     auditLater: (row) => queue.add(ofCall(row)),
     auditUnauthenticated: (refusal) => unknown.note(refusal),
     switches: createSwitchReader(knex, notices),
+    sessions: createPostgresSessions(knex),
+    useOnce: (nonce, until) => useOnce(knex, nonce, until),
+    limiter: options.limiter ?? createPostgresLimiter(knex),
+    quotas: createPostgresQuotas(knex),
+    slots: createPostgresSlots(knex),
+    calledTools: createPostgresCalledTools(knex, now),
     async ready() {
       try {
         await knex.raw('SELECT 1 FROM toolwright.migration LIMIT 1');
