@@ -9,6 +9,8 @@ export interface Standing {
   readonly audiences: readonly string[];
   /** A role of `server.yaml`, or null for one without privileges. */
   readonly role: string | null;
+  /** The tenant's plan, one of `server.yaml`; absent: its calls are not counted. */
+  readonly plan?: string;
 }
 
 /** One way in: an API key, an OAuth grant, a browser session. */
