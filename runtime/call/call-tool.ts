@@ -15,6 +15,9 @@ type Attempt = {
   readonly outcome: CallOutcome | 'stale';
   readonly audited?: boolean;
   readonly systemReasons?: readonly string[];
+  /** Once its arguments have been read. */
+  readonly call?: CheckedCall;
+  readonly replayed?: boolean;
 };
 
 /**
@@ -32,9 +35,9 @@ export async function callTool(kernel: Kernel, request: CallRequest): Promise<Ca
 async function attempt(kernel: Kernel, request: CallRequest, startedAt: number): Promise<CallOutcome | 'stale'> {
   const found = await find(kernel, request).catch((error) => unexpected(kernel, request, null, error));
   if (isRefusal(found)) return note(kernel, request, null, { outcome: found, startedAt });
-  const { outcome, audited = false, systemReasons = [] } = await passGates(found, startedAt);
+  const { outcome, audited = false, call = found, ...ending } = await passGates(found, startedAt);
   if (outcome === 'stale' || audited) return outcome;
-  return note(kernel, request, found, { outcome, startedAt, systemReasons });
+  return note(kernel, request, call, { ...ending, outcome, startedAt });
 }
 
 /** The order of the gates: who calls, what they may, how often, what they sent; then what holds for this very call. */
@@ -55,9 +58,9 @@ async function passGates(found: FoundCall, startedAt: number): Promise<Attempt> 
     if (isRefusal(call)) return { outcome: call };
 
     const late = gates.privilege_by_argument(call) ?? (await gates.dependency(call));
-    if (late) return { outcome: late };
+    if (late) return { outcome: late, call };
 
-    return call.dryRun ? await perform(call, startedAt) : await passOnce(call, startedAt);
+    return { ...(call.dryRun ? await perform(call, startedAt) : await passOnce(call, startedAt)), call };
   } catch (error) {
     return { outcome: unexpected(found.kernel, found.request, found, error) };
   }
@@ -78,7 +81,7 @@ async function passOnce(call: CheckedCall, startedAt: number): Promise<Attempt> 
 
 /** What was kept is whole: this caller, now, gets of it what this caller may see in the format asked for. */
 function answerAgain(kept: RanCall | Refusal): Attempt {
-  return { outcome: isRefusal(kept) ? kept : makeAnswer(kept) };
+  return { outcome: isRefusal(kept) ? kept : makeAnswer(kept), replayed: !isRefusal(kept) };
 }
 
 /** Run, check the output, commit, shape. Whatever is not committed is rolled back. */

@@ -63,6 +63,8 @@ export interface ParentCall {
 
 /** A call whose tool is known, its arguments under the names that they have today. */
 export interface FoundCall {
+  /** Of the row that it will have in the audit. */
+  readonly auditId: string;
   readonly kernel: Kernel;
   readonly request: CallRequest;
   readonly handler: Handler<Context>;

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { Handler, Tool } from '../tool.js';
+import { newAuditId } from './audit/audit-id.js';
 import type { CallRequest, FoundCall, Kernel } from './call.js';
 import { refuse } from './error-table.js';
 import { isRecord } from './is-record.js';
@@ -19,7 +20,8 @@ export async function find(kernel: Kernel, request: CallRequest): Promise<FoundC
     return refuse(kernel.server, 'SERVER_DISABLED', { gate: 'find', tool, advice });
   }
   const input = todaysArguments(kernel, request, handler);
-  return { kernel, request, handler, tool, arguments: input, action: actionOf(tool, input), switches };
+  const action = actionOf(tool, input);
+  return { auditId: newAuditId(), kernel, request, handler, tool, arguments: input, action, switches };
 }
 
 /** Only a tool that the caller may see is suggested: the others' names are nobody's business. */

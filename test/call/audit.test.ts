@@ -26,8 +26,11 @@ describe('the audit', () => {
     );
     expect(desk.audit).toEqual([
       {
+        id: expect.stringMatching(/^aud_[0-9a-f]{24}$/),
+        parentId: null,
         at: new Date('2026-11-21T12:00:00Z'),
         traceId: '0123456789abcdef0123456789abcdef',
+        spanId: null,
         principalId: 'per_1',
         connectionId: 'con_1',
         tenantId: 'org_1',
@@ -39,6 +42,9 @@ describe('the audit', () => {
         outcome: 'FORBIDDEN',
         gate: 'privilege',
         durationMs: expect.any(Number),
+        dryRun: false,
+        replayed: false,
+        facts: [],
         systemReasons: [],
       },
     ]);

@@ -6,8 +6,11 @@ import { caller, Desk, object, tool, writing } from './desk.js';
 const text: Shape = { type: 'string' };
 const traceId = '0123456789abcdef0123456789abcdef';
 const row = {
+  id: expect.stringMatching(/^aud_[0-9a-f]{24}$/),
+  parentId: null,
   at: new Date('2026-11-21T12:00:00Z'),
   traceId,
+  spanId: null,
   principalId: 'per_1',
   connectionId: 'con_1',
   tenantId: 'org_1',
@@ -20,6 +23,9 @@ const row = {
   gate: null,
   durationMs: expect.any(Number),
   systemReasons: [],
+  dryRun: false,
+  replayed: false,
+  facts: [],
 };
 const internal = {
   refused: true,

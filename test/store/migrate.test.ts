@@ -6,11 +6,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PgConnection, startEmbedded, stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
 import { migrate } from '../../runtime/store/postgres/migrate.js';
+import { kernelMigrations } from '../../runtime/store/postgres/migrations/index.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
 import { cloneDatabase, testCluster } from './cluster.js';
 import { notes } from './kernel.js';
 
-const kernel = ['kernel/001-audit', 'kernel/002-switches', 'kernel/003-connections'];
+const kernel = kernelMigrations.map(({ name }) => name);
 
 async function withPool<T>(
   source: ConnectionSource,

@@ -12,8 +12,11 @@ const at = new Date('2026-11-21T12:00:00.123Z');
 
 function row(change: Partial<AuditRow> = {}): AuditRow {
   return {
+    id: `aud_${'b'.repeat(24)}`,
+    parentId: `aud_${'c'.repeat(24)}`,
     at,
     traceId: 'a'.repeat(32),
+    spanId: 'd'.repeat(16),
     principalId: 'person_1',
     connectionId: 'key_1',
     tenantId: 'acme',
@@ -25,6 +28,9 @@ function row(change: Partial<AuditRow> = {}): AuditRow {
     outcome: 'ok',
     gate: null,
     durationMs: 1.5,
+    dryRun: true,
+    replayed: true,
+    facts: ['a fact'],
     systemReasons: ['a reason'],
     ...change,
   };
@@ -33,8 +39,11 @@ function row(change: Partial<AuditRow> = {}): AuditRow {
 /** As it stands in the table. */
 function stored(change: object = {}): object {
   return {
+    id: `aud_${'b'.repeat(24)}`,
+    parent_id: `aud_${'c'.repeat(24)}`,
     at,
     trace_id: 'a'.repeat(32),
+    span_id: 'd'.repeat(16),
     principal_id: 'person_1',
     connection_id: 'key_1',
     tenant_id: 'acme',
@@ -46,6 +55,9 @@ function stored(change: object = {}): object {
     outcome: 'ok',
     gate: null,
     duration_ms: 1.5,
+    dry_run: true,
+    replayed: true,
+    facts: ['a fact'],
     system_reasons: ['a reason'],
     address: null,
     repeats: 1,
@@ -216,7 +228,13 @@ describe('refusals of unknown callers', () => {
         write_mode: null,
         arguments: null,
         outcome: 'UNAUTHORIZED',
+        id: expect.stringMatching(/^aud_[0-9a-f]{24}$/),
+        parent_id: null,
+        span_id: null,
         duration_ms: 0,
+        dry_run: false,
+        replayed: false,
+        facts: [],
         system_reasons: [],
         address: '192.0.2.1',
       }),

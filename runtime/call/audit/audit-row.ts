@@ -1,7 +1,11 @@
-import type { CallRequest, FoundCall, Kernel } from '../call.js';
+import type { CallRequest, CheckedCall, FoundCall, Kernel } from '../call.js';
+import { isDryRun } from '../dry-run.js';
+import { isRecord } from '../is-record.js';
 import { shortText } from '../output/clean-text.js';
 import type { Gate } from '../refusal.js';
+import { tenantOf } from '../tenant-of.js';
 import type { AuditRow } from './audit.js';
+import { newAuditId } from './audit-id.js';
 import { redact } from './redact.js';
 import { redactText } from './redact-text.js';
 
@@ -11,39 +15,49 @@ export interface Ending {
   readonly outcome: string;
   readonly gate: Gate | null;
   readonly systemReasons: readonly string[];
+  /** Whether the answer was kept from an earlier call. */
+  readonly replayed?: boolean;
   /** `performance.now()` at the call's beginning. */
   readonly startedAt: number;
 }
 
 /** The audit row of a call whose tool is known. */
-export function auditRow(call: FoundCall, ending: Ending): AuditRow {
+export function auditRow(call: FoundCall | CheckedCall, ending: Ending): AuditRow {
   const { kernel, request, tool, action } = call;
   const { writeMode } = action === null ? tool : (tool.actions?.[action] ?? tool);
   const kept = redact(call.arguments, tool.input) ?? null;
-  return { ...ended(kernel, request, ending), tool: tool.name, action, writeMode, arguments: kept };
+  const { auditId: id } = call;
+  const dryRun = asksDryRun(call);
+  return { ...ended(kernel, request, ending), id, tool: tool.name, action, writeMode, arguments: kept, dryRun };
 }
 
 /** The audit row of a call whose tool is not known: nobody has declared what of its arguments is sensitive. */
 export function unfoundRow(kernel: Kernel, request: CallRequest, ending: Ending): AuditRow {
   const tool = redactText(shortText(request.name, 100));
-  return { ...ended(kernel, request, ending), tool, action: null, writeMode: null, arguments: null };
+  const none = { action: null, writeMode: null, arguments: null, dryRun: false };
+  return { ...ended(kernel, request, ending), id: newAuditId(), tool, ...none };
 }
 
-function ended(kernel: Kernel, request: CallRequest, { startedAt, ...ending }: Ending) {
-  const { principal, traceId, wire } = request;
+/** Of a call that was refused before its arguments were read, what they say as sent. */
+function asksDryRun(call: FoundCall | CheckedCall): boolean {
+  if ('dryRun' in call) return call.dryRun;
+  return isDryRun(call.tool, isRecord(call.arguments) ? call.arguments : {});
+}
+
+function ended(kernel: Kernel, request: CallRequest, { startedAt, replayed = false, ...ending }: Ending) {
+  const { principal, traceId, wire, parent } = request;
   return {
     at: kernel.now(),
+    parentId: parent?.auditId ?? null,
     traceId,
+    spanId: null,
     principalId: principal.id,
     connectionId: principal.connection.id,
-    tenantId: tenantOf(kernel, request),
+    tenantId: tenantOf(kernel.server, principal),
     wire,
     durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
+    replayed,
+    facts: [],
     ...ending,
   };
-}
-
-function tenantOf({ server }: Kernel, { principal }: CallRequest): string | null {
-  const tenant = Object.keys(server.contexts).find((name) => server.contexts[name]?.tenant);
-  return tenant === undefined ? null : (principal.active.contexts[tenant] ?? null);
 }

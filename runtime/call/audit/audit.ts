@@ -2,8 +2,14 @@ import type { Gate } from '../refusal.js';
 
 /** One call as the audit remembers it. Arguments are redacted by declared sensitivity before they come here. */
 export interface AuditRow {
+  /** `aud_` and 24 hex digits, made when the call begins, so that its steps can name it. */
+  readonly id: string;
+  /** The composite that made this call as one of its steps. */
+  readonly parentId: string | null;
   readonly at: Date;
   readonly traceId: string;
+  /** The call's span, 16 hex digits, where it is traced. */
+  readonly spanId: string | null;
   readonly principalId: string | null;
   readonly connectionId: string | null;
   /** The tenant context's id, where there is one. */
@@ -17,6 +23,11 @@ export interface AuditRow {
   readonly outcome: string;
   readonly gate: Gate | null;
   readonly durationMs: number;
+  readonly dryRun: boolean;
+  /** Whether it was answered from what was kept under its idempotency key. */
+  readonly replayed: boolean;
+  /** What else is to be remembered of how it was let through: `confirmation waived`. */
+  readonly facts: readonly string[];
   /** Why a resolver went beyond the caller's tenant, if it did. */
   readonly systemReasons: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { CallOutcome, CallRequest, FoundCall, Kernel } from '../call.js';
+import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel } from '../call.js';
 import { auditRow, unfoundRow } from './audit-row.js';
 
 /** How a call ended whose audit row is not written yet. */
@@ -6,17 +6,24 @@ export interface Noted {
   readonly outcome: CallOutcome;
   readonly startedAt: number;
   readonly systemReasons?: readonly string[];
+  readonly replayed?: boolean;
 }
 
 /** Puts a read or a refusal into the audit, and hands its outcome on. */
-export function note(kernel: Kernel, request: CallRequest, found: FoundCall | null, noted: Noted): CallOutcome {
-  const { outcome, startedAt, systemReasons = [] } = noted;
+export function note(
+  kernel: Kernel,
+  request: CallRequest,
+  call: FoundCall | CheckedCall | null,
+  noted: Noted,
+): CallOutcome {
+  const { outcome, startedAt, systemReasons = [], replayed = false } = noted;
   const ending = {
     outcome: outcome.refused ? outcome.code : 'ok',
     gate: outcome.refused ? outcome.gate : null,
     systemReasons,
+    replayed,
     startedAt,
   };
-  kernel.host.store.auditLater(found ? auditRow(found, ending) : unfoundRow(kernel, request, ending));
+  kernel.host.store.auditLater(call ? auditRow(call, ending) : unfoundRow(kernel, request, ending));
   return outcome;
 }

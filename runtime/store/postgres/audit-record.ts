@@ -12,13 +12,13 @@ export interface AuditRecord extends Omit<AuditRow, 'tool'> {
 export const ofCall = (row: AuditRow): AuditRecord => ({ ...row, address: null, repeats: 1 });
 
 const INSERT = `
-INSERT INTO toolwright.audit (at, trace_id, principal_id, connection_id, tenant_id, wire, tool, action, write_mode,
-  arguments, outcome, gate, duration_ms, system_reasons, address, repeats)
-SELECT at, trace_id, principal_id, connection_id, tenant_id, wire, tool, action, write_mode,
-  arguments, outcome, gate, duration_ms, system_reasons, address, repeats
-FROM jsonb_to_recordset(?::jsonb) AS given (at timestamptz, trace_id text, principal_id text, connection_id text,
-  tenant_id text, wire text, tool text, action text, write_mode text, arguments jsonb, outcome text, gate text,
-  duration_ms double precision, system_reasons text[], address text, repeats integer)`;
+INSERT INTO toolwright.audit (id, parent_id, at, trace_id, span_id, principal_id, connection_id, tenant_id, wire, tool, action, write_mode,
+  arguments, outcome, gate, duration_ms, dry_run, replayed, facts, system_reasons, address, repeats)
+SELECT id, parent_id, at, trace_id, span_id, principal_id, connection_id, tenant_id, wire, tool, action, write_mode,
+  arguments, outcome, gate, duration_ms, dry_run, replayed, facts, system_reasons, address, repeats
+FROM jsonb_to_recordset(?::jsonb) AS given (id text, parent_id text, at timestamptz, trace_id text, span_id text,
+  principal_id text, connection_id text, tenant_id text, wire text, tool text, action text, write_mode text, arguments jsonb, outcome text, gate text,
+  duration_ms double precision, dry_run boolean, replayed boolean, facts text[], system_reasons text[], address text, repeats integer)`;
 
 /** Writes rows in one statement, in whatever transaction and role `db` is. */
 export async function insertAudit(db: Knex, records: readonly AuditRecord[]): Promise<void> {
@@ -27,8 +27,11 @@ export async function insertAudit(db: Knex, records: readonly AuditRecord[]): Pr
 
 function toColumns(record: AuditRecord): object {
   return {
+    id: record.id,
+    parent_id: record.parentId,
     at: record.at,
     trace_id: record.traceId,
+    span_id: record.spanId,
     principal_id: record.principalId,
     connection_id: record.connectionId,
     tenant_id: record.tenantId,
@@ -40,6 +43,9 @@ function toColumns(record: AuditRecord): object {
     outcome: record.outcome,
     gate: record.gate,
     duration_ms: record.durationMs,
+    dry_run: record.dryRun,
+    replayed: record.replayed,
+    facts: record.facts,
     system_reasons: record.systemReasons,
     address: record.address,
     repeats: record.repeats,

@@ -1,3 +1,4 @@
+import { newAuditId } from '../../call/audit/audit-id.js';
 import type { UnauthenticatedRefusal } from '../../host.js';
 import type { AuditRecord } from './audit-record.js';
 
@@ -54,8 +55,11 @@ export function watchUnknownCallers(write: (record: AuditRecord) => void, now: (
 
 function toRecord({ address, wire, code, traceId }: UnauthenticatedRefusal, at: Date): AuditRecord {
   return {
+    id: newAuditId(),
+    parentId: null,
     at,
     traceId,
+    spanId: null,
     principalId: null,
     connectionId: null,
     tenantId: null,
@@ -67,6 +71,9 @@ function toRecord({ address, wire, code, traceId }: UnauthenticatedRefusal, at: 
     outcome: code,
     gate: null,
     durationMs: 0,
+    dryRun: false,
+    replayed: false,
+    facts: [],
     systemReasons: [],
     address,
     repeats: 1,

@@ -27,7 +27,7 @@ function successRow(subject: Subject, action: string | null): Check {
       const scene = sceneFor(subject, action);
       const input = await bench.stage(scene);
       const { traceId } = await bench.succeed({ as: scene.as }, tool.name, input);
-      const rows = await bench.audit(traceId);
+      const rows = (await bench.audit(traceId)).filter(({ parentId }) => parentId === null);
       assert.equal(rows.length, 1, `One row is due and there are ${rows.length}.`);
       const [row] = rows;
       assert.ok(row);
@@ -41,9 +41,15 @@ function successRow(subject: Subject, action: string | null): Check {
           writeMode: row.writeMode,
           outcome,
           gate,
+          dryRun: row.dryRun,
+          replayed: row.replayed,
         },
-        { traceId, wire: 'mcp', tool: tool.name, action, writeMode, outcome: 'ok', gate: null },
+        {
+          ...{ traceId, wire: 'mcp', tool: tool.name, action, writeMode, outcome: 'ok', gate: null },
+          ...{ dryRun: false, replayed: false },
+        },
       );
+      assert.match(row.id, /^aud_[0-9a-f]{24}$/);
       assert.ok(row.principalId && row.connectionId, 'The row should name the principal and the connection.');
       if (isTenantTool(server, tool) && scene.given.length === 0)
         assert.equal(row.tenantId, tenantOf(server, scene.as)?.id);
