@@ -1,26 +1,26 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { program } from '../../generated/program.js';
 import { setup } from '../global-setup.js';
 import { excuse } from './equivalents.js';
 import type { Verdict } from './judge.js';
-import { mutants } from './marketplace-stage.js';
+import { type MutatedProgram, programs } from './stages.js';
 
 /**
- * `npm run mutate [-- --only <text>] [--workers <n>]`: changes one thing of the served marketplace at a time while the
- * tests stay those of the spec, and says for each whether they noticed. Exit 1 when a mutant lives without an excuse.
+ * `npm run mutate [-- --program <name>] [--only <text>] [--workers <n>]`: changes one thing of a served program at a
+ * time while the tests stay those of the spec, and says for each whether they noticed. Exit 1 when a mutant lives
+ * without an excuse.
  */
-const { values } = parseArgs({ options: { only: { type: 'string' }, workers: { type: 'string' } } });
-const chosen = [...mutants.keys()].filter((index) => mutants[index]?.name.includes(values.only ?? ''));
-const workers = Math.min(Number(values.workers ?? availableParallelism()), chosen.length);
+const { values } = parseArgs({
+  options: { program: { type: 'string' }, only: { type: 'string' }, workers: { type: 'string' } },
+});
 const began = performance.now();
 const survivors: string[] = [];
 const same: string[] = [];
 let judged = 0;
 let checks = 0;
 
-function report(index: number, verdict: Verdict): void {
+function report({ program, mutants }: MutatedProgram, index: number, verdict: Verdict): void {
   const mutant = mutants[index];
   if (!mutant) {
     if (verdict.killedBy !== null) throw new Error(`Unchanged, the server fails ${verdict.killedBy}: ${verdict.why}`);
@@ -39,12 +39,12 @@ function report(index: number, verdict: Verdict): void {
 }
 
 /** One worker process, fed until nothing is left. Resolves when it has ended well. */
-function feed(queue: number[]): Promise<void> {
+function feed(name: string, subject: MutatedProgram, queue: number[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL('./worker.ts', import.meta.url), { execArgv: process.execArgv });
+    const child = fork(new URL('./worker.ts', import.meta.url), [name], { execArgv: process.execArgv });
     child.on('message', (message: { ready: true } | { index: number; verdict: Verdict }) => {
       try {
-        if ('verdict' in message) report(message.index, message.verdict);
+        if ('verdict' in message) report(subject, message.index, message.verdict);
         child.send({ index: queue.shift() ?? null });
       } catch (error) {
         child.kill();
@@ -57,17 +57,30 @@ function feed(queue: number[]): Promise<void> {
   });
 }
 
+async function mutate(name: string, subject: MutatedProgram): Promise<void> {
+  const chosen = [...subject.mutants.keys()].filter((index) =>
+    subject.mutants[index]?.name.includes(values.only ?? ''),
+  );
+  if (chosen.length === 0) return;
+  console.log(`\n${name}: ${chosen.length} mutants`);
+  const queue = [-1, ...chosen];
+  const workers = Math.min(Number(values.workers ?? availableParallelism()), chosen.length);
+  await Promise.all(Array.from({ length: workers }, () => feed(name, subject, queue)));
+}
+
 const clearAway = setup();
 try {
-  const queue = [-1, ...chosen];
-  await Promise.all(Array.from({ length: workers }, () => feed(queue)));
+  for (const [name, subject] of programs) {
+    if (values.program === undefined || values.program === name) await mutate(name, subject);
+  }
 } finally {
   await clearAway?.();
 }
 
 const seconds = (performance.now() - began) / 1000;
-const pace = `${seconds.toFixed(0)} s with ${workers} workers, ${(judged / seconds).toFixed(1)} mutants/s`;
-console.log(`\n${judged} mutants, ${checks} checks, ${pace}.`);
+console.log(
+  `\n${judged} mutants, ${checks} checks, ${seconds.toFixed(0)} s, ${(judged / seconds).toFixed(1)} mutants/s.`,
+);
 console.log(
   `${judged - survivors.length - same.length} killed, ${same.length} the same to anyone outside, ${survivors.length} survived.`,
 );

@@ -1,14 +1,22 @@
 import { judge } from './judge.js';
-import { marketplaceProofs, marketplaceStage, mutants } from './marketplace-stage.js';
 import { unchanged } from './mutant.js';
+import { programs } from './stages.js';
 
-/** One worker: takes the numbers of mutants from its parent (-1: nothing changed) and answers each with its verdict. */
-const proofs = await marketplaceProofs();
-const stage = await marketplaceStage();
+/**
+ * One worker, on the program that its argument names: takes the numbers of mutants from its parent (-1: nothing
+ * changed) and answers each with its verdict.
+ */
+const name = process.argv[2] ?? '';
+const subject = programs.get(name);
+if (!subject) throw new Error(`There is no program '${name}'.`);
+const { program, mutants } = subject;
+const proofs = await subject.proofs();
+const opened = await subject.open();
+const stage = { server: program.server, serve: opened.serve };
 
 process.on('message', async ({ index }: { readonly index: number | null }) => {
   if (index === null) {
-    await stage.close();
+    await opened.close();
     process.disconnect();
     return;
   }
