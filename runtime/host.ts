@@ -1,10 +1,13 @@
 import type { AuditRow } from './call/audit/audit.js';
+import type { Write } from './call/write.js';
 import type { Credential, Principal } from './principal.js';
+import type { Approvals } from './store/approvals.js';
 import type { CalledTools } from './store/called-tools.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
+import type { WebSessions } from './store/web-sessions.js';
 
 /**
  * How a transaction is opened: a write's opening statement checks again that the caller still may. `write: false` is the
@@ -13,6 +16,8 @@ import type { Slots } from './store/slots.js';
 export interface TransactionOptions {
   readonly write: boolean;
   readonly signal: AbortSignal;
+  /** What is written is to be told by `writes`: the transaction is a dry run's, and will be rolled back. */
+  readonly watch?: true;
 }
 
 /**
@@ -27,6 +32,11 @@ export interface Database<Handle> {
    * call. Nothing else may use it meanwhile. A pool of one suffices.
    */
   system<T>(run: (handle: Handle) => Promise<T>, within?: Handle): Promise<T>;
+  /**
+   * What an open transaction that is watched has written, by entity and operation; rejects where it could not be
+   * committed. Without it a dry run tells its answer alone.
+   */
+  writes?(handle: Handle): Promise<readonly Write[]>;
 }
 
 /** Switches that operators turn while the server runs. */
@@ -66,6 +76,10 @@ export interface Store<Handle> {
   useOnce(nonce: string, until: Date): Promise<boolean>;
   /** Which process holds which session of the protocol up to 2025-11-25. */
   readonly sessions: SessionStore;
+  /** What people are asked before a call runs. */
+  readonly approvals: Approvals;
+  /** Browsers in which people have signed in. */
+  readonly webSessions: WebSessions;
   /** Resolves when the store can serve; rejects with a sentence that says why not. */
   ready(): Promise<void>;
   /** Writes out what is batched and lets go of connections. */
@@ -79,8 +93,25 @@ export interface Host<Handle = unknown> {
   readonly store: Store<Handle>;
   readonly database?: Database<Handle>;
   readonly now?: () => Date;
+  /**
+   * The people who sign in on the server's own pages (`/account/`). Without it there are no pages, and a call that needs a
+   * person's agreement can be agreed to only by a client that asks.
+   */
+  readonly people?: People;
+  /** The name of a tenant, to be shown to its own people beside its id. */
+  describeTenant?(id: string): Promise<string | null>;
   /** What keys are derived from, the newest first: at least 32 characters each, the same for every process. */
   readonly secrets?: readonly string[];
+}
+
+/** Who may sign in. */
+export interface People {
+  /**
+   * The person of an e-mail address and a password; null for anybody else, after as much work. The id is that of the
+   * principals which `identify` makes of the person's connections. Of a browser's session it makes one as well: the
+   * credential's kind is `session`, and `store.webSessions.find` knows whose it is.
+   */
+  verify(email: string, password: string): Promise<{ readonly id: string } | null>;
 }
 
 /** Thrown by a transaction's opening statement: the principal was cached and is not so any more. */

@@ -1,10 +1,12 @@
 import type { AuditRow } from '../../call/audit/audit.js';
 import type { Store, Switches } from '../../host.js';
+import { createMemoryApprovals } from './approvals.js';
 import { createMemoryCalledTools } from './called-tools.js';
 import { createMemoryLimiter } from './limiter.js';
 import { createMemoryQuotas } from './quotas.js';
 import { createMemorySessions } from './sessions.js';
 import { createMemorySlots } from './slots.js';
+import { createMemoryWebSessions } from './web-sessions.js';
 
 /** The rows of the last calls; older ones are forgotten. */
 const ROWS_KEPT = 1_000;
@@ -52,6 +54,8 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     quotas: createMemoryQuotas(),
     slots: createMemorySlots(),
     calledTools: createMemoryCalledTools(),
+    approvals: createMemoryApprovals(),
+    webSessions: createMemoryWebSessions(),
     async ready() {},
     async close() {},
   };

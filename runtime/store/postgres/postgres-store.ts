@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { forgetOldSessions } from '../../auth/connection-state.js';
 import type { Store } from '../../host.js';
 import type { Limiter } from '../limiter.js';
+import { createPostgresApprovals, forgetEndedApprovals } from './approvals.js';
 import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
 import { insertAudit, ofCall } from './audit-record.js';
@@ -14,6 +15,7 @@ import { createPostgresSlots } from './slots.js';
 import { createSwitchReader } from './switches.js';
 import { watchUnknownCallers } from './unknown-callers.js';
 import { forgetUsedNonces, useOnce } from './use-once.js';
+import { createPostgresWebSessions, forgetEndedWebSessions } from './web-sessions.js';
 
 export interface PostgresStoreOptions {
   /** Of the user who migrated. Closed with the store. */
@@ -44,6 +46,8 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
       .then(() => forgetOldCalls(knex, now()))
       .then(() => forgetEndedWindows(knex))
       .then(() => forgetOldUse(knex))
+      .then(() => forgetEndedApprovals(knex, now()))
+      .then(() => forgetEndedWebSessions(knex, now()))
       .catch(onError);
   };
   const timer = setInterval(keepUp, UPKEEP_EVERY_MS);
@@ -61,6 +65,8 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     quotas: createPostgresQuotas(knex),
     slots: createPostgresSlots(knex),
     calledTools: createPostgresCalledTools(knex, now),
+    approvals: createPostgresApprovals(knex),
+    webSessions: createPostgresWebSessions(knex),
     async ready() {
       try {
         await knex.raw('SELECT 1 FROM toolwright.migration LIMIT 1');

@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+import type { Connection } from '../../principal.js';
+import {
+  hashToken,
+  idleMs,
+  lifetimeMs,
+  newSession,
+  seenEveryMs,
+  type WebSession,
+  type WebSessions,
+} from '../web-sessions.js';
+import type { Statement } from './opening-statement.js';
+
+const TABLE = 'toolwright.web_session';
+const COLUMNS = { id: 'id', principalId: 'principal_id', openedAt: 'opened_at', seenAt: 'seen_at' } as const;
+const LIVE = 'seen_at > ? AND opened_at > ?';
+
+const since = (now: Date): readonly [Date, Date] => [
+  new Date(now.getTime() - idleMs),
+  new Date(now.getTime() - lifetimeMs),
+];
+
+/** In the database, for every process. */
+export function createPostgresWebSessions(knex: Knex): WebSessions {
+  return {
+    async open(principalId, now) {
+      const { id, token } = newSession();
+      const times = { opened_at: now, seen_at: now };
+      await knex(TABLE).insert({ id, hash: hashToken(token), principal_id: principalId, ...times });
+      return { id, token };
+    },
+    find: (token, now) => findWebSession(knex, token, now),
+    async end(token) {
+      await knex(TABLE)
+        .where({ hash: hashToken(token) })
+        .delete();
+    },
+  };
+}
+
+/** The live session of a token, for whoever makes principals of credentials. */
+export async function findWebSession(db: Knex, token: string, now: Date): Promise<WebSession | null> {
+  const hash = hashToken(token);
+  const session: WebSession | undefined = await db(TABLE)
+    .where({ hash })
+    .whereRaw(LIVE, [...since(now)])
+    .first(COLUMNS);
+  if (session === undefined) return null;
+  if (now.getTime() - session.seenAt.getTime() > seenEveryMs) await db(TABLE).where({ hash }).update({ seen_at: now });
+  return session;
+}
+
+/** The connection that a browser's calls come by: both scopes, whatever the role may, and a person who is asked. */
+export function webConnection({ id }: WebSession, session: string | null): Connection {
+  const scopes = ['mcp:read', 'mcp:write'];
+  return { id, kind: 'session', scopes, tools: null, writes: true, confirm: 'ask', session };
+}
+
+/** For a database's opening check: one row, whether nobody has signed out in the meantime. */
+export function webSessionStillHolds({ id }: Connection): Statement {
+  return { sql: `SELECT EXISTS (SELECT 1 FROM ${TABLE} WHERE id = ?) AS ok`, bindings: [id] };
+}
+
+/** Sessions that have ended by themselves. */
+export async function forgetEndedWebSessions(db: Knex, now: Date): Promise<void> {
+  await db(TABLE)
+    .whereRaw(`NOT (${LIVE})`, [...since(now)])
+    .delete();
+}
