@@ -1,7 +1,11 @@
+import { StalePrincipal } from '../host.js';
+import type { RateWindow } from '../store/limiter.js';
 import { note } from './audit/note.js';
 import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel, RanCall } from './call.js';
 import { commit } from './commit.js';
+import { rehearse } from './dry-run.js';
 import { find } from './find.js';
+import { noteCalled } from './gates/check-dependencies.js';
 import { gates as allGates } from './gates.js';
 import { makeAnswer } from './output/make-answer.js';
 import { isRefusal, type Refusal } from './refusal.js';
@@ -18,6 +22,8 @@ type Attempt = {
   /** Once its arguments have been read. */
   readonly call?: CheckedCall;
   readonly replayed?: boolean;
+  /** False where the call ended before its resolver ran. */
+  readonly begun?: boolean;
 };
 
 /**
@@ -35,7 +41,7 @@ export async function callTool(kernel: Kernel, request: CallRequest): Promise<Ca
 async function attempt(kernel: Kernel, request: CallRequest, startedAt: number): Promise<CallOutcome | 'stale'> {
   const found = await find(kernel, request).catch((error) => unexpected(kernel, request, null, error));
   if (isRefusal(found)) return note(kernel, request, null, { outcome: found, startedAt });
-  const { outcome, audited = false, call = found, ...ending } = await passGates(found, startedAt);
+  const { outcome, audited = false, call = found, begun: _, ...ending } = await passGates(found, startedAt);
   if (outcome === 'stale' || audited) return outcome;
   return note(kernel, request, call, { ...ending, outcome, startedAt });
 }
@@ -50,20 +56,47 @@ async function passGates(found: FoundCall, startedAt: number): Promise<Attempt> 
       gates.allow_list(found) ??
       gates.scope(found) ??
       gates.privilege(found) ??
-      gates.write_gate(found) ??
-      (await gates.rate(found));
+      gates.write_gate(found);
     if (refusal) return { outcome: refusal };
 
-    const call = gates.input(found);
-    if (isRefusal(call)) return { outcome: call };
-
-    const late = gates.privilege_by_argument(call) ?? (await gates.dependency(call));
-    if (late) return { outcome: late, call };
-
-    return { ...(call.dryRun ? await perform(call, startedAt) : await passOnce(call, startedAt)), call };
+    const window = await gates.rate(found);
+    return isRefusal(window) ? { outcome: window } : within(window, await passInput(found, startedAt));
   } catch (error) {
+    if (error instanceof StalePrincipal) return { outcome: 'stale' };
     return { outcome: unexpected(found.kernel, found.request, found, error) };
   }
+}
+
+/** What was sent, what it asks for, and what has to come before it. */
+async function passInput(found: FoundCall, startedAt: number): Promise<Attempt> {
+  const gates = found.kernel.gates ?? allGates;
+  const call = gates.input(found);
+  if (isRefusal(call)) return { outcome: call };
+
+  const late = gates.privilege_by_argument(call) ?? (await gates.dependency(call));
+  if (late) return { outcome: late, call };
+
+  const ended = call.dryRun ? await passDry(call) : await passOnce(call, startedAt);
+  if (isAnswer(ended.outcome)) await noteCalled(call);
+  return { ...ended, call };
+}
+
+/** Tells with the outcome how the caller's window of the tool stands. */
+function within(rate: RateWindow | null, attempt: Attempt): Attempt {
+  const { outcome } = attempt;
+  if (rate === null || outcome === 'stale' || outcome.inputRequired) return attempt;
+  return { ...attempt, outcome: { ...outcome, rate } };
+}
+
+function isAnswer(outcome: Attempt['outcome']): boolean {
+  return outcome !== 'stale' && !outcome.refused && outcome.inputRequired === undefined;
+}
+
+/** A dry run passes every gate of its commit but those that hold for this very call, and nothing of it stays. */
+async function passDry(call: CheckedCall): Promise<Attempt> {
+  const work = beginWork(call);
+  const ran = await rehearse(call, work);
+  return { outcome: isRefusal(ran) ? ran : makeAnswer(ran), systemReasons: work.systemReasons };
 }
 
 /** What only a call that commits has to pass. A replay asks nobody again and costs no quota. */
@@ -72,16 +105,30 @@ async function passOnce(call: CheckedCall, startedAt: number): Promise<Attempt> 
   const kept = await gates.replay(call);
   if (kept) return answerAgain(kept);
 
-  const refusal = (await gates.quota(call)) ?? (await gates.confirmation(call));
-  if (refusal) return { outcome: refusal };
+  const charge = await gates.quota(call);
+  if (isRefusal(charge)) return { outcome: charge };
+  const ended = await passCharged(call, startedAt);
+  if (!wasBegun(ended)) await charge.giveBack();
+  return ended;
+}
+
+async function passCharged(call: CheckedCall, startedAt: number): Promise<Attempt> {
+  const gates = call.kernel.gates ?? allGates;
+  const refusal = await gates.confirmation(call);
+  if (refusal) return { outcome: refusal, begun: false };
 
   const claimed = await gates.claim(call);
   return 'output' in claimed || isRefusal(claimed) ? answerAgain(claimed) : perform(claimed, startedAt);
 }
 
+/** Whether the call's resolver has run, and what that costs is due. A stale caller's call begins anew. */
+function wasBegun({ outcome, begun = true }: Attempt): boolean {
+  return begun && outcome !== 'stale' && !(outcome.refused && outcome.gate === 'concurrency');
+}
+
 /** What was kept is whole: this caller, now, gets of it what this caller may see in the format asked for. */
 function answerAgain(kept: RanCall | Refusal): Attempt {
-  return { outcome: isRefusal(kept) ? kept : makeAnswer(kept), replayed: !isRefusal(kept) };
+  return { outcome: isRefusal(kept) ? kept : makeAnswer(kept), replayed: !isRefusal(kept), begun: false };
 }
 
 /** Run, check the output, commit, shape. Whatever is not committed is rolled back. */

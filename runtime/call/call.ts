@@ -2,11 +2,14 @@ import type { Keys } from '../auth/keys.js';
 import type { Context } from '../context.js';
 import type { Host, Switches } from '../host.js';
 import type { Principal } from '../principal.js';
+import type { RateWindow } from '../store/limiter.js';
 import type { Handler, Server, Tool } from '../tool.js';
 import type { CallingClient, InputRequired } from './calling-client.js';
 import type { Claim } from './claim.js';
+import type { Charge } from './gates/check-quota.js';
 import type { Hooks } from './hooks.js';
 import type { Refusal } from './refusal.js';
+import type { Write } from './write.js';
 
 /** What every call is made with, fixed when the server starts. */
 export interface Kernel<Handle = unknown> {
@@ -89,6 +92,8 @@ export interface RanCall extends CheckedCall {
   readonly output: unknown;
   /** Whether the output was kept from an earlier call with the same idempotency key. */
   readonly replayed?: true;
+  /** Of a dry run: what the call would write; null where only the resolver knows. */
+  readonly writes?: readonly Write[] | null;
 }
 
 /** A stage that only decides: null lets the call pass. */
@@ -105,13 +110,14 @@ export interface Gates {
   readonly scope: Decision;
   readonly privilege: Decision;
   readonly write_gate: Decision;
-  readonly rate: AsyncDecision<FoundCall>;
+  /** How the caller's window stands; null where nothing is limited. */
+  readonly rate: (call: FoundCall) => Promise<RateWindow | Refusal | null>;
   readonly input: (call: FoundCall) => CheckedCall | Refusal;
   readonly privilege_by_argument: Decision<CheckedCall>;
   readonly dependency: AsyncDecision;
   /** The kept answer of the same call, CONFLICT, or null to go on. */
   readonly replay: (call: CheckedCall) => Promise<RanCall | Refusal | null>;
-  readonly quota: AsyncDecision;
+  readonly quota: (call: CheckedCall) => Promise<Charge | Refusal>;
   readonly confirmation: (call: CheckedCall) => Promise<Refusal | InputRequired | null>;
   /** The call under its claim; or the answer of the one that had claimed the key in the meantime. */
   readonly claim: (call: CheckedCall) => Promise<CheckedCall | RanCall | Refusal>;
@@ -130,6 +136,8 @@ export interface Answer {
   /** The REST content type: application/json, text/csv, application/yaml. */
   readonly mimeType: string;
   readonly meta: Readonly<Record<string, unknown>>;
+  /** How the caller's window of the tool stands, where its rate is limited. */
+  readonly rate?: RateWindow;
   readonly inputRequired?: undefined;
 }
 

@@ -11,9 +11,10 @@ export interface Work {
   readonly systemReasons: string[];
 }
 
-export function beginWork({ kernel, request, tool, action }: CheckedCall): Work {
+export function beginWork({ kernel, request, tool, action, dryRun }: CheckedCall): Work {
   const { database } = kernel.host;
-  const options = { write: !readsOnly(tool, action), signal: request.signal };
+  const watch = dryRun && tool.dryRun?.by === 'rollback';
+  const options = { write: !readsOnly(tool, action), signal: request.signal, ...(watch && { watch }) };
   return { transaction: database ? lazyTransaction(database, request.principal, options) : null, systemReasons: [] };
 }
 

@@ -1,5 +1,5 @@
 import type { CallRequest, CheckedCall, FoundCall, Kernel } from '../call.js';
-import { isDryRun } from '../dry-run.js';
+import { isDryRun } from '../input/is-dry-run.js';
 import { isRecord } from '../is-record.js';
 import { shortText } from '../output/clean-text.js';
 import type { Gate } from '../refusal.js';

@@ -1,6 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { CheckedCall, FoundCall } from '../call.js';
-import { isDryRun } from '../dry-run.js';
 import { refuse } from '../error-table.js';
 import { isRecord } from '../is-record.js';
 import type { Refusal } from '../refusal.js';
@@ -9,6 +8,7 @@ import { coerce } from './coerce.js';
 import { describeViolation } from './describe-violation.js';
 import { findHostile } from './find-hostile.js';
 import { type Finding, pointerOf } from './finding.js';
+import { isDryRun } from './is-dry-run.js';
 import { received } from './received.js';
 import { inputValidator } from './validators.js';
 

@@ -16,7 +16,7 @@ export function makeAnswer(call: RanCall): Answer {
   const held = heldPrivileges(kernel.server, request.principal.active.role);
   const view = { detailed: format === 'detailed', holds: (privilege: string) => held.has(privilege) };
   const shaped = shapeOutput(call, view, format === 'csv');
-  const meta = tenantMeta(call);
+  const meta = { ...tenantMeta(call), ...(call.writes !== undefined && { dryRun: { writes: call.writes } }) };
   const first = writeOut(call, shaped, meta);
   const size = Buffer.byteLength(first.text);
   if (size < kernel.server.limits.sizeHintBytes) return { refused: false, tool, value: shaped.value, ...first, meta };
