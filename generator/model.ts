@@ -113,7 +113,7 @@ export interface Property {
   readonly detail?: true;
   readonly accepts?: 'json_string';
   readonly header?: string;
-  /** Of a resource's parameter: the name of its completion. */
+  /** Of a resource's parameter or a prompt's argument: the name of its completion. */
   readonly complete?: string;
 }
 
@@ -259,7 +259,7 @@ export interface Tool {
   readonly title: string;
   /** As listed: with the sentences that `routing.not_for` adds. */
   readonly description: string;
-  readonly icons: readonly { readonly src: string; readonly mimeType?: string; readonly sizes?: readonly string[] }[];
+  readonly icons: readonly Icon[];
   readonly routing: {
     readonly say: readonly string[];
     readonly notFor: readonly { readonly say: string; readonly use: string }[];
@@ -313,18 +313,29 @@ export type Origin =
   | { readonly from: 'default'; readonly why: string }
   | { readonly from: 'module' | 'server'; readonly place: Place };
 
+export interface Icon {
+  readonly src: string;
+  readonly mimeType?: string;
+  readonly sizes?: readonly string[];
+}
+
 export interface Resource {
   readonly module: string;
   readonly stem: string;
+  /** The stem with the module's prefix. Clients read by `uri`. */
+  readonly name: string;
   readonly place: Place;
   readonly uri: string;
   readonly template: boolean;
   readonly title: string;
   readonly description: string;
+  readonly icons: readonly Icon[];
+  readonly annotations?: { readonly audience?: readonly ('user' | 'assistant')[]; readonly priority?: number };
   readonly mimeType: string;
   readonly audience: readonly string[];
   readonly context: string | null;
   readonly requires: readonly Requirement[];
+  /** What the braces of the uri hold. */
   readonly parameters: readonly Property[];
   readonly output:
     | { readonly kind: 'text' }
@@ -341,7 +352,10 @@ export interface Prompt {
   readonly place: Place;
   readonly title: string;
   readonly description: string;
+  readonly icons: readonly Icon[];
   readonly audience: readonly string[];
+  readonly context: string | null;
+  readonly requires: readonly Requirement[];
   readonly arguments: readonly Property[];
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: Json }[];
 }
@@ -413,10 +427,13 @@ export interface Server {
     readonly inlineBytes: number;
     readonly sizeHintBytes: number;
     readonly timeoutMs: number;
+    /** Of tools that declare none. */
+    readonly rate?: NonNullable<Limits['rate']>;
     readonly tokens: { readonly perTool: number; readonly mean: number };
   };
   /** The whole effective table: the language's common errors, overlaid by server.yaml. */
   readonly errors: readonly Failure[];
+  readonly icons: readonly Icon[];
   readonly cache?: { readonly ttlMs: number; readonly scope: 'private' | 'public' };
 }
 

@@ -126,7 +126,7 @@ export interface Tool {
   readonly domain: string;
   readonly title: string;
   readonly description: string;
-  readonly icons?: readonly { readonly src: string; readonly mimeType?: string; readonly sizes?: readonly string[] }[];
+  readonly icons?: readonly Icon[];
   readonly audience: readonly string[];
   readonly context: string | null;
   readonly requires: readonly Requirement[];
@@ -176,6 +176,70 @@ export interface Tool {
   readonly outputSchema?: JsonSchema;
 }
 
+export interface Icon {
+  readonly src: string;
+  readonly mimeType?: string;
+  readonly sizes?: readonly string[];
+}
+
+/** What clients are told of whom a resource is for, and how much it matters: 0 to 1. */
+export interface ResourceAnnotations {
+  readonly audience?: readonly ('user' | 'assistant')[];
+  readonly priority?: number;
+}
+
+/**
+ * Something to read, at one address or, where parts of the `uri` stand in braces, at many. It passes the gates that a
+ * tool passes which only reads.
+ */
+export interface Resource {
+  readonly name: string;
+  readonly module: string;
+  readonly uri: string;
+  readonly template?: true;
+  readonly title: string;
+  readonly description: string;
+  readonly icons?: readonly Icon[];
+  readonly annotations?: ResourceAnnotations;
+  readonly mimeType: string;
+  readonly audience: readonly string[];
+  readonly context: string | null;
+  readonly requires: readonly Requirement[];
+  /** What the braces hold. Those of a query (`{?month}`) may be absent where nothing requires them. */
+  readonly parameters: Shape;
+  /** The completion of each parameter that has one. */
+  readonly complete?: { readonly [parameter: string]: string };
+  /** `text`: a resolver returns a string. `binary`: a Uint8Array. `type`: a value of the shape, sent as JSON. */
+  readonly output: { readonly kind: 'text' | 'binary' } | { readonly kind: 'type'; readonly shape: Shape };
+  readonly subscribe?: true;
+  readonly cache?: CacheHint;
+}
+
+export interface CacheHint {
+  readonly ttlMs: number;
+  readonly scope: 'private' | 'public';
+}
+
+/** A message with `{placeholders}` of the arguments. A `resource` without contents is read when the prompt is asked for. */
+export interface PromptMessage {
+  readonly role: 'user' | 'assistant';
+  readonly content: { readonly [key: string]: Json };
+}
+
+export interface Prompt {
+  readonly name: string;
+  readonly module: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icons?: readonly Icon[];
+  readonly audience: readonly string[];
+  readonly context: string | null;
+  readonly requires: readonly Requirement[];
+  readonly arguments: Shape;
+  readonly complete?: { readonly [argument: string]: string };
+  readonly messages: readonly PromptMessage[];
+}
+
 /** An example of a tool's file: a contract test, a passage of the docs and a mock answer at once. */
 export interface Example {
   readonly title: string;
@@ -198,6 +262,26 @@ export interface Handler<Ctx = never> {
   /** For aliases that say `adapt`: arguments of the old name to those of today, which are then validated. */
   readonly adapt?: { readonly [alias: string]: (old: { readonly [argument: string]: unknown }) => unknown };
 }
+
+/** A resource together with the code that reads it. `run` gets validated parameters. */
+export interface ResourceHandler<Ctx = never> {
+  readonly resource: Resource;
+  readonly run: (input: unknown, ctx: Ctx) => Promise<unknown>;
+}
+
+/** What is typed so far of a parameter, and the others that are chosen already. */
+export interface CompletionInput {
+  readonly value: string;
+  readonly arguments: { readonly [name: string]: string };
+}
+
+/** The code that suggests values of parameters that say `complete: <name>`. */
+export interface CompletionHandler<Ctx = never> {
+  readonly completion: { readonly module: string; readonly name: string };
+  readonly run: (input: unknown, ctx: Ctx) => Promise<unknown>;
+}
+
+export type AnyHandler<Ctx = never> = Handler<Ctx> | ResourceHandler<Ctx> | CompletionHandler<Ctx>;
 
 /** One block of MCP content, as a tool with `output: content` returns them. */
 export type ContentBlock =
@@ -263,16 +347,21 @@ export interface Server {
     readonly inlineBytes: number;
     readonly sizeHintBytes: number;
     readonly timeoutMs: number;
+    /** Of tools that declare none. */
+    readonly rate?: { readonly calls: number; readonly per: 'second' | 'minute' | 'hour' };
   };
   readonly errors: { readonly [code: string]: ErrorDeclaration };
   readonly modules: { readonly [module: string]: Module };
-  readonly cache?: { readonly ttlMs: number; readonly scope: 'private' | 'public' };
+  readonly cache?: CacheHint;
+  readonly icons?: readonly Icon[];
 }
 
 /** The generated value of the whole spec. */
 export interface Program {
   readonly server: Server;
   readonly tools: readonly Tool[];
+  readonly resources?: readonly Resource[];
+  readonly prompts?: readonly Prompt[];
 }
 
 /** What a resolver returns in place of its output when a declared error applies. Make it with `failure()`. */

@@ -3,6 +3,7 @@ import type { Context, Failure, Server } from '../model.js';
 import type { Declaration, DeclarationOf } from '../read/declaration.js';
 import { type At, type Span, toPlace } from '../read/node.js';
 import { matchesStep, stepsOf } from '../read/source-pattern.js';
+import { checkIcons } from './check-icons.js';
 import { checkNameForm } from './check-name.js';
 import type { Table } from './check-scope.js';
 import { type CommonError, commonErrors } from './common-errors.js';
@@ -86,9 +87,11 @@ export function checkServer(
       inlineBytes: limits?.inline_bytes?.value ?? 100_000,
       sizeHintBytes: limits?.size_hint?.value ?? 20_000,
       timeoutMs: limits?.timeout?.value ?? 30_000,
+      ...(limits?.rate ? { rate: limits.rate.value } : {}),
       tokens: { perTool: limits?.tokens?.per_tool?.value ?? 400, mean: limits?.tokens?.mean?.value ?? 150 },
     },
     errors: [...errors.values()],
+    icons: checkIcons(keys?.icons, log),
     ...(cache?.ttl && cache.scope ? { cache: { ttlMs: cache.ttl.value, scope: cache.scope.value } } : {}),
   };
 }

@@ -23,7 +23,7 @@ export function emitServer(program: Program): readonly OutputFile[] {
 }
 
 function serverValue({ server, modules }: Program, imports: TypeImports): Printable {
-  const { bodyBytes, inlineBytes, sizeHintBytes, timeoutMs } = server.limits;
+  const { bodyBytes, inlineBytes, sizeHintBytes, timeoutMs, rate } = server.limits;
   const scope = { lookup: imports.lookup, position: 'output', constant: imports.constant.bind(imports) } as const;
   return defined<Printable>({
     name: server.name,
@@ -45,7 +45,7 @@ function serverValue({ server, modules }: Program, imports: TypeImports): Printa
     roles: Object.fromEntries(server.roles.map((role) => [role.name, role.privileges])),
     plans: Object.fromEntries(Object.entries(server.plans).map(([name, plan]) => [name, { ...plan }])),
     profiles: byName(server.profiles, ({ writeModes, audience, tools }) => ({ writeModes, audience, tools })),
-    limits: { bodyBytes, inlineBytes, sizeHintBytes, timeoutMs },
+    limits: defined<Printable>({ bodyBytes, inlineBytes, sizeHintBytes, timeoutMs, rate: rate && { ...rate } }),
     errors: errorTable(server.errors, scope) ?? {},
     modules: byName(modules, moduleValue),
     cache: server.cache && { ...server.cache },

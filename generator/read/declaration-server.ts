@@ -1,7 +1,8 @@
 import { failures } from './declaration-tool.js';
 import { byKind, list, mapOf, type Read, record } from './grammar.js';
 import { choice, flag, integer, text } from './grammar-value.js';
-import { duration, size } from './quantity.js';
+import { icons } from './icons.js';
+import { duration, rate, size } from './quantity.js';
 
 const cache = record('a cache rule', { ttl: duration, scope: choice(['private', 'public']) }, ['ttl', 'scope']);
 const packageModule = record('a package', { package: text, prefix: text }, ['package']);
@@ -14,6 +15,7 @@ export const serverForm = record(
     apiVersion: choice(['toolwright/v1']),
     name: text,
     title: text,
+    icons,
     modules: list(byKind({ scalar: text, map: packageModule })),
     database: flag,
     audiences: mapOf(text),
@@ -35,6 +37,7 @@ export const serverForm = record(
       inline_bytes: size,
       size_hint: size,
       timeout: duration,
+      rate,
       tokens: record('a token budget', { per_tool: integer(1), mean: integer(1) }),
     }),
     errors: failures,

@@ -1,3 +1,5 @@
+import type { RateWindow } from '../store/limiter.js';
+
 /** Which stage said no; stands in audit rows, metrics, `data.gate` and the access lock. */
 export type Gate =
   | 'find'
@@ -13,6 +15,7 @@ export type Gate =
   | 'quota'
   | 'confirmation'
   | 'claim'
+  | 'concurrency'
   | 'run'
   | 'output';
 
@@ -29,6 +32,8 @@ export interface Refusal {
   /** `rpc`: a JSON-RPC error. `result`: an `isError` result that a model can read and mend its call by. */
   readonly channel: 'rpc' | 'result';
   readonly inputRequired?: undefined;
+  /** How the caller's window of the tool stands, where its rate is limited. */
+  readonly rate?: RateWindow;
   readonly body: { readonly error: string; readonly code: string; readonly [key: string]: unknown };
 }
 

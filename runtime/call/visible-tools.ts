@@ -4,12 +4,13 @@ import type { Kernel } from './call.js';
 import { dependsOnArguments } from './gates/check-privilege.js';
 import { heldPrivileges } from './held-privileges.js';
 import { operationsOf } from './operations.js';
+import { allowedTools } from './tool-graph.js';
 
 /** The tools a caller may see, sorted by name. */
 export function visibleTools(kernel: Kernel, principal: Principal): readonly Tool[] {
   const tools = new Set([...kernel.handlers.values()].map(({ tool }) => tool));
   return [...tools]
-    .filter((tool) => isVisible(kernel.server, tool, principal))
+    .filter((tool) => isVisible(kernel, tool, principal))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
@@ -18,8 +19,8 @@ export function visibleTools(kernel: Kernel, principal: Principal): readonly Too
  * allow-list names it. The union, because what is listed must not change when a call makes another standing the active
  * one. Scope, write gate and context hide nothing: they refuse a call with a sentence that says what to do.
  */
-export function isVisible(server: Server, tool: Tool, { connection, standings }: Principal): boolean {
-  if (connection.tools !== null && !connection.tools.includes(tool.name)) return false;
+export function isVisible({ server, handlers }: Kernel, tool: Tool, { connection, standings }: Principal): boolean {
+  if (connection.tools !== null && !allowedTools(handlers, connection.tools).has(tool.name)) return false;
   return standings.some((standing) => opens(server, tool, standing));
 }
 

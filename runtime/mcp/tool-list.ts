@@ -16,12 +16,12 @@ export interface ToolList {
   listed(principal: Principal): ListedTool[];
 }
 
-export function createToolList({ server, handlers }: Kernel): ToolList {
-  const tools = new Set([...handlers.values()].map(({ tool }) => tool));
+export function createToolList(kernel: Kernel): ToolList {
+  const tools = new Set([...kernel.handlers.values()].map(({ tool }) => tool));
   const sorted = [...tools].sort((left, right) => (left.name < right.name ? -1 : 1));
   const entries = new Map(sorted.map((tool) => [tool, describe(tool)]));
   const kept = new Map<string, ListedTool[]>();
-  const visible = (principal: Principal) => sorted.filter((tool) => isVisible(server, tool, principal));
+  const visible = (principal: Principal) => sorted.filter((tool) => isVisible(kernel, tool, principal));
   return {
     visible,
     listed(principal) {
