@@ -79,10 +79,12 @@ function checkDryRun(keys: ToolKeys, effects: readonly string[], database: boole
   const written = keys.dry_run;
   if (!written || ('value' in written && !written.value)) return false;
   const options = 'value' in written ? undefined : written;
-  const by = options?.by?.value ?? (effects.length === 0 ? 'rollback' : 'resolver');
+  const composite = keys.composes?.value.length ? keys.composes : undefined;
+  const by = options?.by?.value ?? (effects.length === 0 && !composite ? 'rollback' : 'resolver');
   const place = options?.by?.span ?? written.span;
   if (by === 'rollback' && effects.length > 0)
     log.report('rollback-with-effects', place, { effects: effects.join(', ') });
+  else if (by === 'rollback' && composite) log.report('rollback-of-a-composite', place, {});
   else if (by === 'rollback' && !database) log.report('rollback-without-database', place, {});
   return { parameter: options?.parameter?.value ?? 'dry_run', default: options?.default?.value ?? false, by };
 }

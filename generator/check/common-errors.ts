@@ -38,6 +38,8 @@ export const commonErrors: Readonly<Record<string, CommonError>> = {
   INVALID_REQUEST_STATE: rpc(-32602, 400, 'This request state {reason}. Send the call again without it.'),
   CONFLICT: result(409, 'This idempotency key was used with other arguments. Send a new key.'),
   NOT_FOUND: result(404, 'There is no such thing here.'),
+  TOOL_RETIRED: result(410, "'{tool}' was retired on {sunset}."),
+  NO_DRY_RUN: result(422, "'{tool}' cannot tell what it would do: it has no dry run."),
   FORBIDDEN_QUERY: result(403, 'Query rejected: {reason}'),
   TIMEOUT: result(504, "'{tool}' took longer than its limit."),
   OUTPUT_INVALID: rpc(-32603, 500, 'The answer did not fit its own schema and was withheld. Nothing was committed.'),

@@ -231,6 +231,10 @@ export const diagnosticTable = {
     'A rollback cannot take back {effects}. Say `by: resolver`.',
     'Outward effects happen outside of the transaction.',
   ),
+  'rollback-of-a-composite': error(
+    'A rollback cannot take back the steps of a composite. Say `by: resolver`.',
+    'Each step commits by itself.',
+  ),
   'rollback-without-database': error(
     'There is no database to roll back. Say `by: resolver`, or `database: true` in server.yaml.',
     'A dry run by rollback needs transactions.',
@@ -321,6 +325,34 @@ export const diagnosticTable = {
 
   // Resources and prompts.
   'bad-uri': error('A resource has a URI with a scheme, such as market://projects.', 'Parts in braces are parameters.'),
+  'bad-template': error(
+    "'{part}' is not understood in a uri. A part is a name in braces, apart from the next; a query stands at the end.",
+    'Of RFC 6570 the language takes `{name}` in the path and `{?name,other}` at the end, each name once.',
+  ),
+  'bad-icon': error(
+    "'{src}' is not an icon's address. Use one that begins with https:// or data:image/.",
+    'Clients load icons for a person, so nothing else is fetched.',
+  ),
+  'not-plain': error(
+    "'{name}' must be a plain value: text, a number, a boolean or an enum.",
+    'It travels as text, within an address or as the argument of a prompt.',
+  ),
+  'not-json': error(
+    "A typed output is sent as JSON, and '{mime}' is not. Use application/json or a type that ends in +json.",
+    'Say `output: text` for anything else that is text.',
+  ),
+  'too-public': error(
+    'Not everybody may read this, so no cache may share it. Use `scope: private`.',
+    'A public cache gives what it has to whoever asks.',
+  ),
+  'sensitive-uri': error(
+    "'{name}' is sensitive, and addresses are listed, logged and sent on.",
+    'Declare it in the input of a tool.',
+  ),
+  'unreadable-resource': error(
+    "No resource has the address '{uri}'.",
+    'A prompt embeds resources of this server, which are read with the rights of whoever asks for the prompt.',
+  ),
   'unused-parameter': error("'{name}' is not in the uri.", 'Parameters are the parts of the uri in braces.'),
   'message-role': error('A message says either `user` or `assistant`.', 'Each message has one author.'),
 } as const;

@@ -13,9 +13,13 @@ interface Part {
  * with whatever else the declaration adds.
  */
 export function contextType(find: Lookup, tool: Tool): string {
-  const names = find.contexts(tool.context).map((context) => quote(context.name));
-  const base = names.length > 0 ? `Context<${names.join(' | ')}>` : 'Context';
+  const base = guaranteedContext(find.contexts(tool.context).map((context) => context.name));
   return [base, ...partsOf(tool).map(({ type }) => type)].join(' & ');
+}
+
+/** `Context<'customer' | 'org'>`, or plain `Context` where nothing is known of the caller. */
+export function guaranteedContext(names: readonly string[]): string {
+  return names.length > 0 ? `Context<${names.map(quote).join(' | ')}>` : 'Context';
 }
 
 /** The runtime's types that `contextType` names. */
@@ -29,6 +33,7 @@ function partsOf(tool: Tool): readonly Part[] {
     ...(effects.length > 0 ? [{ import: 'WithEffects', type: `WithEffects<${effects.map(quote).join(' | ')}>` }] : []),
     ...(tool.dryRun && tool.dryRun.by === 'resolver' ? [{ import: 'WithDryRun', type: 'WithDryRun' }] : []),
     ...(tool.progress ? [{ import: 'WithProgress', type: 'WithProgress' }] : []),
+    ...(tool.composes.length > 0 ? [{ import: 'WithCalls', type: 'WithCalls<Calls>' }] : []),
     ...(tool.usesClient.length > 0 ? [{ import: 'WithClient', type: 'WithClient' }] : []),
   ];
 }

@@ -1,15 +1,16 @@
 import type { Program, Tool } from '../model.js';
+import { stepsOf } from '../program/steps.js';
 
 /**
  * `make`, with what it made of each tool remembered: a watcher then pays for the tools that changed alone. What it makes
- * may depend on the tool, the server and the modules, not on other tools. Compared is what they say, not who they are,
+ * may depend on the tool, the tools that it composes, the server and the modules, not on other tools. Compared is what they say, not who they are,
  * since each run of the checker makes new objects.
  */
 export function perTool<Made>(make: (program: Program, tool: Tool) => Made): (program: Program, tool: Tool) => Made {
   const remembered = new Map<string, { readonly said: string; readonly around: string; readonly made: Made }>();
   return (program, tool) => {
     const name = `${tool.module}/${tool.domain}/${tool.stem}`;
-    const said = textOfTool(tool);
+    const said = [tool, ...stepsOf(program, tool).map((step) => step.tool)].map(textOfTool).join();
     const around = textOfSurroundings(program);
     const known = remembered.get(name);
     if (known?.said === said && known.around === around) return known.made;

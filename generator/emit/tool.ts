@@ -2,6 +2,7 @@ import { type FunctionDeclarationStructure, StructureKind } from 'ts-morph';
 import type { Example, NamedType, OutputFile, Program, Tool } from '../model.js';
 import { type Lookup, lookup } from '../program/lookup.js';
 import { memberKey, NameSpace, pascalCase, toolIdentifier } from '../program/names.js';
+import { callsType } from './calls-type.js';
 import { constantOf } from './constant.js';
 import { contextImports, contextType } from './context-type.js';
 import { toolDeclaration } from './declaration.js';
@@ -22,8 +23,9 @@ export function emitTools(program: Program): readonly OutputFile[] {
 
 /** Names that mean something in a tool file already; a named type of the same name comes in under another. */
 const TAKEN = [
-  ...['Input', 'Output', 'Failure', 'Resolver', 'Adapt', 'Promise', 'Record', 'Omit', 'Partial', 'Pick'],
-  ...['ContentBlock', 'Context', 'DeclaredFailure', 'Example', 'Handler', 'Tool'],
+  ...['Input', 'Output', 'Failure', 'Calls', 'Resolver', 'Adapt'],
+  ...['Promise', 'Record', 'Omit', 'Partial', 'Pick', 'Extract'],
+  ...['ContentBlock', 'Context', 'DeclaredFailure', 'Example', 'Handler', 'Step', 'Tool'],
   ...['examples', 'inputSchema', 'outputSchema'],
 ];
 
@@ -38,17 +40,22 @@ function emitTool(program: Program, tool: Tool): OutputFile {
   const named = (type: NamedType) => imports.type(type);
   const output = { named, position: 'output' } as const;
   const declaration = toolDeclaration(program, tool, { lookup: find, constant: (type) => imports.constant(type) });
-  const statements = [
+  const types = [
     ...inputTypes(program, tool, { named, position: 'input' }, names),
     ...outputTypes(tool, output, names),
     ...failureType(tool, output),
+  ];
+  const calls = callsType(program, tool, path, names);
+  const statements = [
+    ...types,
+    ...calls.statements,
     resolverType(find, tool),
     ...adaptType(tool),
     constantOf(constant, declaration, 'Tool'),
     constantOf('examples', tool.examples.map(exampleValue), 'readonly Example[]'),
     handler(find, tool),
   ];
-  const head = [runtimeImport(tool), ...schemaImports(tool, path), ...imports.statements()];
+  const head = [runtimeImport(tool), ...schemaImports(tool, path), ...imports.statements(), ...calls.imports];
   return {
     path,
     text: printSource(headerLine(tool.place.file), [head, ...statements.map((statement) => [statement])]),
@@ -62,6 +69,7 @@ export function handlerName(tool: Tool): string {
 
 function runtimeImport(tool: Tool): Statement {
   const names = [...contextImports(tool), 'Example', 'Handler', 'Tool'];
+  if (tool.composes.length > 0) names.push('Step');
   if (tool.failures.length > 0) names.push('DeclaredFailure');
   if (tool.output.kind === 'content') names.push('ContentBlock');
   return importOf(

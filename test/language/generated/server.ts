@@ -52,11 +52,7 @@ export const server = {
   limits: { bodyBytes: 262144, inlineBytes: 100000, sizeHintBytes: 20000, timeoutMs: 30000 },
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },
-    CONFIRMATION_REQUIRED: {
-      message: 'A person must agree first: open {url} and approve, then send the same call again.',
-      http: 409,
-      channel: 'result',
-    },
+    CONFIRMATION_REQUIRED: { message: "A person must agree before '{tool}' runs.", http: 409, channel: 'result' },
     CONFLICT: {
       message: 'This idempotency key was used with other arguments. Send a new key.',
       http: 409,
@@ -103,6 +99,7 @@ export const server = {
       channel: 'result',
     },
     NOT_FOUND: { message: 'There is no such thing here.', http: 404, channel: 'result' },
+    NO_DRY_RUN: { message: "'{tool}' cannot tell what it would do: it has no dry run.", http: 422, channel: 'result' },
     OUTPUT_INVALID: {
       message: 'The answer did not fit its own schema and was withheld. Nothing was committed.',
       http: 500,
@@ -124,6 +121,7 @@ export const server = {
     },
     SERVER_DISABLED: { message: 'The server is switched off for the moment.', http: 503, channel: 'rpc', rpc: -32015 },
     TIMEOUT: { message: "'{tool}' took longer than its limit.", http: 504, channel: 'result' },
+    TOOL_RETIRED: { message: "'{tool}' was retired on {sunset}.", http: 410, channel: 'result' },
     UNAUTHORIZED: {
       message: "Send a valid API key or access token as 'Authorization: Bearer …'.",
       http: 401,

@@ -20,19 +20,21 @@ export const server = {
   limits: { bodyBytes: 262144, inlineBytes: 100000, sizeHintBytes: 20000, timeoutMs: 30000 },
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },
-    CONFIRMATION_REQUIRED: {
-      message: 'A person must agree first: open {url} and approve, then send the same call again.',
-      http: 409,
-      channel: 'result',
-    },
+    CONFIRMATION_REQUIRED: { message: "A person must agree before '{tool}' runs.", http: 409, channel: 'result' },
     CONFLICT: {
       message: 'This idempotency key was used with other arguments. Send a new key.',
       http: 409,
       channel: 'result',
     },
+    DECLINED: { message: 'The person declined.', http: 409, channel: 'result' },
     DEPENDENCY_NOT_MET: { message: "Dependencies not satisfied for tool '{tool}'", http: 422, channel: 'result' },
     FORBIDDEN: { message: "You may not call '{tool}' here.", http: 403, channel: 'rpc', rpc: -32004 },
     FORBIDDEN_QUERY: { message: 'Query rejected: {reason}', http: 403, channel: 'result' },
+    INPUT_REQUIRED: {
+      message: "'{tool}' asks a person, and this client cannot be asked.",
+      http: 409,
+      channel: 'result',
+    },
     INSUFFICIENT_SCOPE: {
       message: 'This connection lacks the scope {scope}. Authorize again with it.',
       http: 403,
@@ -52,6 +54,12 @@ export const server = {
       rpc: -32002,
     },
     INVALID_REQUEST: { message: 'The request is not a valid call.', http: 400, channel: 'rpc', rpc: -32600 },
+    INVALID_REQUEST_STATE: {
+      message: 'This request state {reason}. Send the call again without it.',
+      http: 400,
+      channel: 'rpc',
+      rpc: -32602,
+    },
     METHOD_NOT_FOUND: { message: 'There is no method of this name.', http: 404, channel: 'rpc', rpc: -32601 },
     MISSING_WORKSPACE_CONTEXT: {
       message: "MCP tool '{tool}' requires workspace context. Authenticate with an API key or user session.",
@@ -59,6 +67,7 @@ export const server = {
       channel: 'result',
     },
     NOT_FOUND: { message: 'There is no such thing here.', http: 404, channel: 'result' },
+    NO_DRY_RUN: { message: "'{tool}' cannot tell what it would do: it has no dry run.", http: 422, channel: 'result' },
     OUTPUT_INVALID: {
       message: 'The answer did not fit its own schema and was withheld. Nothing was committed.',
       http: 500,
@@ -80,6 +89,7 @@ export const server = {
     },
     SERVER_DISABLED: { message: 'The server is switched off for the moment.', http: 503, channel: 'rpc', rpc: -32015 },
     TIMEOUT: { message: "'{tool}' took longer than its limit.", http: 504, channel: 'result' },
+    TOOL_RETIRED: { message: "'{tool}' was retired on {sunset}.", http: 410, channel: 'result' },
     UNAUTHORIZED: {
       message: "Send a valid API key or access token as 'Authorization: Bearer …'.",
       http: 401,

@@ -1,7 +1,10 @@
 // Generated from spec/shop/orders/settle_orders.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
+import type { Context, Example, Handler, Step, Tool, WithCalls } from 'toolwright/runtime';
 import inputSchema from '../../../schemas/shop/orders/settle_orders.input.json' with { type: 'json' };
 import outputSchema from '../../../schemas/shop/orders/settle_orders.output.json' with { type: 'json' };
+import type { Input as GetOrderInput, Output as GetOrderOutput } from './get_order.js';
+import type { Input as ChangeOrderInput, Output as ChangeOrderOutput } from './change_order.js';
+import type { Input as ListOrdersInput, Output as ListOrdersOutput } from './list_orders.js';
 
 export interface Input {
   /** Number of the order. */
@@ -13,8 +16,17 @@ export interface Output {
   readonly total: number;
 }
 
+/** The steps, by tool. */
+export interface Calls {
+  readonly get_order: Step<GetOrderInput, GetOrderOutput>;
+  readonly change_order: {
+    readonly close: Step<Omit<Extract<ChangeOrderInput, { readonly action: 'close' }>, 'action'>, ChangeOrderOutput>;
+  };
+  readonly list_orders: Step<ListOrdersInput, ListOrdersOutput>;
+}
+
 /** Changes the note of an order. */
-export type Resolver = (input: Input, ctx: Context) => Promise<Output>;
+export type Resolver = (input: Input, ctx: Context & WithCalls<Calls>) => Promise<Output>;
 
 export const settleOrders = {
   name: 'settle_orders',
@@ -57,6 +69,6 @@ export const examples = [
 ] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that runs it. */
-export function handleSettleOrders(resolve: Resolver): Handler<Context> {
+export function handleSettleOrders(resolve: Resolver): Handler<Context & WithCalls<Calls>> {
   return { tool: settleOrders, run: (input, ctx) => resolve(input as Input, ctx) };
 }
