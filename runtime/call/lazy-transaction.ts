@@ -1,10 +1,17 @@
 import { type Database, StalePrincipal, type TransactionOptions } from '../host.js';
 import type { Principal } from '../principal.js';
 
-/** The transaction of one call: opened at first use, then the same for the rest of the call. */
+/** The transaction of one call: opened at first use, then the same until it is committed. */
 export interface LazyTransaction<Handle> {
   db(): Promise<Handle>;
-  /** Does nothing where it was never opened. Rejects when the database does not commit. */
+  /**
+   * Commits what is open, so that nothing is held while others are waited for; the next `db()` opens another. Does
+   * nothing where none is open.
+   */
+  commitSoFar(): Promise<void>;
+  /** Whether anything has been committed so far: the call cannot be begun anew as if nothing had been. */
+  committed(): boolean;
+  /** The end. Does nothing where it was never opened. Rejects when the database does not commit. */
   commit(): Promise<void>;
   /** Never rejects: what is rolled back has failed already. */
   rollback(): Promise<void>;
@@ -32,6 +39,7 @@ export function lazyTransaction<Handle>(
 ): LazyTransaction<Handle> {
   let opened: Opened<Handle> | null = null;
   let over = false;
+  let committed = false;
   const finish = (): Opened<Handle> | null => {
     over = true;
     return opened;
@@ -43,6 +51,15 @@ export function lazyTransaction<Handle>(
       opened ??= open(database, principal, options);
       return opened.handle;
     },
+    async commitSoFar() {
+      const transaction = opened;
+      if (transaction === null) return;
+      transaction.end.resolve();
+      await transaction.done;
+      committed = true;
+      opened = null;
+    },
+    committed: () => committed,
     async commit() {
       const transaction = finish();
       transaction?.end.resolve();
