@@ -1,8 +1,10 @@
 import type { AuditRow } from './call/audit/audit.js';
+import type { Timer } from './call/deadline.js';
 import type { Write } from './call/write.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { CalledTools } from './store/called-tools.js';
+import type { Claims } from './store/claims.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
 import type { SessionStore } from './store/sessions.js';
@@ -70,6 +72,8 @@ export interface Store<Handle> {
   readonly quotas: Quotas;
   /** How many calls of a tool run at the same time. */
   readonly slots: Slots;
+  /** Idempotency keys, and the answers kept under them. */
+  readonly claims: Claims<Handle>;
   /** What tools' order hangs on. */
   readonly calledTools: CalledTools;
   /** True for the first who asks with this nonce, in any process; false from then on, at least until `until`. */
@@ -93,6 +97,8 @@ export interface Host<Handle = unknown> {
   readonly store: Store<Handle>;
   readonly database?: Database<Handle>;
   readonly now?: () => Date;
+  /** What ends calls in time; absent: this process's own timers. */
+  readonly timer?: Timer;
   /**
    * The people who sign in on the server's own pages (`/account/`). Without it there are no pages, and a call that needs a
    * person's agreement can be agreed to only by a client that asks.

@@ -29,6 +29,8 @@ class Outside {
     get healthy() {
       return outside.healthy;
     },
+    session: async () => '1',
+    renew: () => {},
     ready: async () => {},
     close: async () => {},
   };

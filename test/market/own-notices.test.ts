@@ -11,6 +11,8 @@ const slow: Notices = {
   on: () => () => {},
   onLoss: () => () => {},
   healthy: true,
+  session: async () => '1',
+  renew: () => {},
   ready: async () => {},
   close: async () => {},
 };

@@ -2,6 +2,7 @@ import type { AuditRow } from '../../call/audit/audit.js';
 import type { Store, Switches } from '../../host.js';
 import { createMemoryApprovals } from './approvals.js';
 import { createMemoryCalledTools } from './called-tools.js';
+import { createMemoryClaims } from './claims.js';
 import { createMemoryLimiter } from './limiter.js';
 import { createMemoryQuotas } from './quotas.js';
 import { createMemorySessions } from './sessions.js';
@@ -54,6 +55,7 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     quotas: createMemoryQuotas(),
     slots: createMemorySlots(),
     calledTools: createMemoryCalledTools(),
+    claims: createMemoryClaims(),
     approvals: createMemoryApprovals(),
     webSessions: createMemoryWebSessions(),
     async ready() {},

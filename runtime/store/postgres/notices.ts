@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type ConnectionSource, clientConfig } from './pool.js';
 
@@ -8,6 +10,13 @@ export interface Notices {
   onLoss(lost: () => void): () => void;
   /** Whether every notice is being heard. */
   readonly healthy: boolean;
+  /**
+   * The number of the present connection, which holds the advisory lock of that number: as long as it is locked, this
+   * process lives. Waits for a connection that is being made, and rejects where there is none for 5 s.
+   */
+  session(): Promise<string>;
+  /** Begins a connection anew, with another number. */
+  renew(): void;
   /** Resolves once the first connection listens. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -15,6 +24,8 @@ export interface Notices {
 
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
+const SESSION_WAIT_MS = 5_000;
+const SESSION_POLL_MS = 20;
 
 /**
  * Hears PostgreSQL's notices on a connection of its own, and connects again when it breaks. `onError` gets what broke
@@ -29,9 +40,10 @@ export function listen(
   const losers = new Set<() => void>();
   let client: pg.Client | undefined;
   let healthy = false;
+  let session: string | null = null;
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
-  let delay = FIRST_RETRY_MS;
+  let pause = FIRST_RETRY_MS;
 
   async function connect(): Promise<void> {
     const fresh = new pg.Client(clientConfig(source));
@@ -40,6 +52,7 @@ export function listen(
     const lose = (error?: Error) => {
       if (ended) return;
       ended = true;
+      session = null;
       if (error) onError(error);
       if (healthy) {
         healthy = false;
@@ -47,8 +60,8 @@ export function listen(
       }
       fresh.end().catch(() => {});
       if (closed) return;
-      retry = setTimeout(connect, delay);
-      delay = Math.min(delay * 2, LAST_RETRY_MS);
+      retry = setTimeout(connect, pause);
+      pause = Math.min(pause * 2, LAST_RETRY_MS);
     };
     fresh.on('error', lose);
     fresh.on('end', () => lose());
@@ -57,10 +70,13 @@ export function listen(
     });
     try {
       await fresh.connect();
-      await fresh.query(channels.map((channel) => `LISTEN ${pg.escapeIdentifier(channel)}`).join('; '));
+      const number = randomBytes(8).readBigInt64BE().toString();
+      const listening = channels.map((channel) => `LISTEN ${pg.escapeIdentifier(channel)}`);
+      await fresh.query([...listening, `SELECT pg_advisory_lock(${number})`].join('; '));
       if (ended || closed) return;
       healthy = true;
-      delay = FIRST_RETRY_MS;
+      session = number;
+      pause = FIRST_RETRY_MS;
     } catch (error) {
       lose(error as Error);
     }
@@ -81,6 +97,13 @@ export function listen(
     get healthy() {
       return healthy;
     },
+    async session() {
+      for (const until = performance.now() + SESSION_WAIT_MS; session === null; await delay(SESSION_POLL_MS)) {
+        if (performance.now() > until) throw new Error('The connection that shows this process to be alive is broken.');
+      }
+      return session;
+    },
+    renew: () => void client?.end().catch(() => {}),
     ready: () => first,
     async close() {
       closed = true;

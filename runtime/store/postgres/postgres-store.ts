@@ -7,6 +7,7 @@ import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
 import { insertAudit, ofCall } from './audit-record.js';
 import { createPostgresCalledTools, forgetOldCalls } from './called-tools.js';
+import { createPostgresClaims, forgetExpiredClaims } from './claims.js';
 import { createPostgresLimiter, forgetEndedWindows } from './limiter.js';
 import type { Notices } from './notices.js';
 import { createPostgresQuotas, forgetOldUse } from './quotas.js';
@@ -46,6 +47,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
       .then(() => forgetOldCalls(knex, now()))
       .then(() => forgetEndedWindows(knex))
       .then(() => forgetOldUse(knex))
+      .then(() => forgetExpiredClaims(knex, now()))
       .then(() => forgetEndedApprovals(knex, now()))
       .then(() => forgetEndedWebSessions(knex, now()))
       .catch(onError);
@@ -65,6 +67,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     quotas: createPostgresQuotas(knex),
     slots: createPostgresSlots(knex),
     calledTools: createPostgresCalledTools(knex, now),
+    claims: createPostgresClaims(knex, notices, now),
     approvals: createPostgresApprovals(knex),
     webSessions: createPostgresWebSessions(knex),
     async ready() {
