@@ -10,7 +10,7 @@ import { tenantOf } from './tenant-of.js';
 export interface RequestState {
   /** Set while the person is asked whether the call may run: the approval that an accepting reply grants. */
   readonly approval?: string;
-  /** Whether a person has agreed already, in an earlier round of this very call. */
+  /** Of a round that comes after the confirmation gate, as every question of a resolver does: nobody is asked again. */
   readonly confirmed?: true;
   /** Accepted answers of earlier rounds, by the key of their question. */
   readonly answers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -61,7 +61,8 @@ function unseal(call: CheckedCall, sealed: string): Sealed | Refusal {
   }
 }
 
-function refuseState({ kernel, tool }: CheckedCall, reason: string): Refusal {
+/** `reason` goes on after "This request state". */
+export function refuseState({ kernel, tool }: CheckedCall, reason: string): Refusal {
   return refuse(kernel.server, 'INVALID_REQUEST_STATE', { gate: 'confirmation', tool, values: { reason } });
 }
 

@@ -16,9 +16,16 @@ export interface ApprovalSummary {
   readonly action: string | null;
   /** The tenant that the call works in: its name where the host tells it, and its id. */
   readonly tenant: { readonly id: string; readonly name: string | null; readonly label: string } | null;
-  /** What a dry run found; null where the tool has none. */
+  /** What a dry run would have written; null where nobody knows. */
   readonly changes: readonly ApprovedChange[] | null;
-  readonly arguments: readonly { readonly name: string; readonly value: string }[];
+  /** What a dry run answered, of tools whose resolver answers it. */
+  readonly outcome: readonly ShownValue[] | null;
+  readonly arguments: readonly ShownValue[];
+}
+
+export interface ShownValue {
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface ApprovedChange {

@@ -1,4 +1,5 @@
 import type { CallRequest, CheckedCall, FoundCall, Kernel } from '../call.js';
+import { confirmationOf } from '../confirmation.js';
 import { isDryRun } from '../input/is-dry-run.js';
 import { isRecord } from '../is-record.js';
 import { shortText } from '../output/clean-text.js';
@@ -28,13 +29,14 @@ export function auditRow(call: FoundCall | CheckedCall, ending: Ending): AuditRo
   const kept = redact(call.arguments, tool.input) ?? null;
   const { auditId: id } = call;
   const dryRun = asksDryRun(call);
-  return { ...ended(kernel, request, ending), id, tool: tool.name, action, writeMode, arguments: kept, dryRun };
+  const facts = 'input' in call && confirmationOf(call) === 'waived' ? ['confirmation waived'] : [];
+  return { ...ended(kernel, request, ending), id, tool: tool.name, action, writeMode, arguments: kept, dryRun, facts };
 }
 
 /** The audit row of a call whose tool is not known: nobody has declared what of its arguments is sensitive. */
 export function unfoundRow(kernel: Kernel, request: CallRequest, ending: Ending): AuditRow {
   const tool = redactText(shortText(request.name, 100));
-  const none = { action: null, writeMode: null, arguments: null, dryRun: false };
+  const none = { action: null, writeMode: null, arguments: null, dryRun: false, facts: [] };
   return { ...ended(kernel, request, ending), id: newAuditId(), tool, ...none };
 }
 
@@ -45,19 +47,18 @@ function asksDryRun(call: FoundCall | CheckedCall): boolean {
 }
 
 function ended(kernel: Kernel, request: CallRequest, { startedAt, replayed = false, ...ending }: Ending) {
-  const { principal, traceId, wire, parent } = request;
+  const { principal, traceId, spanId = null, wire, parent } = request;
   return {
     at: kernel.now(),
     parentId: parent?.auditId ?? null,
     traceId,
-    spanId: null,
+    spanId,
     principalId: principal.id,
     connectionId: principal.connection.id,
     tenantId: tenantOf(kernel.server, principal),
     wire,
     durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
     replayed,
-    facts: [],
     ...ending,
   };
 }
