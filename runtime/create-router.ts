@@ -8,6 +8,7 @@ import { serveFolder } from './http/static-files.js';
 import { createKernel, type KernelOptions } from './kernel.js';
 import { handleMcp } from './mcp/handle-mcp.js';
 import { type LoadingEndpoint, loadMcpEndpoint } from './mcp/load-mcp-endpoint.js';
+import type { Sessions } from './mcp/sessions.js';
 import { createToolList } from './mcp/tool-list.js';
 import { restrictTo } from './profile.js';
 import { callByRest } from './rest/call-by-rest.js';
@@ -50,17 +51,18 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   return router;
 }
 
+export interface McpRoutes extends RouterOptions {
+  readonly sessions: Sessions;
+}
+
 /** Adds `/mcp` and `/mcp/<profile>`. The endpoints are returned to be loaded and closed with the server. */
-export function routeMcp(
-  router: Router<RequestState>,
-  kernel: Kernel,
-  options: RouterOptions,
-): readonly LoadingEndpoint[] {
-  const { program, version } = options;
+export function routeMcp(router: Router<RequestState>, kernel: Kernel, options: McpRoutes): readonly LoadingEndpoint[] {
+  const { program, version, sessions } = options;
   return [null, ...Object.keys(program.server.profiles)].map((profile) => {
     const served = profile === null ? kernel : profileKernel(kernel, options, profile);
-    const endpoint = loadMcpEndpoint({ kernel: served, tools: createToolList(served), version });
-    router.post(profile === null ? '/mcp' : `/mcp/${profile}`, handleMcp(endpoint, options));
+    const endpoint = loadMcpEndpoint({ kernel: served, tools: createToolList(served), sessions, version });
+    const path = profile === null ? '/mcp' : `/mcp/${profile}`;
+    router.register(path, ['POST', 'GET', 'DELETE'], [handleMcp(served, endpoint, options)]);
     return endpoint;
   });
 }

@@ -7,6 +7,7 @@ import { answerUnrouted } from './http/answer-unrouted.js';
 import { authenticate } from './http/authenticate.js';
 import { checkEnabled } from './http/check-enabled.js';
 import { checkOrigin } from './http/check-origin.js';
+import { answerMetrics, type MetricsAccess } from './http/answer-metrics.js';
 import { allowCrossOrigin } from './http/cors.js';
 import type { RequestState } from './http/exchange.js';
 import { answerHealth } from './http/health.js';
@@ -15,10 +16,15 @@ import type { Origins } from './http/origins.js';
 import { readJson } from './http/read-json.js';
 import { traceRequests } from './http/trace-requests.js';
 import { createKernel, type KernelOptions } from './kernel.js';
+import { createMetrics } from './telemetry/metrics.js';
+import { traceHost } from './telemetry/trace-work.js';
+import { createSessions } from './mcp/sessions.js';
 
-export interface ServerOptions<Handle> extends KernelOptions<Handle>, Origins {
+export interface ServerOptions<Handle> extends KernelOptions<Handle>, Origins, MetricsAccess {
   /** The application's own version, as clients are told it. */
   readonly version?: string;
+  /** Where other processes on the same store reach this one; without it, where it listens. */
+  readonly advertiseUrl?: string;
   readonly documents?: Documents;
   /** How many proxies stand in front, whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies?: number;
@@ -39,10 +45,12 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
   const { log = pino(), version = '0.0.0', documents = {}, trustedProxies = 0 } = options;
   let listeningAt = '';
   const address = () => (options.publicUrl === undefined ? listeningAt : new URL(options.publicUrl).origin);
-  const kernel = createKernel({ address, ...options }, log);
-  const routing = { address, ...options, version, documents };
+  const metrics = createMetrics();
+  const kernel = createKernel({ address, ...options, host: traceHost(options.host), metrics }, log);
+  const routing = { address, ...options, version, documents, metrics };
   const router = createRouter(kernel, routing);
-  const endpoints = routeMcp(router, kernel, routing);
+  const sessions = createSessions(kernel, () => options.advertiseUrl ?? listeningAt);
+  const endpoints = routeMcp(router, kernel, { ...routing, sessions });
 
   const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Whatever a stage throws is answered; here come connections that ended early, which have a code, and faults in writing.
@@ -52,6 +60,7 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
   app.use(traceRequests(kernel));
   app.use(answerErrors(kernel));
   app.use(answerHealth(kernel));
+  app.use(answerMetrics(kernel, metrics, options));
   app.use(checkOrigin(kernel, options));
   app.use(allowCrossOrigin());
   app.use(authenticate(kernel, options));
@@ -69,11 +78,14 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
       // Once whoever waits for the address has it. A failure to load is the first request's to tell.
       setImmediate(() => {
         for (const endpoint of endpoints) endpoint.load().catch(() => {});
+        metrics.load().catch(() => {});
       });
       return listening;
     },
     async close() {
       const closed = listener.close();
+      // Their streams would stay open for ever.
+      await sessions.close();
       await Promise.all(endpoints.map((endpoint) => endpoint.close()));
       await closed;
       await options.host.store.close();

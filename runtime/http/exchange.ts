@@ -1,5 +1,7 @@
 import type { Middleware, ParameterizedContext } from 'koa';
+import type { CallRequest } from '../call/call.js';
 import type { Principal } from '../principal.js';
+import type { TracePlace } from '../telemetry/request-trace.js';
 
 /** Who sent a request. */
 export interface Caller {
@@ -12,10 +14,14 @@ export interface Caller {
 export interface RequestState {
   /** From `traceparent`, else made anew. */
   traceId: string;
+  /** The request's own span. */
+  trace: TracePlace;
   /** Known after `authenticate`, on paths that ask for a credential. */
   caller?: Caller;
   /** The parsed JSON body, after `readJson`. */
   body?: unknown;
+  /** The body as it came, for whoever hands the request on. */
+  bytes?: Buffer;
 }
 
 export type Exchange = ParameterizedContext<RequestState>;
@@ -25,6 +31,12 @@ export type Stage = Middleware<RequestState>;
 export function callerOf({ state, path }: Exchange): Caller {
   if (state.caller === undefined) throw new Error(`The route ${path} stands before authenticate.`);
   return state.caller;
+}
+
+/** What a call that this request makes is traced and counted by. */
+export function requestTrace({ state }: Exchange): Pick<CallRequest, 'traceId' | 'spanParent' | 'bytes'> {
+  const { trace, bytes } = state;
+  return { traceId: trace.traceId, spanParent: trace, bytes: bytes?.length ?? 0 };
 }
 
 /** A signal that fires when the client goes away before its answer is written. */

@@ -12,7 +12,8 @@ export function readJson(kernel: Kernel): Stage {
   return async (exchange, next) => {
     if (exchange.method === 'POST' && asksForCredential(exchange.path)) {
       checkMediaType(kernel, exchange);
-      exchange.state.body = parse(kernel, await readBytes(kernel, exchange));
+      exchange.state.bytes = await readBytes(kernel, exchange);
+      exchange.state.body = parse(kernel, exchange.state.bytes);
     }
     return next();
   };

@@ -1,10 +1,11 @@
-import { Server, TRACEPARENT_META_KEY } from '@modelcontextprotocol/server';
+import { Server } from '@modelcontextprotocol/server';
 import type { Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
 import { isChallenged } from '../http/challenge.js';
-import { traceIdOf } from '../trace.js';
 import { callResult } from './call-result.js';
 import type { McpCall } from './mcp-call.js';
+import { messageTrace } from './message-trace.js';
+import type { Sessions } from './sessions.js';
 import type { ToolList } from './tool-list.js';
 
 /** How long a client may keep a list when the spec says nothing of it. */
@@ -14,6 +15,7 @@ const defaultTtlMs = 60_000;
 export interface Endpoint {
   readonly kernel: Kernel;
   readonly tools: ToolList;
+  readonly sessions: Sessions;
   readonly version: string;
 }
 
@@ -38,7 +40,7 @@ export function createMcpServer({ kernel, tools, version }: Endpoint, call: McpC
       arguments: call.sent === null ? params.arguments : call.sent.value,
       ...call.caller,
       wire: 'mcp',
-      traceId: traceIdOf(mcpReq._meta?.[TRACEPARENT_META_KEY]) ?? call.traceId,
+      ...messageTrace(call, mcpReq._meta),
       signal: AbortSignal.any([mcpReq.signal, call.signal]),
     });
     if (outcome.refused && isChallenged(outcome)) call.told = outcome;

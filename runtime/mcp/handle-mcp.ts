@@ -1,30 +1,78 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import type { Kernel } from '../call/call.js';
 import type { Refusal } from '../call/refusal.js';
 import { refusalChallenge } from '../http/challenge.js';
 import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
+import { refuse } from '../http/refused-request.js';
 import type { McpEndpoint } from './create-mcp-endpoint.js';
+import { forward, isForwarded } from './forward.js';
 import type { McpCall } from './mcp-call.js';
 import { sentArguments } from './sent-arguments.js';
 
-/** `POST /mcp`: hands the parsed body to the protocol library and its answer back to Koa. */
-export function handleMcp(endpoint: McpEndpoint, origins: Origins): Stage {
+/**
+ * `POST /mcp`: hands the parsed body to the protocol library and its answer back to Koa. `GET` and `DELETE` are a
+ * session's, in the revisions that have them.
+ */
+export function handleMcp(kernel: Kernel, endpoint: McpEndpoint, origins: Origins): Stage {
   return async (exchange) => {
-    const { traceId, body } = exchange.state;
+    const { traceId, trace, bytes, body } = exchange.state;
+    const sessionId = exchange.get('mcp-session-id') || null;
+    if (exchange.method !== 'POST') checkSessionMethod(kernel, exchange, sessionId);
     const signal = disconnectSignal(exchange);
     const sent = sentArguments(body);
-    const call: McpCall = { caller: callerOf(exchange), traceId, signal, sent, told: null };
-    const response = await endpoint.answer(webRequest(exchange, signal), sent?.body ?? body, call);
-    for (const [name, value] of response.headers) exchange.set(name, value);
-    if (response.body === null) exchange.body = null;
-    else if (exchange.type === 'text/event-stream') exchange.body = Readable.fromWeb(response.body as ReadableStream);
-    else exchange.body = await response.text();
-    // After the body: Koa makes 204 of an empty one, and the protocol wants its 202.
-    exchange.status = response.status;
+    const call: McpCall = {
+      caller: callerOf(exchange),
+      traceId,
+      trace,
+      bytes: bytes?.length ?? 0,
+      path: exchange.path,
+      sessionId,
+      forwarded: isForwarded(kernel, exchange),
+      session: null,
+      signal,
+      sent,
+      told: null,
+    };
+    const answer = await endpoint.answer(webRequest(exchange, signal), sent?.body ?? body, call);
+    if (answer === 'no session') throw noSession(kernel);
+    if ('owner' in answer) return sendToOwner(kernel, exchange, answer.owner, signal);
+    await give(exchange, answer);
     // Of a batch no single refusal can speak for the whole.
     if (call.told !== null && !Array.isArray(body)) tellRefusal(exchange, origins, call.told);
   };
+}
+
+function checkSessionMethod(kernel: Kernel, { method }: Exchange, sessionId: string | null): void {
+  if (sessionId !== null && method !== 'HEAD') return;
+  throw refuse(kernel.server, 'METHOD_NOT_FOUND', {
+    http: 405,
+    message: `${method} is for sessions: send the Mcp-Session-Id that 'initialize' answered, or POST without one.`,
+    headers: { Allow: 'POST, GET, DELETE' },
+  });
+}
+
+/** The client begins again, as the specification says: with `initialize`, and without the id. */
+function noSession(kernel: Kernel): Error {
+  return refuse(kernel.server, 'NOT_FOUND', {
+    message: "There is no such session, or it has ended. Send 'initialize' without an Mcp-Session-Id to begin another.",
+  });
+}
+
+async function sendToOwner(kernel: Kernel, exchange: Exchange, owner: string, signal: AbortSignal): Promise<void> {
+  if (await forward(kernel, exchange, owner, signal)) return;
+  await kernel.host.store.sessions.remove([exchange.get('mcp-session-id')]);
+  throw noSession(kernel);
+}
+
+async function give(exchange: Exchange, response: Response): Promise<void> {
+  for (const [name, value] of response.headers) exchange.set(name, value);
+  if (response.body === null) exchange.body = null;
+  else if (exchange.type === 'text/event-stream') exchange.body = Readable.fromWeb(response.body as ReadableStream);
+  else exchange.body = await response.text();
+  // After the body: Koa makes 204 of an empty one, and the protocol wants its 202.
+  exchange.status = response.status;
 }
 
 /** Without the body, which is parsed already, and without the credential, which is nobody's business further in. */

@@ -143,9 +143,17 @@ describe('2025-11-25 and older', () => {
     ]);
   });
 
-  test.each(['GET', 'DELETE', 'PUT', 'HEAD'])('%s /mcp is 405: there is no session', async (method) => {
+  test.each(['GET', 'DELETE', 'HEAD'])('%s /mcp without a session is 405', async (method) => {
     const headers = { authorization: 'Bearer key_writer', accept: 'text/event-stream' };
     const response = await fetch(`${server.url}/mcp`, { method, headers });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, GET, DELETE']);
+  });
+
+  test('PUT /mcp is 405', async () => {
+    const response = await fetch(`${server.url}/mcp`, {
+      method: 'PUT',
+      headers: { authorization: 'Bearer key_writer' },
+    });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'HEAD, POST, GET, DELETE']);
   });
 });
