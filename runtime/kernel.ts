@@ -1,8 +1,11 @@
 import { createKeys } from './auth/keys.js';
 import type { Gates, Kernel, Log } from './call/call.js';
+import { wallTimer } from './call/deadline.js';
 import type { Hooks } from './call/hooks.js';
 import type { Context } from './context.js';
 import type { Host } from './host.js';
+import type { Metrics } from './telemetry/metrics.js';
+import { traceResolver } from './telemetry/trace-work.js';
 import type { Handler, Program, Tool } from './tool.js';
 
 export interface KernelOptions<Handle> {
@@ -16,6 +19,7 @@ export interface KernelOptions<Handle> {
   readonly address?: () => string;
   /** For the mutation tests, which leave one out. */
   readonly gates?: Gates;
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface KernelOptions<Handle> {
  * is the one that is enforced. Throws a sentence when a tool has no resolver or a name is taken twice.
  */
 export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): Kernel {
-  const { program, resolvers, gates, hooks = {}, address = () => '' } = options;
+  const { program, resolvers, gates, metrics, hooks = {}, address = () => '' } = options;
   // No stage looks into a handle: it goes from the host's database to the host's store and the resolver.
   const host = options.host as Host;
   const resolver = new Map(resolvers.map((handler) => [handler.tool.name, handler as Handler<Context>]));
@@ -37,12 +41,25 @@ export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): 
       const taken = handlers.get(name);
       if (taken !== undefined)
         throw new Error(`The name ${name} is claimed by ${taken.tool.name} and by ${tool.name}.`);
-      handlers.set(name, { ...found, tool });
+      handlers.set(name, traceResolver({ ...found, tool }));
     }
   }
   const now = host.now ?? (() => new Date());
   const keys = createKeys(host.secrets);
-  return { server: program.server, handlers, host, log, now, keys, hooks, address, ...(gates && { gates }) };
+  const timer = host.timer ?? wallTimer;
+  return {
+    server: program.server,
+    handlers,
+    host,
+    log,
+    now,
+    timer,
+    keys,
+    hooks,
+    address,
+    ...(gates && { gates }),
+    ...(metrics && { metrics }),
+  };
 }
 
 function namesOf(tool: Tool): ReadonlySet<string> {

@@ -1,8 +1,10 @@
 import { StalePrincipal } from '../host.js';
 import type { RateWindow } from '../store/limiter.js';
+import { observeCall } from '../telemetry/observe-call.js';
 import { note } from './audit/note.js';
 import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel, RanCall } from './call.js';
 import { commit } from './commit.js';
+import { DeadlinePassed, timedOut } from './deadline.js';
 import { rehearse } from './dry-run.js';
 import { find } from './find.js';
 import { noteCalled } from './gates/check-dependencies.js';
@@ -12,7 +14,7 @@ import { isRefusal, type Refusal } from './refusal.js';
 import { restart } from './restart.js';
 import { run } from './run.js';
 import { unexpected } from './unexpected.js';
-import { beginWork, isStale } from './work.js';
+import { beginWork, endWork, isStale } from './work.js';
 
 /** An attempt's end, not yet in the audit unless `audited`. `stale`: the caller has to be identified again. */
 type Attempt = {
@@ -31,11 +33,13 @@ type Attempt = {
  * audited. Never rejects. Where the caller turns out to be stale, it begins anew, once, with whom `refresh` identifies:
  * nothing of the first attempt was committed.
  */
-export async function callTool(kernel: Kernel, request: CallRequest): Promise<CallOutcome> {
-  const startedAt = performance.now();
-  const first = await attempt(kernel, request, startedAt);
-  if (first !== 'stale') return first;
-  return restart(kernel, request, startedAt, (again) => attempt(kernel, again, startedAt));
+export function callTool(kernel: Kernel, request: CallRequest): Promise<CallOutcome> {
+  return observeCall(kernel, request, async (observed) => {
+    const startedAt = performance.now();
+    const first = await attempt(kernel, observed, startedAt);
+    if (first !== 'stale') return first;
+    return restart(kernel, observed, startedAt, (again) => attempt(kernel, again, startedAt));
+  });
 }
 
 async function attempt(kernel: Kernel, request: CallRequest, startedAt: number): Promise<CallOutcome | 'stale'> {
@@ -95,8 +99,14 @@ function isAnswer(outcome: Attempt['outcome']): boolean {
 /** A dry run passes every gate of its commit but those that hold for this very call, and nothing of it stays. */
 async function passDry(call: CheckedCall): Promise<Attempt> {
   const work = beginWork(call);
-  const ran = await rehearse(call, work);
-  return { outcome: isRefusal(ran) ? ran : makeAnswer(ran), systemReasons: work.systemReasons };
+  const { systemReasons } = work;
+  try {
+    const ran = await rehearse(call, work);
+    return { outcome: isRefusal(ran) ? ran : makeAnswer(ran), systemReasons };
+  } catch (error) {
+    if (error instanceof DeadlinePassed) return { outcome: timedOut(call, 'none'), systemReasons };
+    throw error;
+  }
 }
 
 /** What only a call that commits has to pass. A replay asks nobody again and costs no quota. */
@@ -149,6 +159,9 @@ async function perform(call: CheckedCall, startedAt: number): Promise<Attempt> {
   } catch (error) {
     await transaction?.rollback();
     if (isStale(work, error)) return { outcome: 'stale' };
+    if (error instanceof DeadlinePassed) return { outcome: timedOut(call, 'none'), systemReasons };
     return { outcome: unexpected(call.kernel, call.request, call, error), audited, systemReasons };
+  } finally {
+    await endWork(call, work);
   }
 }

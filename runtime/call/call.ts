@@ -3,10 +3,14 @@ import type { Context } from '../context.js';
 import type { Host, Switches } from '../host.js';
 import type { Principal } from '../principal.js';
 import type { RateWindow } from '../store/limiter.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import type { SpanParent } from '../telemetry/request-trace.js';
 import type { Handler, Server, Tool } from '../tool.js';
 import type { CallingClient, InputRequired } from './calling-client.js';
 import type { Claim } from './claim.js';
+import type { Timer } from './deadline.js';
 import type { Charge } from './gates/check-quota.js';
+import type { Release } from './gates/take-slot.js';
 import type { Hooks } from './hooks.js';
 import type { Refusal } from './refusal.js';
 import type { Write } from './write.js';
@@ -19,10 +23,13 @@ export interface Kernel<Handle = unknown> {
   readonly host: Host<Handle>;
   readonly log: Log;
   readonly now: () => Date;
+  readonly timer: Timer;
   readonly keys: Keys;
   readonly hooks: Hooks;
   /** Origin that people and clients reach this server by, without a path. Known once it listens. */
   readonly address: () => string;
+  /** Absent: nothing is counted. */
+  readonly metrics?: Metrics;
   /** The gates, where they are not all of `gates.ts`: the mutation tests leave one out. */
   readonly gates?: Gates;
 }
@@ -51,6 +58,12 @@ export interface CallRequest {
   readonly refresh?: () => Promise<Principal | null>;
   /** What the caller's client can do while the call runs; absent: nothing. */
   readonly client?: CallingClient;
+  /** What the call's span hangs on; absent: on whatever span is running. */
+  readonly spanParent?: SpanParent;
+  /** Of the call's own span, 16 hex digits: `callTool` gives it. */
+  readonly spanId?: string;
+  /** Size of the request's body, for the counters. */
+  readonly bytes?: number;
   /** Set where a composite makes the call. Rate, quota and confirmation are the composite's. */
   readonly parent?: ParentCall;
 }
@@ -121,6 +134,8 @@ export interface Gates {
   readonly confirmation: (call: CheckedCall) => Promise<Refusal | InputRequired | null>;
   /** The call under its claim; or the answer of the one that had claimed the key in the meantime. */
   readonly claim: (call: CheckedCall) => Promise<CheckedCall | RanCall | Refusal>;
+  /** Null: no slot is needed. `atMostMs` is the longest that the call can hold it. */
+  readonly concurrency: (call: CheckedCall, atMostMs: number) => Promise<Release | Refusal | null>;
   readonly output: Decision<RanCall>;
 }
 

@@ -4,7 +4,7 @@ import { checkOutput } from './output/check-output.js';
 import { makeAnswer } from './output/make-answer.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import { run } from './run.js';
-import { beginWork, isStale, type Work } from './work.js';
+import { beginWork, endWork, isStale, type Work } from './work.js';
 import type { Write } from './write.js';
 
 /** What a call would do. `writes` is null where only the resolver knows, who tells it in the answer. */
@@ -28,6 +28,7 @@ export async function rehearse(call: CheckedCall, work: Work = beginWork(call)):
     return output(ran) ?? { ...ran, writes: await writesOf(call, work) };
   } finally {
     await transaction?.rollback();
+    await endWork(call, work);
   }
 }
 

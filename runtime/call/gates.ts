@@ -11,6 +11,7 @@ import { checkQuota } from './gates/check-quota.js';
 import { checkRate } from './gates/check-rate.js';
 import { checkScope } from './gates/check-scope.js';
 import { checkWriteGate } from './gates/check-write-gate.js';
+import { takeSlot } from './gates/take-slot.js';
 import { readInput } from './input/read-input.js';
 import { checkOutput } from './output/check-output.js';
 import { findReplay } from './replay.js';
@@ -31,5 +32,6 @@ export const gates: Gates = {
   quota: checkQuota,
   confirmation: checkConfirmation,
   claim: claimKey,
+  concurrency: takeSlot,
   output: checkOutput,
 };

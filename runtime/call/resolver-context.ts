@@ -4,16 +4,17 @@ import { heldPrivileges } from './held-privileges.js';
 import type { Work } from './work.js';
 
 /** What a resolver may know and use of its call. */
-export function resolverContext({ kernel, request }: CheckedCall, { transaction, systemReasons }: Work): Context {
+export function resolverContext({ kernel, request }: CheckedCall, work: Work): Context {
   const { server, host, now } = kernel;
-  const { principal, signal, traceId } = request;
+  const { transaction, systemReasons, deadline } = work;
+  const { principal, traceId } = request;
   const held = heldPrivileges(server, principal.active.role);
   const { database } = host;
   const context = {
     principal,
     context: principal.active.contexts,
     now,
-    signal,
+    signal: deadline.signal,
     traceId,
     may: (privilege: string) => held.has(privilege),
     notify: () => {},

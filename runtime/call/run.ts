@@ -1,14 +1,23 @@
 import { DeclaredFailure } from '../tool.js';
 import type { CheckedCall, RanCall } from './call.js';
 import { declaredFailure } from './declared-failure.js';
+import { takeSlot } from './gates/take-slot.js';
 import { resolverInput } from './output/answer-format.js';
-import type { Refusal } from './refusal.js';
+import { isRefusal, type Refusal } from './refusal.js';
 import { resolverContext } from './resolver-context.js';
 import type { Work } from './work.js';
 
-/** Runs the resolver: its output, or the declared failure it answered. What it throws is thrown on. */
+/**
+ * Runs the resolver, among at most so many as the tool bears and for as long as the call may take: its output, or the
+ * declared failure it answered. What it throws is thrown on.
+ */
 export async function run(call: CheckedCall, work: Work): Promise<RanCall | Refusal> {
   const { handler, kernel, tool, input } = call;
-  const output = await handler.run(resolverInput(kernel.server, tool, input), resolverContext(call, work));
+  const { concurrency = takeSlot } = kernel.gates ?? {};
+  const slot = await concurrency(call, work.deadline.atMostMs);
+  if (isRefusal(slot)) return slot;
+  work.slot = slot;
+  const running = handler.run(resolverInput(kernel.server, tool, input), resolverContext(call, work));
+  const output = await work.deadline.race(running);
   return output instanceof DeclaredFailure ? declaredFailure(call, output) : { ...call, output };
 }

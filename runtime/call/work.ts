@@ -1,5 +1,7 @@
 import { StalePrincipal } from '../host.js';
 import type { CheckedCall } from './call.js';
+import { beginDeadline, type Deadline } from './deadline.js';
+import type { Release } from './gates/take-slot.js';
 import { type LazyTransaction, lazyTransaction } from './lazy-transaction.js';
 import { readsOnly } from './operations.js';
 
@@ -9,13 +11,29 @@ export interface Work {
   readonly transaction: LazyTransaction<unknown> | null;
   /** Why the resolver went beyond the caller's tenant: added to while it runs. */
   readonly systemReasons: string[];
+  readonly deadline: Deadline;
+  /** What it holds among the running calls of its tool. */
+  slot: Release | null;
 }
 
-export function beginWork({ kernel, request, tool, action, dryRun }: CheckedCall): Work {
+export function beginWork(call: CheckedCall): Work {
+  const { kernel, request, tool, action, dryRun } = call;
   const { database } = kernel.host;
   const watch = dryRun && tool.dryRun?.by === 'rollback';
-  const options = { write: !readsOnly(tool, action), signal: request.signal, ...(watch && { watch }) };
-  return { transaction: database ? lazyTransaction(database, request.principal, options) : null, systemReasons: [] };
+  const deadline = beginDeadline(call);
+  const options = { write: !readsOnly(tool, action), signal: deadline.cutoff, ...(watch && { watch }) };
+  return {
+    transaction: database ? lazyTransaction(database, request.principal, options) : null,
+    systemReasons: [],
+    deadline,
+    slot: null,
+  };
+}
+
+/** Whatever came of it, the call holds nothing any more. A slot that cannot be given back lapses by itself. */
+export async function endWork({ kernel }: CheckedCall, { deadline, slot }: Work): Promise<void> {
+  deadline.end();
+  await slot?.().catch((error) => kernel.log.error({ err: error }, 'a slot could not be given back'));
 }
 
 /** Whether the call met a principal that is not so any more, also where the resolver has swallowed it. */

@@ -2,6 +2,7 @@ import { createKeys } from '../../runtime/auth/keys.js';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { CallRequest, Kernel } from '../../runtime/call/call.js';
 import { callTool } from '../../runtime/call/call-tool.js';
+import { wallTimer } from '../../runtime/call/deadline.js';
 import type { Context } from '../../runtime/context.js';
 import { type Database, StalePrincipal, type Switches } from '../../runtime/host.js';
 import type { Connection, Principal, Standing } from '../../runtime/principal.js';
@@ -187,6 +188,7 @@ export class Desk {
       },
       log: { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') },
       now: () => new Date('2026-11-21T12:00:00Z'),
+      timer: wallTimer,
       keys: createKeys(['the secret of the desk, which has 32 characters']),
       hooks: {},
       address: () => 'http://desk.test',

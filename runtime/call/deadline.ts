@@ -1,0 +1,95 @@
+import type { CheckedCall } from './call.js';
+import { refuse } from './error-table.js';
+import type { Refusal } from './refusal.js';
+
+/** Calls `fire` after so many milliseconds; what it returns calls that off. */
+export type Timer = (ms: number, fire: () => void) => () => void;
+
+export const wallTimer: Timer = (ms, fire) => {
+  const timeout = setTimeout(fire, ms);
+  return () => clearTimeout(timeout);
+};
+
+/** How long a tool with `on_expiry: answer` has for answering what it has got so far. */
+const LAST_WORDS_MS = 2_000;
+
+/** Why a call's signals fire when its time is over. */
+export class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+}
+
+/** The time that a running call has, and everything else that may end it early. */
+export interface Deadline {
+  /** For the resolver: its caller has gone away (or the server closes, which cuts connections), or its time is over. */
+  readonly signal: AbortSignal;
+  /** For the database. Fires with `signal`; only where the tool answers what it has, a moment later. */
+  readonly cutoff: AbortSignal;
+  /** The longest that the call can hold anything. */
+  readonly atMostMs: number;
+  /** Settles as the work does. Once `cutoff` fires it rejects, whether the work heeds its signal or not. */
+  race<T>(work: Promise<T>): Promise<T>;
+  end(): void;
+}
+
+/** Begins a call's time: what its arguments say, else the tool's limit, else the server's. */
+export function beginDeadline(call: CheckedCall): Deadline {
+  const { kernel, request, tool } = call;
+  const limitMs = timeLimit(call);
+  const passed = new DeadlinePassed(`'${tool.name}' has run for ${limitMs / 1000} seconds.`);
+  const time = new AbortController();
+  const end = new AbortController();
+  const last = tool.limits?.timeoutParameter?.onExpiry === 'answer' ? LAST_WORDS_MS : 0;
+  let off = kernel.timer(limitMs, () => {
+    time.abort(passed);
+    if (last === 0) end.abort(passed);
+    else off = kernel.timer(last, () => end.abort(passed));
+  });
+  const cutoff = AbortSignal.any([request.signal, end.signal]);
+  return {
+    signal: AbortSignal.any([request.signal, time.signal]),
+    cutoff,
+    atMostMs: limitMs + last,
+    race: (work) => raceAgainst(cutoff, work),
+    end: () => off(),
+  };
+}
+
+/** Milliseconds. */
+export function timeLimit({ kernel, tool, input }: CheckedCall): number {
+  const { timeoutParameter, timeoutMs } = tool.limits ?? {};
+  const asked = timeoutParameter && input[timeoutParameter.name];
+  return typeof asked === 'number' ? asked * 1000 : (timeoutMs ?? kernel.server.limits.timeoutMs);
+}
+
+async function raceAgainst<T>(cutoff: AbortSignal, work: Promise<T>): Promise<T> {
+  let onAbort = () => {};
+  const cut = new Promise<never>((_, reject) => {
+    onAbort = () => reject(cutoff.reason);
+    cutoff.addEventListener('abort', onAbort, { once: true });
+  });
+  // Whichever of the two loses is heard by nobody.
+  work.catch(() => {});
+  try {
+    cutoff.throwIfAborted();
+    const result = await Promise.race([work, cut]);
+    cutoff.throwIfAborted();
+    return result;
+  } catch (error) {
+    // What a resolver makes of its signal (an AbortError, a cancelled query) is not why the call ended.
+    throw cutoff.aborted ? cutoff.reason : error;
+  } finally {
+    cutoff.removeEventListener('abort', onAbort);
+  }
+}
+
+/** TIMEOUT, with what is known of the effect: `none`, or `unknown` where something outward had been begun. */
+export function timedOut(call: CheckedCall, effect: 'none' | 'unknown'): Refusal {
+  const { kernel, tool } = call;
+  const again = tool.idempotency ? 'Call again with the same idempotency key' : 'Look what is there';
+  const advice =
+    effect === 'none'
+      ? 'Nothing was committed.'
+      : `It may have had an effect all the same. ${again} before anything else.`;
+  const data = { limit_seconds: timeLimit(call) / 1000, effect };
+  return refuse(kernel.server, 'TIMEOUT', { gate: 'run', tool, advice, data });
+}
