@@ -2,12 +2,13 @@ import { redactText } from './audit/redact-text.js';
 import type { CallRequest, FoundCall, Kernel } from './call.js';
 import { refuse } from './error-table.js';
 import type { Refusal } from './refusal.js';
+import { traceFields } from './trace-fields.js';
 
 /** A bug, or a part that is down: logged in full, told with nothing but the trace id. */
 export function unexpected(kernel: Kernel, request: CallRequest, found: FoundCall | null, error: unknown): Refusal {
   const { traceId } = request;
   const tool = found?.tool;
-  const fields = { err: describe(error), tool: tool?.name, traceId };
+  const fields = { err: describe(error), tool: tool?.name, ...traceFields(request) };
   // Whoever has gone away has ended the call, which is no fault of anybody's.
   if (request.signal.aborted) kernel.log.info(fields, 'a call was abandoned');
   else kernel.log.error(fields, 'a call failed unexpectedly');

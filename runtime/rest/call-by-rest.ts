@@ -2,7 +2,7 @@ import type { Answer, Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
 import type { Refusal } from '../call/refusal.js';
 import { isChallenged, refusalChallenge } from '../http/challenge.js';
-import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/exchange.js';
+import { callerOf, disconnectSignal, type Exchange, requestTrace, type Stage } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
 import { refuse } from '../http/refused-request.js';
 
@@ -15,7 +15,7 @@ export function callByRest(kernel: Kernel, origins: Origins): Stage {
       arguments: input,
       ...callerOf(exchange),
       wire: 'rest',
-      traceId: exchange.state.traceId,
+      ...requestTrace(exchange),
       signal: disconnectSignal(exchange),
     });
     exchange.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });

@@ -3,6 +3,7 @@ import { refuse } from '../error-table.js';
 import { outputValidator } from '../input/validators.js';
 import { isRecord } from '../is-record.js';
 import type { Refusal } from '../refusal.js';
+import { traceFields } from '../trace-fields.js';
 import { outputShape } from './output-shape.js';
 import { limitOf } from './page.js';
 
@@ -15,7 +16,8 @@ export function checkOutput(call: RanCall): Refusal | null {
   if (fault === null) return null;
   const { kernel, tool, request } = call;
   const { traceId } = request;
-  kernel.log.error({ tool: tool.name, traceId, ...fault }, 'the output of a tool does not fit its declaration');
+  const fields = { tool: tool.name, ...traceFields(request), ...fault };
+  kernel.log.error(fields, 'the output of a tool does not fit its declaration');
   return refuse(kernel.server, 'OUTPUT_INVALID', { gate: 'output', tool, data: { trace_id: traceId } });
 }
 
