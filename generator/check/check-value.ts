@@ -15,6 +15,8 @@ export interface ValueCheck {
   readonly standsFor?: (node: Node) => boolean;
   /** Required properties may be missing: what an example expects names only some. */
   readonly partial?: true;
+  /** Within text by strangers, which answers wrap: `{ untrusted: … }`. */
+  readonly untrusted?: true;
 }
 
 /** Reports every part of a written value that does not fit its type. */
@@ -27,7 +29,7 @@ export function checkValue(node: Node, type: Type, check: ValueCheck): void {
   switch (type.kind) {
     case 'named': {
       const declared = check.types.get(typeKey(type.module, type.name));
-      if (declared) checkValue(node, declared.type, check);
+      if (declared) checkValue(node, declared.type, declared.trust ? { ...check, untrusted: true } : check);
       return;
     }
     case 'raw':
@@ -55,6 +57,10 @@ export function checkValue(node: Node, type: Type, check: ValueCheck): void {
       else check.refuse(node.span, expected(type));
       return;
     default: {
+      if (check.partial && check.untrusted && node.kind === 'map') {
+        for (const { key, value } of node.entries) if (key.value === 'untrusted') checkValue(value, type, check);
+        return;
+      }
       const problem = node.kind === 'scalar' ? scalarProblem(node.value, type) : expected(type);
       if (problem !== null) check.refuse(node.span, problem);
     }
@@ -91,10 +97,7 @@ function checkProperty(node: Node, property: Property, check: ValueCheck): void 
   const secret = property.sensitivity === 'secret' || declared?.sensitivity === 'secret';
   if (secret && node.kind === 'scalar' && typeof node.value === 'string' && !node.value.startsWith('$'))
     check.secret?.(node);
-  const untrusted = check.partial && (property.trust ?? declared?.trust) === 'untrusted';
-  if (untrusted && node.kind === 'map') {
-    for (const { key, value } of node.entries) if (key.value === 'untrusted') checkValue(value, property.type, check);
-  } else checkValue(node, property.type, check);
+  checkValue(node, property.type, property.trust ? { ...check, untrusted: true } : check);
 }
 
 type ScalarType = Exclude<Type, { kind: 'named' | 'raw' | 'list' | 'map' | 'object' }>;

@@ -102,7 +102,10 @@ function numberTrials(shape: Shape, broken: Add, kept: Add): void {
     kept('exclusiveMaximum', shape.exclusiveMaximum - step);
     broken('exclusiveMaximum', shape.exclusiveMaximum);
   }
-  if (shape.multipleOf !== undefined) broken('multipleOf', Number(validValue(shape)) + shape.multipleOf / 2);
+  if (shape.multipleOf !== undefined) {
+    const between = typeOf(shape) === 'integer' ? Math.ceil(shape.multipleOf / 2) : shape.multipleOf / 2;
+    broken('multipleOf', Number(validValue(shape)) + between);
+  }
 }
 
 function arrayTrials(shape: Shape, broken: Add, kept: Add): void {

@@ -4,6 +4,7 @@ import type { Bench } from './bench.js';
 import type { Subject } from './check.js';
 import { isRecord } from './match.js';
 import type { Scene } from './scene.js';
+import { violations } from './violations.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -44,10 +45,11 @@ export function largestPage(tool: Tool): Record<string, unknown> {
   return size === null ? {} : { [size]: tool.page.max };
 }
 
-/** Calls a list tool and reads its answer. */
+/** Calls a list tool and reads its answer, which has to fit the published schema. */
 export async function list(bench: Bench, { tool }: Subject, as: string, input: Record<string, unknown>): Promise<Rows> {
   const { value } = await bench.succeed({ as }, tool.name, input);
   assert.ok(tool.output.kind === 'list' && isRecord(value));
+  assert.deepEqual(violations(tool.outputSchema ?? {}, value), []);
   const rows = value[tool.output.as];
   assert.ok(Array.isArray(rows), `The answer has no list '${tool.output.as}'.`);
   const page = value.page;

@@ -13,6 +13,7 @@ export const proveSelection: Prover = (subject) => {
   if (tool.output.kind !== 'list' || !tool.fields || fields === null || exclude === null) return [];
   const { default: standard, onDemand } = tool.fields;
   const shape = tool.output.of;
+  const isDetail = (column: string) => shape.properties?.[column]?.detail === true;
   const columns = (
     name: string,
     keys: readonly string[],
@@ -28,7 +29,7 @@ export const proveSelection: Prover = (subject) => {
         ...wholeInput(tool, scene),
         ...largestPage(tool),
         // A detail that is asked for by name still comes in the detailed form alone.
-        ...(format !== null && tool.formats?.includes('detailed') ? { [format]: 'detailed' } : {}),
+        ...(format !== null && expected.some(isDetail) ? { [format]: 'detailed' } : {}),
         ...asked,
       });
       assert.ok(rows.length > 0, 'The list is empty: nothing shows which columns come.');

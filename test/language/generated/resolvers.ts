@@ -1,19 +1,34 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
 import type { AppOf, Handler } from 'toolwright/runtime';
 import { listDesks } from '../runtime/resolvers/office/desks/list-desks.js';
+import { moveDesk } from '../runtime/resolvers/office/desks/move-desk.js';
 import { catalogItemGet } from '../runtime/resolvers/sales/catalog/catalog.item.get.js';
 import { addSample } from '../runtime/resolvers/stock/samples/add_sample.js';
+import { countEverything } from '../runtime/resolvers/stock/samples/count_everything.js';
 import { listSamples } from '../runtime/resolvers/stock/samples/list_samples.js';
+import { openShelf } from '../runtime/resolvers/stock/samples/open_shelf.js';
+import { searchSamples } from '../runtime/resolvers/stock/samples/search_samples.js';
+import { weighSamples } from '../runtime/resolvers/stock/samples/weigh_samples.js';
 import { handleListDesks } from './tools/office/desks/list-desks.js';
+import { handleMoveDesk } from './tools/office/desks/move-desk.js';
 import { handleCatalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
 import { handleAddSample } from './tools/stock/samples/add_sample.js';
+import { handleCountEverything } from './tools/stock/samples/count_everything.js';
 import { handleListSamples } from './tools/stock/samples/list_samples.js';
+import { handleOpenShelf } from './tools/stock/samples/open_shelf.js';
+import { handleSearchSamples } from './tools/stock/samples/search_samples.js';
+import { handleWeighSamples } from './tools/stock/samples/weigh_samples.js';
 
 /** What the resolvers ask of the application, all together. */
 export type App = AppOf<typeof listDesks> &
+  AppOf<typeof moveDesk> &
   AppOf<typeof catalogItemGet> &
   AppOf<typeof addSample> &
-  AppOf<typeof listSamples>;
+  AppOf<typeof countEverything> &
+  AppOf<typeof listSamples> &
+  AppOf<typeof openShelf> &
+  AppOf<typeof searchSamples> &
+  AppOf<typeof weighSamples>;
 
 /** Every tool with the code that runs it. */
 export function createResolvers(app: App): readonly Handler[] {
@@ -21,8 +36,13 @@ export function createResolvers(app: App): readonly Handler[] {
   const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);
   return [
     handleListDesks(make(listDesks)),
+    handleMoveDesk(make(moveDesk)),
     handleCatalogItemGet(make(catalogItemGet)),
     handleAddSample(make(addSample)),
+    handleCountEverything(make(countEverything)),
     handleListSamples(make(listSamples)),
+    handleOpenShelf(make(openShelf)),
+    handleSearchSamples(make(searchSamples)),
+    handleWeighSamples(make(weighSamples)),
   ];
 }

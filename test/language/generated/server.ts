@@ -53,11 +53,7 @@ export const server = {
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },
     CONFIRMATION_REQUIRED: { message: "A person must agree before '{tool}' runs.", http: 409, channel: 'result' },
-    CONFLICT: {
-      message: 'This idempotency key was used with other arguments. Send a new key.',
-      http: 409,
-      channel: 'result',
-    },
+    CONFLICT: { message: 'This idempotency key {reason}', http: 409, channel: 'result' },
     DECLINED: { message: 'The person declined.', http: 409, channel: 'result' },
     DEPENDENCY_NOT_MET: { message: "Dependencies not satisfied for tool '{tool}'", http: 422, channel: 'result' },
     FORBIDDEN: { message: "You may not call '{tool}' here.", http: 403, channel: 'rpc', rpc: -32004 },
@@ -128,6 +124,7 @@ export const server = {
       channel: 'rpc',
       rpc: -32001,
     },
+    UNKNOWN_PROMPT: { message: 'Unknown prompt: {prompt}', http: 404, channel: 'rpc', rpc: -32602 },
     UNKNOWN_RESOURCE: { message: 'Unknown resource: {uri}', http: 404, channel: 'rpc', rpc: -32602 },
     UNKNOWN_TOOL: { message: 'Unknown tool: {tool}', http: 404, channel: 'rpc', rpc: -32602 },
     VALIDATION_ERROR: { message: 'Validation failed', http: 422, channel: 'result' },

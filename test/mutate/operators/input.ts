@@ -25,10 +25,11 @@ function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: re
   const bounds = numbers.flatMap((keyword) => {
     const bound = shape[keyword];
     if (bound === undefined) return [];
+    const step = keyword.endsWith('imum') ? (shape.multipleOf ?? 1) : 1;
     return [
       put(keyword, 'taken away', undefined),
-      put(keyword, `${bound + 1}`, bound + 1),
-      ...(bound > 0 || keyword.endsWith('imum') ? [put(keyword, `${bound - 1}`, bound - 1)] : []),
+      put(keyword, `${bound + step}`, bound + step),
+      ...(bound > 0 || keyword.endsWith('imum') ? [put(keyword, `${bound - step}`, bound - step)] : []),
     ];
   });
   return [

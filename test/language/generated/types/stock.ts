@@ -1,6 +1,83 @@
 // Generated from spec/stock/types/. Change the files there and run `npx toolwright generate`.
 import type { Shape } from 'toolwright/runtime';
 
+/** What it is a sample of. */
+export type SampleKind = 'rock' | 'water' | 'air';
+
+export const sampleKindShape = {
+  type: 'string',
+  description: 'What it is a sample of.',
+  enum: ['rock', 'water', 'air'],
+} as const satisfies Shape;
+
+/** A condition; `all` must hold together with it. */
+export interface Condition {
+  /** What it is a sample of. */
+  readonly kind?: SampleKind;
+  /** Least grams. */
+  readonly lightest?: number;
+  /** All of these hold as well. */
+  readonly all?: readonly {
+    /** What it is a sample of. */
+    readonly kind?: SampleKind;
+    /** Least grams. */
+    readonly lightest?: number;
+    /** All of these hold as well. */
+    readonly all?: readonly {
+      /** What it is a sample of. */
+      readonly kind?: SampleKind;
+      /** Least grams. */
+      readonly lightest?: number;
+    }[];
+  }[];
+}
+
+export const conditionShape = {
+  type: 'object',
+  description: 'A condition; `all` must hold together with it.',
+  properties: {
+    kind: sampleKindShape,
+    lightest: { type: 'number', description: 'Least grams.', minimum: 0 },
+    all: {
+      type: 'array',
+      description: 'All of these hold as well.',
+      items: {
+        type: 'object',
+        properties: {
+          kind: sampleKindShape,
+          lightest: { type: 'number', description: 'Least grams.', minimum: 0 },
+          all: {
+            type: 'array',
+            description: 'All of these hold as well.',
+            items: {
+              type: 'object',
+              properties: {
+                kind: sampleKindShape,
+                lightest: { type: 'number', description: 'Least grams.', minimum: 0 },
+              },
+              additionalProperties: false,
+            },
+            maxItems: 3,
+          },
+        },
+        additionalProperties: false,
+      },
+      maxItems: 3,
+    },
+  },
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** As the finder wrote it. */
+export type Label = string;
+
+export const labelShape = {
+  type: 'string',
+  description: 'As the finder wrote it.',
+  maxLength: 80,
+  trust: 'untrusted',
+} as const satisfies Shape;
+
 /** Identifies a sample. */
 export type SampleId = string;
 
@@ -9,15 +86,6 @@ export const sampleIdShape = {
   description: 'Identifies a sample.',
   pattern: '^smp_[a-z0-9_]{1,40}$',
   maxLength: 44,
-} as const satisfies Shape;
-
-/** What it is a sample of. */
-export type SampleKind = 'rock' | 'water' | 'air';
-
-export const sampleKindShape = {
-  type: 'string',
-  description: 'What it is a sample of.',
-  enum: ['rock', 'water', 'air'],
 } as const satisfies Shape;
 
 /** Whether a shelf is open or locked. */
@@ -66,7 +134,7 @@ export const sampleShape = {
       sensitivity: 'pii',
       privilege: 'stock:sample:see_keeper',
     },
-    note: { type: ['string', 'null'], description: 'Remarks.', maxLength: 200, detail: true },
+    note: { type: ['string', 'null'], description: 'Remarks.', maxLength: 200, trust: 'untrusted', detail: true },
   },
   required: ['sample_id', 'kind', 'label', 'grams', 'taken_on', 'shelf', 'keeper', 'note'],
   additionalProperties: false,

@@ -26,6 +26,8 @@ export interface Input {
   readonly keeper?: string;
   /** Meter readings in per cent. */
   readonly readings?: readonly number[];
+  /** Remarks. */
+  readonly note?: string;
   /** Anything else that was noticed. */
   readonly traits?: { readonly [key: string]: string };
 }
@@ -77,6 +79,7 @@ export const addSample = {
         maxItems: 4,
         uniqueItems: true,
       },
+      note: { type: 'string', description: 'Remarks.', maxLength: 200 },
       traits: {
         type: 'object',
         description: 'Anything else that was noticed.',
@@ -127,6 +130,12 @@ export const examples = [
       keeper: 'Bo',
       note: { $absent: true },
     },
+  },
+  {
+    title: 'With a remark',
+    as: 'red-lead',
+    input: { kind: 'air', label: 'Fog', grams: 0.1, taken_on: '2026-03-02', note: 'Grey', response_format: 'detailed' },
+    expect: { keeper: 'Ada', shelf: 'open', note: { untrusted: 'Grey' } },
   },
   {
     title: 'A label is unique in the team',

@@ -44,14 +44,14 @@ export interface Input {
       readonly eq?: string;
     };
   };
-  /** Fields to answer; by default not taken_on, shelf, keeper, note. */
-  readonly fields?: readonly ('sample_id' | 'kind' | 'label' | 'grams' | 'taken_on' | 'shelf' | 'keeper' | 'note')[];
+  /** Fields to answer; by default not taken_on, shelf, keeper. */
+  readonly fields?: readonly ('sample_id' | 'kind' | 'label' | 'grams' | 'note' | 'taken_on' | 'shelf' | 'keeper')[];
   /** Fields to leave out. */
-  readonly exclude?: readonly ('sample_id' | 'kind' | 'label' | 'grams' | 'taken_on' | 'shelf' | 'keeper' | 'note')[];
+  readonly exclude?: readonly ('sample_id' | 'kind' | 'label' | 'grams' | 'note' | 'taken_on' | 'shelf' | 'keeper')[];
 }
 
 export interface Output {
-  readonly samples: readonly (Omit<Sample, 'taken_on' | 'shelf' | 'keeper' | 'note'> & Partial<Pick<Sample, 'taken_on' | 'shelf' | 'keeper' | 'note'>>)[];
+  readonly samples: readonly (Omit<Sample, 'taken_on' | 'shelf' | 'keeper'> & Partial<Pick<Sample, 'taken_on' | 'shelf' | 'keeper'>>)[];
   /** Items on all pages together. */
   readonly total: number;
 }
@@ -75,7 +75,7 @@ export const listSamples = {
   page: { style: 'page_limit', default: 3, max: 50 },
   sort: { fields: ['taken_on', 'grams', 'label'], default: '-taken_on' },
   filters: { kind: ['eq', 'in'], label: ['contains', 'eq'], grams: ['from', 'to'], taken_on: ['from', 'to', 'eq'] },
-  fields: { default: ['sample_id', 'kind', 'label', 'grams'], onDemand: ['taken_on', 'shelf', 'keeper', 'note'] },
+  fields: { default: ['sample_id', 'kind', 'label', 'grams', 'note'], onDemand: ['taken_on', 'shelf', 'keeper'] },
   formats: ['concise', 'detailed', 'csv', 'yaml'],
   input: {
     type: 'object',
@@ -134,8 +134,8 @@ export const listSamples = {
       },
       fields: {
         type: 'array',
-        description: 'Fields to answer; by default not taken_on, shelf, keeper, note.',
-        items: { type: 'string', enum: ['sample_id', 'kind', 'label', 'grams', 'taken_on', 'shelf', 'keeper', 'note'] },
+        description: 'Fields to answer; by default not taken_on, shelf, keeper.',
+        items: { type: 'string', enum: ['sample_id', 'kind', 'label', 'grams', 'note', 'taken_on', 'shelf', 'keeper'] },
         minItems: 1,
         maxItems: 8,
         uniqueItems: true,
@@ -143,7 +143,7 @@ export const listSamples = {
       exclude: {
         type: 'array',
         description: 'Fields to leave out.',
-        items: { type: 'string', enum: ['sample_id', 'kind', 'label', 'grams', 'taken_on', 'shelf', 'keeper', 'note'] },
+        items: { type: 'string', enum: ['sample_id', 'kind', 'label', 'grams', 'note', 'taken_on', 'shelf', 'keeper'] },
         minItems: 1,
         maxItems: 8,
         uniqueItems: true,
@@ -159,7 +159,7 @@ export const listSamples = {
   },
   output: {
     kind: 'list',
-    of: { ...sampleShape, required: ['sample_id', 'kind', 'label', 'grams'] },
+    of: { ...sampleShape, required: ['sample_id', 'kind', 'label', 'grams', 'note'] },
     as: 'samples',
     rest: 'object',
   },

@@ -17,6 +17,7 @@ export const addSample = (): Resolver => async (input, ctx) => {
       shelf: input.shelf,
       keeper: input.keeper ?? person.name,
       readings: input.readings ?? [],
+      note: input.note ?? null,
       traits: JSON.stringify(input.traits ?? {}),
     })
     .onConflict(['team_id', 'label'])
