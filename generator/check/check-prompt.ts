@@ -1,13 +1,16 @@
-import type { Json, Prompt, Property } from '../model.js';
+import type { Json, Prompt, Property, Resource } from '../model.js';
 import type { DeclarationOf } from '../read/declaration.js';
 import type { PromptKeys } from '../read/declaration-module.js';
 import { type At, type Node, toJson, toPlace } from '../read/node.js';
-import { checkAudience } from './check-access.js';
+import { checkAudience, checkContext, checkRequires } from './check-access.js';
+import { checkIcons } from './check-icons.js';
 import { checkNameForm } from './check-name.js';
+import { checkPlain } from './check-plain.js';
 import { checkDescription } from './check-property.js';
 import type { Scope } from './check-scope.js';
 import { checkProperties } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
+import { matchesUri } from './check-uri.js';
 
 const blocks = ['text', 'image', 'audio', 'resource', 'resource_link'];
 
@@ -18,7 +21,8 @@ export function checkPrompt(
   checker: TypeChecker,
 ): Prompt {
   const { module, stem } = prompt;
-  const parameters = checkProperties(keys.arguments?.value ?? [], checker.context(module, 'input'));
+  const parameters = checkProperties(keys.arguments?.value ?? [], checker.context(module, 'parameter'));
+  checkPlain(parameters, checker.types, scope);
   const head = scope.modules.get(module)?.head;
   checkNameForm(
     { value: stem, span: prompt.span },
@@ -34,7 +38,10 @@ export function checkPrompt(
     place: toPlace(prompt.span),
     title: keys.title?.value ?? stem,
     description: keys.description ? checkDescription(keys.description, scope) : '',
+    icons: checkIcons(keys.icons, scope.log),
     audience: checkAudience(keys.audience, scope),
+    context: checkContext(keys.context, scope),
+    requires: checkRequires(keys.requires, { module, scope, properties: parameters, types: checker.types }),
     arguments: parameters,
     messages: (keys.messages?.value ?? []).flatMap((message) => {
       const role = message.user ? 'user' : 'assistant';
@@ -78,4 +85,30 @@ function checkHoles(text: At<string>, parameters: readonly Property[], { log }: 
 function textsIn(node: Node): readonly At<string>[] {
   if (node.kind === 'scalar') return typeof node.value === 'string' ? [{ value: node.value, span: node.span }] : [];
   return (node.kind === 'list' ? node.items : node.entries.map(({ value }) => value)).flatMap(textsIn);
+}
+
+/** Whoever gets a prompt gets what it embeds: each address is that of a resource, whose gates then hold. */
+export function checkEmbedded(prompt: DeclarationOf<'prompt'>, resources: readonly Resource[], { log }: Scope): void {
+  for (const message of prompt.keys?.messages?.value ?? []) {
+    const content = message.user ?? message.assistant;
+    if (!content || 'value' in content) continue;
+    const uri = embeddedUri(content);
+    if (uri && !resources.some((resource) => matchesUri(resource.uri, uri.value))) {
+      const candidates = resources.map((resource) => resource.uri);
+      log.report('unreadable-resource', uri.span, { uri: uri.value }, { candidates });
+    }
+  }
+}
+
+/** The uri of a resource block that does not bring its contents along. */
+function embeddedUri(content: Node & { kind: 'map' }): At<string> | null {
+  const resource = content.entries.find(({ key }) => key.value === 'resource')?.value;
+  if (resource?.kind === 'map') {
+    if (resource.entries.some(({ key }) => key.value === 'text' || key.value === 'blob')) return null;
+    const uri = resource.entries.find(({ key }) => key.value === 'uri')?.value;
+    return uri?.kind === 'scalar' && typeof uri.value === 'string' ? { value: uri.value, span: uri.span } : null;
+  }
+  return resource?.kind === 'scalar' && typeof resource.value === 'string'
+    ? { value: resource.value, span: resource.span }
+    : null;
 }

@@ -45,7 +45,7 @@ const reasons: Readonly<Record<Word, string>> = {
   detail: 'it belongs to a property of a type',
   accepts: 'it belongs to a property of an input',
   header: 'it belongs to a property of an input',
-  complete: "it belongs to a resource's parameter",
+  complete: "it belongs to a resource's parameter or a prompt's argument",
 };
 
 /** Reports words that mean nothing where the node stands. */

@@ -1,12 +1,15 @@
-import type { Property, Resource } from '../model.js';
+import type { Resource } from '../model.js';
 import type { DeclarationOf } from '../read/declaration.js';
 import type { ResourceKeys } from '../read/declaration-module.js';
 import { type At, toPlace } from '../read/node.js';
 import { checkAudience, checkContext, checkRequires } from './check-access.js';
+import { checkIcons } from './check-icons.js';
+import { checkPlain } from './check-plain.js';
 import { checkDescription } from './check-property.js';
 import type { Scope } from './check-scope.js';
 import { checkProperties, checkReference } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
+import { checkUri } from './check-uri.js';
 
 export function checkResource(
   resource: DeclarationOf<'resource'>,
@@ -15,41 +18,68 @@ export function checkResource(
   checker: TypeChecker,
 ): Resource {
   const { module, stem } = resource;
-  const parameters = checkProperties(keys.parameters?.value ?? [], checker.context(module, 'parameter'));
-  const template = keys.uri ? checkUri(keys.uri, parameters, scope) : false;
-  const { output, cache } = keys;
+  const declared = checkProperties(keys.parameters?.value ?? [], checker.context(module, 'parameter'));
+  checkPlain(declared, checker.types, scope);
+  const parts = keys.uri ? checkUri(keys.uri, declared, checker.types, scope) : { path: [], query: [] };
+  const { output } = keys;
   const type = output && !('value' in output) ? checkReference(output, checker.context(module, 'output')) : null;
-  return {
-    module,
-    stem,
-    place: toPlace(resource.span),
-    uri: keys.uri?.value ?? '',
-    template,
-    title: keys.title?.value ?? stem,
-    description: keys.description ? checkDescription(keys.description, scope) : '',
-    mimeType: checkMimeType(keys.mime_type, scope),
+  const mimeType = checkMimeType(keys.mime_type, scope);
+  if (type && keys.mime_type && !/^application\/([\w.-]+\+)?json\b/.test(mimeType)) {
+    scope.log.report('not-json', keys.mime_type.span, { mime: mimeType });
+  }
+  const parameters = declared.map((property) =>
+    // A part of a path is always there.
+    parts.path.includes(property.name) ? { ...property, required: true } : property,
+  );
+  const access = {
     audience: checkAudience(keys.audience, scope),
     context: checkContext(keys.context, scope),
     requires: checkRequires(keys.requires, { module, scope, properties: parameters, types: checker.types }),
-    // A part of an address is always there.
-    parameters: parameters.map((property) => ({ ...property, required: true })),
+  };
+  return {
+    module,
+    stem,
+    name: `${scope.modules.get(module)?.head.prefix ?? ''}${stem}`,
+    place: toPlace(resource.span),
+    uri: keys.uri?.value ?? '',
+    template: parts.path.length + parts.query.length > 0,
+    title: keys.title?.value ?? stem,
+    description: keys.description ? checkDescription(keys.description, scope) : '',
+    icons: checkIcons(keys.icons, scope.log),
+    ...checkAnnotations(keys, scope),
+    mimeType,
+    ...access,
+    parameters,
     output: type ? { kind: 'type', type } : { kind: output && 'value' in output ? output.value : 'text' },
     subscribe: keys.subscribe?.value ?? false,
-    ...(cache?.ttl && cache.scope ? { cache: { ttlMs: cache.ttl.value, scope: cache.scope.value } } : {}),
+    ...checkCache(keys, access, scope),
   };
 }
 
-/** The names in braces are the parameters, no more and no fewer. */
-function checkUri(uri: At<string>, parameters: readonly Property[], { log }: Scope): boolean {
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s]+$/.test(uri.value)) log.report('bad-uri', uri.span, {});
-  const holes = [...uri.value.matchAll(/\{[?&]?([^{}]*)\}/g)].flatMap(([, names]) => names!.split(','));
-  const candidates = parameters.map(({ name }) => name);
-  for (const name of holes)
-    if (!candidates.includes(name)) log.report('unknown-placeholder', uri.span, { name }, { candidates });
-  for (const { name, place } of parameters) {
-    if (!holes.includes(name)) log.report('unused-parameter', { ...place, length: name.length }, { name });
+function checkAnnotations({ annotations }: ResourceKeys, { log }: Scope): Pick<Resource, 'annotations'> {
+  if (!annotations) return {};
+  const { audience, priority } = annotations;
+  if (priority && (priority.value < 0 || priority.value > 1)) {
+    log.report('wrong-shape', priority.span, { expected: 'a number from 0 to 1', found: String(priority.value) });
   }
-  return holes.length > 0;
+  return {
+    annotations: {
+      ...(audience ? { audience: audience.value.map(({ value }) => value) } : {}),
+      ...(priority ? { priority: priority.value } : {}),
+    },
+  };
+}
+
+/** A public cache asks nobody who they are. */
+function checkCache(
+  { cache }: ResourceKeys,
+  { audience, context, requires }: Pick<Resource, 'audience' | 'context' | 'requires'>,
+  scope: Scope,
+): Pick<Resource, 'cache'> {
+  if (!cache?.ttl || !cache.scope) return {};
+  const forAll = context === null && requires.length === 0 && audience.length === scope.audiences.known.size;
+  if (cache.scope.value === 'public' && !forAll) scope.log.report('too-public', cache.scope.span, {});
+  return { cache: { ttlMs: cache.ttl.value, scope: cache.scope.value } };
 }
 
 function checkMimeType(mimeType: At<string> | undefined, { log }: Scope): string {

@@ -10,6 +10,7 @@ import { readExamples } from './check-examples.js';
 import { checkFailures } from './check-failures.js';
 import { checkFeeds } from './check-feeds.js';
 import { checkAliases, checkDeprecated } from './check-history.js';
+import { checkIcons } from './check-icons.js';
 import { checkInput } from './check-input.js';
 import { checkLimits } from './check-limits.js';
 import { checkShaping } from './check-list.js';
@@ -52,11 +53,7 @@ export function checkTool(name: ToolName, keys: ToolKeys, { scope, checker, data
     place,
     title: `${domainLabel(domain, module, scope)}: ${keys.title?.value ?? stem}`,
     description: checkDescription(described, scope),
-    icons: (keys.icons?.value ?? []).map((icon) => ({
-      src: icon.src?.value ?? '',
-      ...(icon.mime_type ? { mimeType: icon.mime_type.value } : {}),
-      ...(icon.sizes ? { sizes: icon.sizes.value.map(({ value }) => value) } : {}),
-    })),
+    icons: checkIcons(keys.icons, scope.log),
     routing,
     audience: checkAudience(keys.audience, scope),
     context: checkContext(keys.context, scope),

@@ -7,13 +7,14 @@ import { checkExamples } from './check-examples.js';
 import { checkGraph } from './check-graph.js';
 import { type CheckedTool, checkAddedNames, checkFeedPaths, type Whole } from './check-links.js';
 import { checkModules, privilegesOf } from './check-module.js';
-import { checkPrompt } from './check-prompt.js';
+import { checkEmbedded, checkPrompt } from './check-prompt.js';
 import { checkResource } from './check-resource.js';
 import type { Scope } from './check-scope.js';
 import { checkServer, packagePrefixes, serverErrors, serverTables } from './check-server.js';
 import { checkPrincipals, checkProfiles, checkRoles } from './check-standing.js';
 import { checkTool } from './check-tool.js';
 import { checkTypes, type TypeChecker, typesOf } from './check-types.js';
+import { formOf } from './check-uri.js';
 
 /** Declarations to the Program. It is whole only if nothing was reported that is an error. */
 export function check(declarations: readonly Declaration[], server: DeclarationOf<'server'>, log: Log): Program {
@@ -31,6 +32,7 @@ export function check(declarations: readonly Declaration[], server: DeclarationO
     resources: resourcesOf(scope, checker),
     prompts: promptsOf(scope, checker),
   };
+  for (const one of declarations) if (one.kind === 'prompt') checkEmbedded(one, program.resources, scope);
   checker.finish();
   const byName = new Map(program.tools.map((tool) => [tool.name, tool]));
   const whole: Whole = { scope, program, lookup: lookup(program), types: checker.types, tools: byName };
@@ -72,7 +74,7 @@ function resourcesOf(scope: Scope, checker: TypeChecker): readonly Resource[] {
   const resources = scope.declarations.flatMap((one) =>
     one.kind === 'resource' && one.keys ? [checkResource(one, one.keys, scope, checker)] : [],
   );
-  refuseDuplicates(resources, ({ uri }) => uri, scope);
+  refuseDuplicates(resources, ({ uri }) => formOf(uri), scope);
   return resources.sort((a, b) => compareText(a.uri, b.uri));
 }
 

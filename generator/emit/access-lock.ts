@@ -1,5 +1,5 @@
-import type { OutputFile, Program, Tool } from '../model.js';
-import { type Access, access, accessActions } from '../program/access.js';
+import type { OutputFile, Program } from '../model.js';
+import { type Access, access, accessActions, asReading, type Guarded } from '../program/access.js';
 
 const REMARKS = [
   '# Who gets through to which tool, and which gate refuses whom. Generated from spec/: a change here is a change of',
@@ -8,13 +8,17 @@ const REMARKS = [
 
 /** `access.lock`: principal × tool (× action) → allowed, or the gate that refuses. */
 export function emitAccessLock(program: Program): readonly OutputFile[] {
-  const sections = program.tools.flatMap((tool) => toolSections(program, tool));
+  const sections = [
+    ...program.tools.flatMap((tool) => sectionsOf(program, `${tool.module}/${tool.domain}/${tool.stem}`, tool)),
+    ...program.resources.flatMap((one) => sectionsOf(program, `${one.module}/resources/${one.stem}`, asReading(one))),
+    ...program.prompts.flatMap((one) => sectionsOf(program, `${one.module}/prompts/${one.stem}`, asReading(one))),
+  ];
   return [{ path: 'access.lock', text: `${[REMARKS.join('\n'), ...sections].join('\n\n')}\n` }];
 }
 
-function toolSections(program: Program, tool: Tool): readonly string[] {
+function sectionsOf(program: Program, place: string, tool: Guarded): readonly string[] {
   return accessActions(tool).map((action) => {
-    const header = [`${tool.module}/${tool.domain}/${tool.stem}`, ...(action ? [action.name] : [])].join(' ');
+    const header = [place, ...(action ? [action.name] : [])].join(' ');
     const rows = program.server.principals.map(
       (principal) => `  ${principal.name}  ${verdict(access(program, tool, principal, action))}`,
     );

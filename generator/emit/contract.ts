@@ -1,12 +1,26 @@
-import type { OutputFile, Program, Tool } from '../model.js';
+import type { OutputFile, Program, Prompt, Resource, Tool } from '../model.js';
 import { toolIdentifier } from '../program/names.js';
-import { specifier, toolPath } from './paths.js';
+import { promptPath, resourcePath, specifier, toolPath } from './paths.js';
 import { perTool } from './per-tool.js';
 import { headerLine, importOf, printSource } from './print-source.js';
 
 /** `contract/<module>/<domain>/<stem>.test.ts`: that the server keeps to a tool's declaration. */
 export function emitContract(program: Program): readonly OutputFile[] {
-  return program.tools.map((tool) => testFile(program, tool));
+  return [
+    ...program.tools.map((tool) => testFile(program, tool)),
+    ...program.resources.map((one) => proofOf('proveResource', one, resourcePath(one), resourcePath(one, 'contract'))),
+    ...program.prompts.map((one) => proofOf('provePrompt', one, promptPath(one), promptPath(one, 'contract'))),
+  ];
+}
+
+/** The test of what is neither called nor has examples. */
+function proofOf(prove: string, { stem, place }: Resource | Prompt, declared: string, path: string): OutputFile {
+  const name = toolIdentifier(stem);
+  const imports = [
+    importOf('toolwright/testing', [{ name: prove, type: false }]),
+    importOf(specifier(path, declared), [{ name, type: false }]),
+  ];
+  return { path, text: printSource(headerLine(place.file), [imports, [`${prove}(${name});`]]) };
 }
 
 const testFile = perTool(contractTest);

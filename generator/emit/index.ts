@@ -1,6 +1,7 @@
 import type { Emitter, OutputFile, Program } from '../model.js';
 import { sortProgram } from '../program/sort-program.js';
 import { emitAccessLock } from './access-lock.js';
+import { emitCompletions } from './completion.js';
 import { emitContract } from './contract.js';
 import { emitPages } from './docs/pages.js';
 import { emitLanguage } from './language.js';
@@ -8,7 +9,9 @@ import { emitLlms } from './llms.js';
 import { emitOpenApi } from './openapi.js';
 import { DEFAULT_LAYOUT, type Layout } from './paths.js';
 import { emitProgram } from './program.js';
+import { emitPrompts } from './prompt.js';
 import { emitResolvers } from './resolvers.js';
+import { emitResources } from './resource.js';
 import { emitSchemas } from './schema.js';
 import { emitServer } from './server.js';
 import { emitSurfaceLock } from './surface-lock.js';
@@ -22,6 +25,9 @@ export { resolverStub } from './resolvers.js';
 export function createEmitters(layout: Layout = DEFAULT_LAYOUT): readonly Emitter[] {
   return [
     emitTools,
+    emitResources,
+    emitPrompts,
+    emitCompletions,
     emitTypes,
     emitSchemas,
     emitServer,

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Tool } from '../model.js';
+import type { Prompt, Resource, Tool } from '../model.js';
 
 /** Where things lie within the generated folder, and how one generated file names another. */
 export interface Layout {
@@ -13,6 +13,19 @@ export const DEFAULT_LAYOUT: Layout = { generated: 'generated', resolvers: 'runt
 
 export function toolPath(tool: Tool, folder: 'tools' | 'contract' | 'schemas', extension: string): string {
   return `${folder}/${tool.module}/${tool.domain}/${tool.stem}${extension}`;
+}
+
+/** A resource's own file, or its contract test. */
+export function resourcePath({ module, stem }: Resource, folder?: 'contract'): string {
+  return folder ? `${folder}/${module}/resources/${stem}.test.ts` : `resources/${module}/${stem}.ts`;
+}
+
+export function promptPath({ module, stem }: Prompt, folder?: 'contract'): string {
+  return folder ? `${folder}/${module}/prompts/${stem}.test.ts` : `prompts/${module}/${stem}.ts`;
+}
+
+export function completionPath(module: string, name: string): string {
+  return `completions/${module}/${name}.ts`;
 }
 
 export function typesPath(module: string): string {

@@ -6,6 +6,7 @@ import { errorTable } from './declaration.js';
 import { TypeImports } from './file-names.js';
 import { headerLine, importOf, printSource } from './print-source.js';
 import { defined, type Printable } from './print-value.js';
+import { icons } from './resource-declaration.js';
 
 const PATH = 'server.ts';
 
@@ -49,6 +50,7 @@ function serverValue({ server, modules }: Program, imports: TypeImports): Printa
     errors: errorTable(server.errors, scope) ?? {},
     modules: byName(modules, moduleValue),
     cache: server.cache && { ...server.cache },
+    icons: icons(server.icons),
   });
 }
 

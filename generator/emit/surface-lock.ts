@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OutputFile, Program, Tool } from '../model.js';
+import type { OutputFile, Program, Prompt, Resource, Tool } from '../model.js';
 import { perTool } from './per-tool.js';
 import { defined } from './print-value.js';
 import { inputSchema, jsonText, outputSchema } from './schema.js';
@@ -7,13 +7,37 @@ import { inputSchema, jsonText, outputSchema } from './schema.js';
 /** `surface.lock`: what clients see of each tool, by wire name, each part with its hash. */
 export function emitSurfaceLock(program: Program): readonly OutputFile[] {
   const tools = program.tools.map((tool) => [tool.name, surfaceOf(program, tool)] as const);
-  return [{ path: 'surface.lock', text: jsonText(Object.fromEntries(tools)) }];
+  const resources = program.resources.map((resource) => [resource.uri, resourceSurface(resource)] as const);
+  const prompts = program.prompts.map((prompt) => [`prompts/${prompt.name}`, promptSurface(prompt)] as const);
+  return [{ path: 'surface.lock', text: jsonText(Object.fromEntries([...tools, ...resources, ...prompts])) }];
+}
+
+/** As resources/list, or resources/templates/list, tells it. */
+function resourceSurface(resource: Resource): unknown {
+  const { name, title, description, icons, annotations, mimeType } = resource;
+  return hashed({ name, title, description, icons: icons.length > 0 ? icons : undefined, annotations, mimeType });
+}
+
+/** As prompts/list tells it, and the messages that it comes to. */
+function promptSurface({ title, description, icons, messages, ...prompt }: Prompt): unknown {
+  const given = prompt.arguments.map((one) => ({
+    name: one.name,
+    description: one.description,
+    required: one.required,
+  }));
+  return hashed({
+    title,
+    description,
+    icons: icons.length > 0 ? icons : undefined,
+    arguments: given.length > 0 ? given : undefined,
+    messages,
+  });
 }
 
 const surfaceOf = perTool(surface);
 
 function surface(program: Program, tool: Tool): unknown {
-  const seen = defined<unknown>({
+  return hashed({
     title: tool.title,
     description: tool.description,
     icons: tool.icons.length > 0 ? tool.icons : undefined,
@@ -21,6 +45,10 @@ function surface(program: Program, tool: Tool): unknown {
     inputSchema: inputSchema(program, tool),
     outputSchema: outputSchema(program, tool) ?? undefined,
   });
+}
+
+function hashed(parts: { readonly [part: string]: unknown }): unknown {
+  const seen = defined<unknown>(parts);
   return { ...seen, sha256: Object.fromEntries(Object.entries(seen).map(([part, value]) => [part, sha256(value)])) };
 }
 

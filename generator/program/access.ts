@@ -1,4 +1,5 @@
-import type { Action, PrincipalDeclaration, Program, Requirement, Tool } from '../model.js';
+import type { Action, PrincipalDeclaration, Program, Prompt, Requirement, Resource, Tool } from '../model.js';
+import { parametersOf } from './completions.js';
 import { lookup } from './lookup.js';
 
 /** The gates that a declaration alone decides, in the order in which a call meets them. */
@@ -12,8 +13,18 @@ export type Access =
   | { readonly allowed: true; readonly where?: string }
   | { readonly allowed: false; readonly code: string; readonly gate: StaticGate; readonly detail?: string };
 
+/** What of a tool its access depends on. */
+export type Guarded = Pick<Tool, 'context' | 'audience' | 'requires' | 'writeMode' | 'actions' | 'input'>;
+
+/** A resource or a prompt as what it is to the gates: a tool that reads. */
+export function asReading(one: Resource | Prompt): Guarded {
+  const { context, audience, requires } = one;
+  const input = { kind: 'object', properties: parametersOf(one) } as const;
+  return { context, audience, requires, writeMode: 'read', actions: [], input };
+}
+
 /** Whether a principal of the demo data gets through to a tool's input, or which gate refuses first. */
-export function access(program: Program, tool: Tool, principal: PrincipalDeclaration, action?: Action): Access {
+export function access(program: Program, tool: Guarded, principal: PrincipalDeclaration, action?: Action): Access {
   const missing = lookup(program)
     .contexts(tool.context)
     .find((context) => !Object.hasOwn(principal.context, context.name));
@@ -35,12 +46,12 @@ export function access(program: Program, tool: Tool, principal: PrincipalDeclara
 }
 
 /** The actions that a tool's access is told by: each of its actions, or the tool as a whole. */
-export function accessActions(tool: Tool): readonly (Action | undefined)[] {
+export function accessActions(tool: Guarded): readonly (Action | undefined)[] {
   return tool.actions.length > 0 ? tool.actions : [undefined];
 }
 
 /** The tool's requirements and those its action adds, each privilege once. */
-function requirementsOf(tool: Tool, action?: Action): readonly Requirement[] {
+function requirementsOf(tool: Guarded, action?: Action): readonly Requirement[] {
   const all = [...tool.requires, ...(action?.requires ?? [])];
   return all.filter((requirement, index) => all.findIndex((other) => sameRequirement(other, requirement)) === index);
 }
@@ -58,7 +69,7 @@ function privilegesOf(program: Program, principal: PrincipalDeclaration): Readon
 }
 
 /** Privileges that depend on arguments: for which values of the input the principal holds them. */
-function byArgument(tool: Tool, held: ReadonlySet<string>, requirements: readonly Requirement[]): Access {
+function byArgument(tool: Guarded, held: ReadonlySet<string>, requirements: readonly Requirement[]): Access {
   const clauses: string[] = [];
   for (const { privilege, of, entityPaths } of requirements) {
     if (entityPaths) clauses.push(`${entityPaths.join(' and ')} name only entities with ${privilege}`);
@@ -74,7 +85,7 @@ function byArgument(tool: Tool, held: ReadonlySet<string>, requirements: readonl
 }
 
 /** The values of an enum-like input; none where the type is open. */
-function valuesOf(tool: Tool, input: string): readonly string[] {
+function valuesOf(tool: Guarded, input: string): readonly string[] {
   const type = tool.input.properties.find((property) => property.name === input)?.type;
   return type?.kind === 'enum' ? type.values.map(String) : [];
 }

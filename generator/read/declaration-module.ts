@@ -1,7 +1,8 @@
 import { cacheForm } from './declaration-server.js';
 import { properties, typeNode } from './declaration-type.js';
 import { byKind, list, mapOf, type Read, record } from './grammar.js';
-import { anyMap, choice, flag, text } from './grammar-value.js';
+import { anyMap, choice, flag, number, text } from './grammar-value.js';
+import { icons } from './icons.js';
 
 const grant = byKind({ scalar: text, map: record('a privilege', { title: text, sensitive: flag }, ['title']) });
 const requires = list(
@@ -36,6 +37,8 @@ export const resourceForm = record(
     uri: text,
     title: text,
     description: text,
+    icons,
+    annotations: record('annotations', { audience: list(choice(['user', 'assistant'])), priority: number }),
     mime_type: text,
     audience: list(text),
     context: text,
@@ -54,7 +57,10 @@ export const promptForm = record(
   {
     title: text,
     description: text,
+    icons,
     audience: list(text),
+    context: text,
+    requires,
     arguments: mapOf(typeNode),
     messages: list(
       record('a message', {

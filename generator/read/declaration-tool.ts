@@ -1,6 +1,7 @@
 import { properties, typeKeys, typeNode, typeReference } from './declaration-type.js';
 import { about, byKind, type Form, list, mapOf, type Read, record } from './grammar.js';
 import { anyMap, anything, choice, flag, integer, parsed, text } from './grammar-value.js';
+import { icons } from './icons.js';
 import type { MapNode } from './node.js';
 import { duration, rate, size } from './quantity.js';
 
@@ -91,7 +92,7 @@ export const toolForm = record(
   {
     title: about('What people read; listed as `Domain: Title`.', text),
     description: about('What a model must know to choose and call it. At most 1,024 characters.', text),
-    icons: list(record('an icon', { src: text, mime_type: text, sizes: list(text) }, ['src'])),
+    icons,
     routing: about(
       'What a person would say.',
       record('routing', {

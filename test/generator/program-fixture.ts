@@ -115,6 +115,7 @@ export function program(
         tokens: { perTool: 400, mean: 150 },
       },
       errors: [],
+      icons: [],
       ...server,
     },
     modules,

@@ -82,16 +82,18 @@ function repeat(recipe: string): Buffer {
 /** Of all that is generated, what the case is about: its tools, their schemas, its types; the server if it says one. */
 function recorded(program: Program, own: ReadonlyMap<string, Buffer>): readonly OutputFile[] {
   const said = [...own.keys()];
-  const wanted = ['tools/', 'schemas/', ...(said.some((path) => path.includes('/types/')) ? ['types/'] : [])];
-  if (program.tools.length > 0) wanted.push('access.lock');
+  const wanted = [
+    'tools/',
+    'schemas/',
+    'resources/',
+    'prompts/',
+    'completions/',
+    ...(said.some((path) => path.includes('/types/')) ? ['types/'] : []),
+  ];
+  const { resources, prompts, tools } = program;
+  if (tools.length + resources.length + prompts.length > 0) wanted.push('access.lock');
   if (said.includes('server.yaml')) wanted.push('server.ts');
-  const files = emit(program).filter(({ path }) => wanted.some((beginning) => path.startsWith(beginning)));
-  const { resources, prompts } = program;
-  const rest =
-    resources.length + prompts.length > 0
-      ? [{ path: 'program.json', text: `${JSON.stringify({ resources, prompts }, null, 2)}\n` }]
-      : [];
-  return [...files, ...rest];
+  return emit(program).filter(({ path }) => wanted.some((beginning) => path.startsWith(beginning)));
 }
 
 function readFiles(folder: string): ReadonlyMap<string, Buffer> {

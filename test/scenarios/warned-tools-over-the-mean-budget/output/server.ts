@@ -96,6 +96,7 @@ export const server = {
       channel: 'rpc',
       rpc: -32001,
     },
+    UNKNOWN_PROMPT: { message: 'Unknown prompt: {prompt}', http: 404, channel: 'rpc', rpc: -32602 },
     UNKNOWN_RESOURCE: { message: 'Unknown resource: {uri}', http: 404, channel: 'rpc', rpc: -32602 },
     UNKNOWN_TOOL: { message: 'Unknown tool: {tool}', http: 404, channel: 'rpc', rpc: -32602 },
     VALIDATION_ERROR: { message: 'Validation failed', http: 422, channel: 'result' },
