@@ -6,6 +6,7 @@ import { refuse } from './error-table.js';
 import { isRecord } from './is-record.js';
 import type { Refusal } from './refusal.js';
 import { nearest } from './suggestion.js';
+import { traceFields } from './trace-fields.js';
 import { visibleTools } from './visible-tools.js';
 
 /** The tool that a name means, by wire name, dotted name or alias, with the arguments under the names of today. */
@@ -45,7 +46,8 @@ function todaysArguments(kernel: Kernel, request: CallRequest, { tool, adapt }: 
     return reshape(renamed);
   } catch (error) {
     // Nothing has been validated yet, so it may be the arguments' fault: `input` then says what is wrong with them.
-    kernel.log.warn({ err: error, tool: tool.name, alias: alias.name }, 'the arguments of an alias were not adapted');
+    const fields = { err: error, tool: tool.name, alias: alias.name, ...traceFields(request) };
+    kernel.log.warn(fields, 'the arguments of an alias were not adapted');
     return renamed;
   }
 }
