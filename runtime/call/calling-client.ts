@@ -8,9 +8,28 @@ export interface CallingClient {
   readonly elicitation?: Elicitation;
   /** Only where the caller asked to be told. */
   readonly progress?: (report: ProgressReport) => void;
-  /** For protocol fixtures (`uses_client`): requests of the deprecated kinds, in the protocol's own words. */
-  readonly request?: (method: 'sampling/createMessage' | 'roots/list', params: object) => Promise<unknown>;
+  /** For protocol fixtures (`uses_client`): which requests of the deprecated kinds the client takes. */
+  readonly may?: ReadonlySet<ClientMethod>;
+  /** Sends one while the call waits, in the protocol's own words. Absent where there are `rounds`. */
+  readonly request?: (method: ClientMethod, params: object) => Promise<unknown>;
+  /** Of a client that is asked by ending the call: what came with it when it was sent again. */
+  readonly rounds?: Rounds;
   readonly log?: (level: string, data: unknown, logger?: string) => void;
+}
+
+export type ClientMethod = 'sampling/createMessage' | 'roots/list';
+
+/** `state` is still sealed; `results` are what the client answered to each request, by its key, unchecked. */
+export interface Rounds {
+  readonly state: string | null;
+  readonly results: ReadonlyMap<string, unknown>;
+}
+
+/** A request of the deprecated kinds that ends a call as a question does. */
+export interface ClientRequest {
+  readonly key: string;
+  readonly method: ClientMethod;
+  readonly params: object;
 }
 
 /**
@@ -45,6 +64,7 @@ export interface InputRequired {
   readonly refused: false;
   readonly inputRequired: {
     readonly questions: readonly Question[];
+    readonly requests?: readonly ClientRequest[];
     /** Sealed, and bound to caller, tenant, tool and arguments; opaque to the client. */
     readonly state: string;
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { argumentHash } from './argument-hash.js';
 import type { CheckedCall } from './call.js';
-import type { Elicitation } from './calling-client.js';
+import type { Rounds } from './calling-client.js';
 import { refuse } from './error-table.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import { tenantOf } from './tenant-of.js';
@@ -25,7 +25,7 @@ interface Sealed extends RequestState {
 /** How long a person has for one round of questions. */
 export const stateLifetimeMs = 600_000;
 
-const uses = new WeakMap<Elicitation, Promise<boolean>>();
+const uses = new WeakMap<Rounds, Promise<boolean>>();
 
 /**
  * Encrypts and authenticates the state for this caller, connection, tenant, tool and arguments: nobody reads it, and for
@@ -41,14 +41,14 @@ export function sealState(call: CheckedCall, state: RequestState): string {
  * used. However many stages ask, and also when the call begins anew for a stale caller, one request uses it once.
  */
 export async function openState(call: CheckedCall): Promise<RequestState | Refusal | null> {
-  const elicitation = call.request.client?.elicitation;
-  if (elicitation?.kind !== 'again' || elicitation.state === null) return null;
-  const sealed = unseal(call, elicitation.state);
+  const { rounds } = call.request.client ?? {};
+  if (rounds === undefined || rounds.state === null) return null;
+  const sealed = unseal(call, rounds.state);
   if (isRefusal(sealed)) return sealed;
   const { nonce, until, ...state } = sealed;
   if (call.kernel.now().getTime() >= until) return refuseState(call, 'has expired');
-  const used = uses.get(elicitation) ?? call.kernel.host.store.useOnce(`state:${nonce}`, new Date(until));
-  uses.set(elicitation, used);
+  const used = uses.get(rounds) ?? call.kernel.host.store.useOnce(`state:${nonce}`, new Date(until));
+  uses.set(rounds, used);
   return (await used) ? state : refuseState(call, 'has been used already');
 }
 

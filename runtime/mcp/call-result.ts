@@ -1,5 +1,12 @@
-import { type CallToolResult, ProtocolError } from '@modelcontextprotocol/server';
-import type { Answer, CallOutcome } from '../call/call.js';
+import {
+  type CallToolResult,
+  type InputRequest,
+  type InputRequiredResult,
+  inputRequired,
+  ProtocolError,
+} from '@modelcontextprotocol/server';
+import type { Answer } from '../call/call.js';
+import type { InputRequired } from '../call/calling-client.js';
 import type { Refusal } from '../call/refusal.js';
 
 /**
@@ -8,8 +15,7 @@ import type { Refusal } from '../call/refusal.js';
  * A failing result carries no `structuredContent`, because clients of the v1 library validate it against the output
  * schema even then; the body stands in the text and in `_meta`.
  */
-export function callResult(outcome: CallOutcome): CallToolResult {
-  if (outcome.inputRequired) throw new Error('This client cannot be asked.');
+export function callResult(outcome: Answer | Refusal): CallToolResult {
   if (!outcome.refused) return answerResult(outcome);
   if (outcome.channel === 'rpc') throw protocolError(outcome);
   return {
@@ -17,6 +23,20 @@ export function callResult(outcome: CallOutcome): CallToolResult {
     content: [{ type: 'text', text: JSON.stringify(outcome.body) }],
     _meta: { error: outcome.body },
   };
+}
+
+/** What the call asks, for the client to send it again with the replies. */
+export function inputRequiredResult({ inputRequired: asked }: InputRequired): InputRequiredResult {
+  const { questions, requests = [], state } = asked;
+  const inputRequests = [
+    ...questions.map(({ key, message, form }) => [
+      key,
+      // The library's type spells out what forms may say; the checker of the language holds that.
+      inputRequired.elicit({ message, requestedSchema: form as never }),
+    ]),
+    ...requests.map(({ key, method, params }) => [key, { method, params } as InputRequest]),
+  ];
+  return inputRequired({ inputRequests: Object.fromEntries(inputRequests), requestState: state });
 }
 
 function answerResult(answer: Answer): CallToolResult {

@@ -2,7 +2,8 @@ import { Server } from '@modelcontextprotocol/server';
 import type { Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
 import { isChallenged } from '../http/challenge.js';
-import { callResult } from './call-result.js';
+import { callResult, inputRequiredResult } from './call-result.js';
+import { callingClient } from './calling-client.js';
 import type { McpCall } from './mcp-call.js';
 import { messageTrace } from './message-trace.js';
 import type { Sessions } from './sessions.js';
@@ -28,7 +29,7 @@ export function createMcpServer({ kernel, tools, version }: Endpoint, call: McpC
   const server = new Server(
     { name, title, version },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, ...(logs(kernel) && { logging: {} }) },
       // Never `public`: what is listed depends on who asks.
       cacheHints: { 'tools/list': { ttlMs: cache?.ttlMs ?? defaultTtlMs, cacheScope: 'private' } },
     },
@@ -42,10 +43,23 @@ export function createMcpServer({ kernel, tools, version }: Endpoint, call: McpC
       wire: 'mcp',
       ...messageTrace(call, mcpReq._meta),
       signal: AbortSignal.any([mcpReq.signal, call.signal]),
+      client: callingClient(call, mcpReq),
     });
     if (outcome.refused && isChallenged(outcome)) call.told = outcome;
+    if (outcome.inputRequired) return inputRequiredResult(outcome);
     const outputSchema = 'tool' in outcome ? outcome.tool.outputSchema : undefined;
     return server.projectCallToolResult(callResult(outcome), outputSchema);
   });
+  if (logs(kernel)) {
+    server.setRequestHandler('logging/setLevel', ({ params }) => {
+      if (call.session !== null) call.session.logLevel = params.level;
+      return {};
+    });
+  }
   return server;
+}
+
+/** Whether any tool here sends log messages to its client. */
+function logs({ handlers }: Kernel): boolean {
+  return [...handlers.values()].some(({ tool }) => tool.usesClient?.includes('log'));
 }
