@@ -67,6 +67,7 @@ export function routeMcp(router: Router<RequestState>, kernel: Kernel, options: 
   });
 }
 
-function profileKernel({ host, log }: Kernel, options: RouterOptions, profile: string): Kernel {
-  return createKernel({ ...options, program: restrictTo(options.program, profile), host }, log);
+function profileKernel(whole: Kernel, options: RouterOptions, profile: string): Kernel {
+  const { host, log } = whole;
+  return createKernel({ ...options, program: restrictTo(options.program, profile), host, whole }, log);
 }

@@ -1,5 +1,6 @@
 import { createKeys } from './auth/keys.js';
 import type { Gates, Kernel, Log } from './call/call.js';
+import { callTool } from './call/call-tool.js';
 import { wallTimer } from './call/deadline.js';
 import type { Hooks } from './call/hooks.js';
 import type { Context } from './context.js';
@@ -20,6 +21,8 @@ export interface KernelOptions<Handle> {
   /** For the mutation tests, which leave one out. */
   readonly gates?: Gates;
   readonly metrics?: Metrics;
+  /** The kernel of the whole program, where this one serves a part of it: a profile. */
+  readonly whole?: Kernel;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface KernelOptions<Handle> {
  * is the one that is enforced. Throws a sentence when a tool has no resolver or a name is taken twice.
  */
 export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): Kernel {
-  const { program, resolvers, gates, metrics, hooks = {}, address = () => '' } = options;
+  const { program, resolvers, gates, metrics, whole, hooks = {}, address = () => '' } = options;
   // No stage looks into a handle: it goes from the host's database to the host's store and the resolver.
   const host = options.host as Host;
   const resolver = new Map(resolvers.map((handler) => [handler.tool.name, handler as Handler<Context>]));
@@ -45,9 +48,9 @@ export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): 
     }
   }
   const now = host.now ?? (() => new Date());
-  const keys = createKeys(host.secrets);
+  const keys = whole?.keys ?? createKeys(host.secrets);
   const timer = host.timer ?? wallTimer;
-  return {
+  const kernel: Kernel = {
     server: program.server,
     handlers,
     host,
@@ -59,7 +62,9 @@ export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): 
     address,
     ...(gates && { gates }),
     ...(metrics && { metrics }),
+    steps: whole?.steps ?? { handlers, call: (request) => callTool(kernel, request) },
   };
+  return kernel;
 }
 
 function namesOf(tool: Tool): ReadonlySet<string> {

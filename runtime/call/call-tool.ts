@@ -14,7 +14,7 @@ import { isRefusal, type Refusal } from './refusal.js';
 import { restart } from './restart.js';
 import { run } from './run.js';
 import { unexpected } from './unexpected.js';
-import { beginWork, endWork, isStale } from './work.js';
+import { beginWork, endWork, isStale, tellReceipts } from './work.js';
 
 /** An attempt's end, not yet in the audit unless `audited`. `stale`: the caller has to be identified again. */
 type Attempt = {
@@ -152,15 +152,16 @@ async function perform(call: CheckedCall, startedAt: number): Promise<Attempt> {
     const ran = isRefusal(returned) ? returned : (gates.output(returned) ?? returned);
     if (isRefusal(ran)) {
       await transaction?.rollback();
-      return { outcome: isStale(work) ? 'stale' : ran, systemReasons };
+      return { outcome: isStale(work) ? 'stale' : tellReceipts(ran, work), systemReasons };
     }
     audited = await commit(ran, work, startedAt);
     return { outcome: makeAnswer(ran), audited, systemReasons };
   } catch (error) {
     await transaction?.rollback();
     if (isStale(work, error)) return { outcome: 'stale' };
-    if (error instanceof DeadlinePassed) return { outcome: timedOut(call, 'none'), systemReasons };
-    return { outcome: unexpected(call.kernel, call.request, call, error), audited, systemReasons };
+    if (error instanceof DeadlinePassed) return { outcome: tellReceipts(timedOut(call, 'none'), work), systemReasons };
+    const outcome = tellReceipts(unexpected(call.kernel, call.request, call, error), work);
+    return { outcome, audited, systemReasons };
   } finally {
     await endWork(call, work);
   }

@@ -1,5 +1,5 @@
 import type { Keys } from '../auth/keys.js';
-import type { Context } from '../context.js';
+import type { Context, Receipt } from '../context.js';
 import type { Host, Switches } from '../host.js';
 import type { Principal } from '../principal.js';
 import type { RateWindow } from '../store/limiter.js';
@@ -28,6 +28,7 @@ export interface Kernel<Handle = unknown> {
   readonly hooks: Hooks;
   /** Origin that people and clients reach this server by, without a path. Known once it listens. */
   readonly address: () => string;
+  readonly steps: Steps;
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics;
   /** The gates, where they are not all of `gates.ts`: the mutation tests leave one out. */
@@ -39,6 +40,12 @@ export interface Log {
   warn(fields: object, message: string): void;
   info(fields: object, message: string): void;
   debug(fields: object, message: string): void;
+}
+
+/** What composites call: tools of the whole program, whatever profile a kernel serves. */
+export interface Steps {
+  readonly handlers: Kernel['handlers'];
+  readonly call: (request: CallRequest) => Promise<CallOutcome>;
 }
 
 /** A call as a wire hands it over: the caller is known, nothing else is. */
@@ -107,6 +114,13 @@ export interface RanCall extends CheckedCall {
   readonly replayed?: true;
   /** Of a dry run: what the call would write; null where only the resolver knows. */
   readonly writes?: readonly Write[] | null;
+  /** Of a composite: the steps that were done. */
+  readonly receipts?: readonly StepReceipt[];
+}
+
+/** A step of a composite that has been committed, and the item that it was for. */
+export interface StepReceipt extends Receipt {
+  readonly item?: string;
 }
 
 /** A stage that only decides: null lets the call pass. */
@@ -142,6 +156,8 @@ export interface Gates {
 export interface Answer {
   readonly refused: false;
   readonly tool: Tool;
+  /** The call that is answered, its output whole. For composites and the audit; no wire tells it. */
+  readonly call: RanCall;
   /** The shaped value that fits `outputSchema`; what `structuredContent` carries. Content blocks for `content`. */
   readonly value: unknown;
   /** The text block: compact JSON of the value (enveloped where the module says so), or csv or yaml. */

@@ -9,6 +9,8 @@ export interface LazyTransaction<Handle> {
    * nothing where none is open.
    */
   commitSoFar(): Promise<void>;
+  /** The same, with nothing kept. Never rejects. */
+  rollbackSoFar(): Promise<void>;
   /** Whether anything has been committed so far: the call cannot be begun anew as if nothing had been. */
   committed(): boolean;
   /** The end. Does nothing where it was never opened. Rejects when the database does not commit. */
@@ -58,6 +60,12 @@ export function lazyTransaction<Handle>(
       await transaction.done;
       committed = true;
       opened = null;
+    },
+    async rollbackSoFar() {
+      const transaction = opened;
+      transaction?.end.reject(new RolledBack('Nothing of this is to stay.'));
+      await transaction?.done.catch(() => {});
+      if (!transaction?.stale()) opened = null;
     },
     committed: () => committed,
     async commit() {

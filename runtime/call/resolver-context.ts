@@ -1,10 +1,12 @@
 import type { Context } from '../context.js';
 import type { CheckedCall } from './call.js';
 import { heldPrivileges } from './held-privileges.js';
+import { stepsOf } from './sub-call.js';
 import type { Work } from './work.js';
 
 /** What a resolver may know and use of its call. */
-export function resolverContext({ kernel, request }: CheckedCall, work: Work): Context {
+export function resolverContext(call: CheckedCall, work: Work): Context {
+  const { kernel, request, tool } = call;
   const { server, host, now } = kernel;
   const { transaction, systemReasons, deadline } = work;
   const { principal, traceId } = request;
@@ -18,6 +20,7 @@ export function resolverContext({ kernel, request }: CheckedCall, work: Work): C
     traceId,
     may: (privilege: string) => held.has(privilege),
     notify: () => {},
+    ...(tool.composes && { call: stepsOf(call, work) }),
     ...(database &&
       transaction && {
         db: () => transaction.db(),

@@ -19,5 +19,10 @@ export async function run(call: CheckedCall, work: Work): Promise<RanCall | Refu
   work.slot = slot;
   const running = handler.run(resolverInput(kernel.server, tool, input), resolverContext(call, work));
   const output = await work.deadline.race(running);
-  return output instanceof DeclaredFailure ? declaredFailure(call, output) : { ...call, output };
+  return output instanceof DeclaredFailure ? declaredFailure(call, output) : { ...call, output, ...withReceipts(work) };
+}
+
+/** What has been committed on the way stays, and is told. */
+function withReceipts({ receipts }: Work): Pick<RanCall, 'receipts'> {
+  return receipts.length > 0 ? { receipts } : {};
 }

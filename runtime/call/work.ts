@@ -1,9 +1,10 @@
 import { StalePrincipal } from '../host.js';
-import type { CheckedCall } from './call.js';
+import type { CheckedCall, StepReceipt } from './call.js';
 import { beginDeadline, type Deadline } from './deadline.js';
 import type { Release } from './gates/take-slot.js';
 import { type LazyTransaction, lazyTransaction } from './lazy-transaction.js';
 import { readsOnly } from './operations.js';
+import type { Refusal } from './refusal.js';
 
 /** What a running call has open, and what it says of itself on the way. */
 export interface Work {
@@ -11,6 +12,8 @@ export interface Work {
   readonly transaction: LazyTransaction<unknown> | null;
   /** Why the resolver went beyond the caller's tenant: added to while it runs. */
   readonly systemReasons: string[];
+  /** Of a composite: the steps that have been committed, added to while it runs. */
+  readonly receipts: StepReceipt[];
   readonly deadline: Deadline;
   /** What it holds among the running calls of its tool. */
   slot: Release | null;
@@ -25,6 +28,7 @@ export function beginWork(call: CheckedCall): Work {
   return {
     transaction: database ? lazyTransaction(database, request.principal, options) : null,
     systemReasons: [],
+    receipts: [],
     deadline,
     slot: null,
   };
@@ -36,7 +40,16 @@ export async function endWork({ kernel }: CheckedCall, { deadline, slot }: Work)
   await slot?.().catch((error) => kernel.log.error({ err: error }, 'a slot could not be given back'));
 }
 
-/** Whether the call met a principal that is not so any more, also where the resolver has swallowed it. */
-export function isStale({ transaction }: Work, error?: unknown): boolean {
+/**
+ * Whether the call met a principal that is not so any more, also where the resolver has swallowed it. Once something
+ * has been committed it cannot begin anew, and so ends as it is.
+ */
+export function isStale({ transaction, receipts }: Work, error?: unknown): boolean {
+  if (transaction?.committed() || receipts.length > 0) return false;
   return error instanceof StalePrincipal || transaction?.stale() === true;
+}
+
+/** A failure of a composite tells the steps that were done before it: they stay. */
+export function tellReceipts(refusal: Refusal, { receipts }: Work): Refusal {
+  return receipts.length === 0 ? refusal : { ...refusal, body: { ...refusal.body, receipts } };
 }

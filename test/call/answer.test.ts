@@ -63,6 +63,7 @@ describe('an object', () => {
     expect(await answer(oneDesk)).toEqual({
       refused: false,
       tool: one,
+      call: expect.objectContaining({ tool: one, output: first }),
       value: seen(first),
       text: JSON.stringify(seen(first)),
       rest: seen(first),

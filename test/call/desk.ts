@@ -189,6 +189,9 @@ export class Desk {
       log: { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') },
       now: () => new Date('2026-11-21T12:00:00Z'),
       timer: wallTimer,
+      get steps() {
+        return { handlers: this.handlers, call: (request: CallRequest) => callTool(this, request) };
+      },
       keys: createKeys(['the secret of the desk, which has 32 characters']),
       hooks: {},
       address: () => 'http://desk.test',

@@ -10,7 +10,7 @@ const row = {
   parentId: null,
   at: new Date('2026-11-21T12:00:00Z'),
   traceId,
-  spanId: null,
+  spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
   principalId: 'per_1',
   connectionId: 'con_1',
   tenantId: 'org_1',

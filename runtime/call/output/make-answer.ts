@@ -16,12 +16,17 @@ export function makeAnswer(call: RanCall): Answer {
   const held = heldPrivileges(kernel.server, request.principal.active.role);
   const view = { detailed: format === 'detailed', holds: (privilege: string) => held.has(privilege) };
   const shaped = shapeOutput(call, view, format === 'csv');
-  const meta = { ...tenantMeta(call), ...(call.writes !== undefined && { dryRun: { writes: call.writes } }) };
+  const meta = {
+    ...tenantMeta(call),
+    ...(call.writes !== undefined && { dryRun: { writes: call.writes } }),
+    ...(call.receipts && { receipts: call.receipts }),
+  };
   const first = writeOut(call, shaped, meta);
   const size = Buffer.byteLength(first.text);
-  if (size < kernel.server.limits.sizeHintBytes) return { refused: false, tool, value: shaped.value, ...first, meta };
+  if (size < kernel.server.limits.sizeHintBytes)
+    return { refused: false, tool, call, value: shaped.value, ...first, meta };
   const told = { ...meta, responseSize: size };
-  return { refused: false, tool, value: shaped.value, ...writeOut(call, shaped, told), meta: told };
+  return { refused: false, tool, call, value: shaped.value, ...writeOut(call, shaped, told), meta: told };
 }
 
 /** An answer to what may have changed something tells in which tenant: a session may have switched since. */
