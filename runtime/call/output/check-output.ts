@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RanCall } from '../call.js';
 import { refuse } from '../error-table.js';
 import { outputValidator } from '../input/validators.js';
@@ -34,8 +35,20 @@ function faultOf({ tool, input, output }: RanCall): Fault | null {
     const [error] = validate.errors ?? [];
     return { pointer: error?.instancePath ?? '', fault: `${error?.message} ${JSON.stringify(error?.params)}` };
   }
+  if (tool.output.kind === 'outcomes') return outcomesFault(tool.output.per, input, output);
   if (tool.output.kind !== 'list' || tool.page === undefined || !isRecord(output)) return null;
   const rows = output[tool.output.as];
   const tooMany = Array.isArray(rows) && rows.length > limitOf(tool, input);
   return tooMany ? { pointer: `/${tool.output.as}`, fault: 'has more items than the page was to have' } : null;
+}
+
+/** Exactly one result for each item given, in the order given: a caller goes through the two lists side by side. */
+function outcomesFault(per: string, input: RanCall['input'], output: unknown): Fault | null {
+  const items = Array.isArray(input[per]) ? input[per] : [];
+  const results = isRecord(output) && Array.isArray(output.results) ? output.results : [];
+  if (results.length !== items.length) {
+    return { pointer: '/results', fault: `has ${results.length} results for ${items.length} items` };
+  }
+  const wrong = results.findIndex(({ item }, index) => !isDeepStrictEqual(item, items[index]));
+  return wrong < 0 ? null : { pointer: `/results/${wrong}/item`, fault: 'is not the item given at this place' };
 }
