@@ -32,6 +32,9 @@ export type WithEffects<Name extends string> = {
   };
 };
 
+/** All of them: what `host.effects` holds. */
+export type EffectClients = Register extends { effects: infer Clients } ? Clients : object;
+
 /** Clients of outside services by effect: `interface Register { effects: { stripe: Stripe } }`. */
 type EffectClient<Name extends string> = Register extends { effects: infer Clients }
   ? Name extends keyof Clients

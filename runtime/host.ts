@@ -1,6 +1,7 @@
 import type { AuditRow } from './call/audit/audit.js';
 import type { Timer } from './call/deadline.js';
 import type { Write } from './call/write.js';
+import type { EffectClients } from './context.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { CalledTools } from './store/called-tools.js';
@@ -96,6 +97,8 @@ export interface Host<Handle = unknown> {
   identify(credential: Credential, options?: { readonly fresh?: boolean }): Promise<Principal | null>;
   readonly store: Store<Handle>;
   readonly database?: Database<Handle>;
+  /** Clients of outside services by the effect that they have; see `Register.effects`. */
+  readonly effects?: EffectClients;
   readonly now?: () => Date;
   /** What ends calls in time; absent: this process's own timers. */
   readonly timer?: Timer;

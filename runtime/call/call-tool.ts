@@ -1,32 +1,20 @@
 import { StalePrincipal } from '../host.js';
 import type { RateWindow } from '../store/limiter.js';
 import { observeCall } from '../telemetry/observe-call.js';
+import type { Attempt } from './attempt.js';
 import { note } from './audit/note.js';
 import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel, RanCall } from './call.js';
-import { commit } from './commit.js';
 import { DeadlinePassed, timedOut } from './deadline.js';
 import { rehearse } from './dry-run.js';
 import { find } from './find.js';
 import { noteCalled } from './gates/check-dependencies.js';
 import { gates as allGates } from './gates.js';
 import { makeAnswer } from './output/make-answer.js';
+import { perform } from './perform.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import { restart } from './restart.js';
-import { run } from './run.js';
 import { unexpected } from './unexpected.js';
-import { beginWork, endWork, isStale, tellReceipts } from './work.js';
-
-/** An attempt's end, not yet in the audit unless `audited`. `stale`: the caller has to be identified again. */
-type Attempt = {
-  readonly outcome: CallOutcome | 'stale';
-  readonly audited?: boolean;
-  readonly systemReasons?: readonly string[];
-  /** Once its arguments have been read. */
-  readonly call?: CheckedCall;
-  readonly replayed?: boolean;
-  /** False where the call ended before its resolver ran. */
-  readonly begun?: boolean;
-};
+import { beginWork } from './work.js';
 
 /**
  * One call of a tool, whatever the wire: found, let through the gates or refused, run, committed, shaped, and always
@@ -138,31 +126,5 @@ function wasBegun({ outcome, begun = true }: Attempt): boolean {
 
 /** What was kept is whole: this caller, now, gets of it what this caller may see in the format asked for. */
 function answerAgain(kept: RanCall | Refusal): Attempt {
-  return { outcome: isRefusal(kept) ? kept : makeAnswer(kept), replayed: !isRefusal(kept), begun: false };
-}
-
-/** Run, check the output, commit, shape. Whatever is not committed is rolled back. */
-async function perform(call: CheckedCall, startedAt: number): Promise<Attempt> {
-  const gates = call.kernel.gates ?? allGates;
-  const work = beginWork(call);
-  const { transaction, systemReasons } = work;
-  let audited = false;
-  try {
-    const returned = await run(call, work);
-    const ran = isRefusal(returned) ? returned : (gates.output(returned) ?? returned);
-    if (isRefusal(ran)) {
-      await transaction?.rollback();
-      return { outcome: isStale(work) ? 'stale' : tellReceipts(ran, work), systemReasons };
-    }
-    audited = await commit(ran, work, startedAt);
-    return { outcome: makeAnswer(ran), audited, systemReasons };
-  } catch (error) {
-    await transaction?.rollback();
-    if (isStale(work, error)) return { outcome: 'stale' };
-    if (error instanceof DeadlinePassed) return { outcome: tellReceipts(timedOut(call, 'none'), work), systemReasons };
-    const outcome = tellReceipts(unexpected(call.kernel, call.request, call, error), work);
-    return { outcome, audited, systemReasons };
-  } finally {
-    await endWork(call, work);
-  }
+  return { outcome: isRefusal(kept) ? kept : makeAnswer(kept), replayed: kept.replayed === true, begun: false };
 }

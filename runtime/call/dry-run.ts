@@ -1,5 +1,7 @@
 import { StalePrincipal } from '../host.js';
+import { DeclaredFailure } from '../tool.js';
 import type { Answer, CheckedCall, RanCall } from './call.js';
+import { declaredFailure } from './declared-failure.js';
 import { checkOutput } from './output/check-output.js';
 import { makeAnswer } from './output/make-answer.js';
 import { isRefusal, type Refusal } from './refusal.js';
@@ -24,6 +26,7 @@ export async function rehearse(call: CheckedCall, work: Work = beginWork(call)):
   try {
     const ran = await run(call, work);
     if (isStale(work)) throw new StalePrincipal('The caller is not so any more.');
+    if (ran instanceof DeclaredFailure) return declaredFailure(call, ran);
     if (isRefusal(ran)) return ran;
     return output(ran) ?? { ...ran, writes: await writesOf(call, work) };
   } finally {

@@ -1,5 +1,5 @@
 import type { Gates } from './call.js';
-import { claimKey } from './claim.js';
+import { claimKey, findReplay } from './claim.js';
 import { checkAllowList } from './gates/check-allow-list.js';
 import { checkAudience } from './gates/check-audience.js';
 import { checkConfirmation } from './gates/check-confirmation.js';
@@ -14,7 +14,6 @@ import { checkWriteGate } from './gates/check-write-gate.js';
 import { takeSlot } from './gates/take-slot.js';
 import { readInput } from './input/read-input.js';
 import { checkOutput } from './output/check-output.js';
-import { findReplay } from './replay.js';
 
 /** Every gate that a declaration governs. A kernel may bring others in their place: `{ ...gates, scope: () => null }`. */
 export const gates: Gates = {

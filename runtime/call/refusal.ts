@@ -32,6 +32,8 @@ export interface Refusal {
   /** `rpc`: a JSON-RPC error. `result`: an `isError` result that a model can read and mend its call by. */
   readonly channel: 'rpc' | 'result';
   readonly inputRequired?: undefined;
+  /** Whether it was kept from an earlier call with the same idempotency key. */
+  readonly replayed?: true;
   /** How the caller's window of the tool stands, where its rate is limited. */
   readonly rate?: RateWindow;
   readonly body: { readonly error: string; readonly code: string; readonly [key: string]: unknown };

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { CheckedCall } from './call.js';
+import { declaredEffects, effectsOf } from './effects.js';
 import { heldPrivileges } from './held-privileges.js';
 import { stepsOf } from './sub-call.js';
 import type { Work } from './work.js';
@@ -20,6 +21,8 @@ export function resolverContext(call: CheckedCall, work: Work): Context {
     traceId,
     may: (privilege: string) => held.has(privilege),
     notify: () => {},
+    ...(tool.dryRun?.by === 'resolver' && { dryRun: call.dryRun }),
+    ...(declaredEffects(call).length > 0 && { effects: effectsOf(call, work) }),
     ...(tool.composes && { call: stepsOf(call, work) }),
     ...(database &&
       transaction && {

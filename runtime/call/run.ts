@@ -1,6 +1,5 @@
 import { DeclaredFailure } from '../tool.js';
 import type { CheckedCall, RanCall } from './call.js';
-import { declaredFailure } from './declared-failure.js';
 import { takeSlot } from './gates/take-slot.js';
 import { resolverInput } from './output/answer-format.js';
 import { isRefusal, type Refusal } from './refusal.js';
@@ -11,7 +10,7 @@ import type { Work } from './work.js';
  * Runs the resolver, among at most so many as the tool bears and for as long as the call may take: its output, or the
  * declared failure it answered. What it throws is thrown on.
  */
-export async function run(call: CheckedCall, work: Work): Promise<RanCall | Refusal> {
+export async function run(call: CheckedCall, work: Work): Promise<RanCall | DeclaredFailure | Refusal> {
   const { handler, kernel, tool, input } = call;
   const { concurrency = takeSlot } = kernel.gates ?? {};
   const slot = await concurrency(call, work.deadline.atMostMs);
@@ -19,7 +18,7 @@ export async function run(call: CheckedCall, work: Work): Promise<RanCall | Refu
   work.slot = slot;
   const running = handler.run(resolverInput(kernel.server, tool, input), resolverContext(call, work));
   const output = await work.deadline.race(running);
-  return output instanceof DeclaredFailure ? declaredFailure(call, output) : { ...call, output, ...withReceipts(work) };
+  return output instanceof DeclaredFailure ? output : { ...call, output, ...withReceipts(work) };
 }
 
 /** What has been committed on the way stays, and is told. */

@@ -17,6 +17,12 @@ export interface Work {
   readonly deadline: Deadline;
   /** What it holds among the running calls of its tool. */
   slot: Release | null;
+  /** Whether outward effects have begun: from then on it may be unknown what has happened. */
+  reached: boolean;
+  /** Whether its answer is kept under its claim. */
+  answered: boolean;
+  /** Whether the call has ended: what its resolver left behind may do nothing more. */
+  over: boolean;
 }
 
 export function beginWork(call: CheckedCall): Work {
@@ -31,13 +37,21 @@ export function beginWork(call: CheckedCall): Work {
     receipts: [],
     deadline,
     slot: null,
+    reached: false,
+    answered: false,
+    over: false,
   };
 }
 
 /** Whatever came of it, the call holds nothing any more. A slot that cannot be given back lapses by itself. */
-export async function endWork({ kernel }: CheckedCall, { deadline, slot }: Work): Promise<void> {
-  deadline.end();
-  await slot?.().catch((error) => kernel.log.error({ err: error }, 'a slot could not be given back'));
+export async function endWork({ kernel, claim }: CheckedCall, work: Work): Promise<void> {
+  const { claims } = kernel.host.store;
+  work.over = true;
+  work.deadline.end();
+  await work.slot?.().catch((error) => kernel.log.error({ err: error }, 'a slot could not be given back'));
+  if (claim === undefined) return;
+  if (work.answered) claims.finish(claim.token);
+  else await claims.release(claim.token).catch((error) => kernel.log.error({ err: error }, 'a claim was not released'));
 }
 
 /**
