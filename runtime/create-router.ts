@@ -14,6 +14,7 @@ import { restrictTo } from './profile.js';
 import { callByRest } from './rest/call-by-rest.js';
 import { describeCapabilities } from './rest/describe-capabilities.js';
 import { listTools } from './rest/list-tools.js';
+import { routeAccount } from './web/route-account.js';
 
 /** What is published beside the tools. */
 export interface Documents {
@@ -43,6 +44,8 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   const describe = describeResource(options, program.server.title);
   router.get('/.well-known/oauth-protected-resource', describe);
   router.get('/.well-known/oauth-protected-resource/mcp', describe);
+
+  routeAccount(router, kernel, options);
 
   const { openapi, llms, docs } = documents;
   if (openapi !== undefined) router.get('/mcp/openapi.json', serveText(openapi, 'application/json'));

@@ -21,3 +21,8 @@ export type { Statement } from './store/postgres/opening-statement.js';
 export { type ConnectionSource, createPool } from './store/postgres/pool.js';
 export { createPostgresStore, type PostgresStoreOptions } from './store/postgres/postgres-store.js';
 export { SWITCHES_CHANNEL } from './store/postgres/switches.js';
+export {
+  findWebSession,
+  webConnection,
+  webSessionStillHolds,
+} from './store/postgres/web-sessions.js';

@@ -14,3 +14,8 @@ export function speaksJsonRpc(path: string): boolean {
 export function asksForCredential(path: string): boolean {
   return (path === '/mcp' || path.startsWith('/mcp/')) && path !== '/mcp/openapi.json';
 }
+
+/** Whether a browser's session is a credential here. It never is for MCP itself, whose clients have no pages of ours. */
+export function takesCookie(path: string): boolean {
+  return path === '/mcp/tools/call' || path === '/mcp/tools' || path === '/mcp/capabilities';
+}

@@ -1,43 +1,66 @@
 import type { Knex } from 'knex';
-import type { Host, Principal } from 'toolwright/runtime';
+import type { Connection, Credential, Host, Principal } from 'toolwright/runtime';
 import { apiKeyStillHolds, connectionOf, findApiKey } from '../auth/api-keys.js';
 import { activeTenant } from '../auth/connection-state.js';
 import type { Statement } from '../store/postgres/opening-statement.js';
+import { findWebSession, webConnection, webSessionStillHolds } from '../store/postgres/web-sessions.js';
 import { isDemoKey } from './demo/keys.js';
+import { isDemoCustomer } from './demo/people.js';
 import { activeStanding, readAccount, standingsOf } from './standings.js';
 
 export interface IdentifyOptions {
   /** As the tables' owner: the caller is not known yet. */
   readonly knex: Knex;
-  /** Whether the demo's keys, which everybody knows, open anything. */
+  /** Whether the demo's keys and people, whom everybody knows, open anything. */
   readonly demo: boolean;
+  readonly now?: () => Date;
 }
 
-/** Who a credential is: the key's customer, standing in every organization that the key was granted. */
-export function identifyBy({ knex, demo }: IdentifyOptions): Host['identify'] {
+/** One way in: whose it is, and the organizations that it was granted (null: all of the person's). */
+interface Way {
+  readonly customerId: string;
+  readonly connection: Connection;
+  readonly granted: readonly string[] | null;
+}
+
+/** Who a credential is: its customer, standing in every organization that the way in was granted. */
+export function identifyBy({ knex, demo, now = () => new Date() }: IdentifyOptions): Host['identify'] {
   return async (credential) => {
     if (!demo && isDemoKey(credential.value)) return null;
-    const key = await findApiKey(knex, credential);
-    const account = key && (await readAccount(knex, key.principalId));
+    const way =
+      credential.kind === 'session' ? await bySession(knex, credential, now()) : await byKey(knex, credential);
+    const account = way && (demo || !isDemoCustomer(way.customerId)) && (await readAccount(knex, way.customerId));
     if (!account) return null;
-    const connection = connectionOf(key, credential.session);
-    const standings = await standingsOf(knex, account, key.allTenants ? null : key.tenants);
+    const { connection, granted } = way;
+    const standings = await standingsOf(knex, account, granted);
     const active = activeStanding(standings, await activeTenant(knex, connection));
     return { id: account.id, name: account.name, connection, active, standings };
   };
 }
 
+async function byKey(knex: Knex, credential: Credential): Promise<Way | null> {
+  const key = await findApiKey(knex, credential);
+  if (key === null) return null;
+  const granted = key.allTenants ? null : key.tenants;
+  return { customerId: key.principalId, connection: connectionOf(key, credential.session), granted };
+}
+
+async function bySession(knex: Knex, { value, session }: Credential, now: Date): Promise<Way | null> {
+  const found = await findWebSession(knex, value, now);
+  return found && { customerId: found.principalId, connection: webConnection(found, session), granted: null };
+}
+
 /**
- * What every write asks first, as the tables' owner: the key still holds, the person may still sign in, still has the
+ * What every write asks first, as the tables' owner: the key or the browser's session still holds, the person may still sign in, still has the
  * role that let the call through the gates, and has not chosen another organization in the meantime.
  */
 export function stillHolds(principal: Principal): Statement {
   const { connection, active } = principal;
-  const key = apiKeyStillHolds(connection);
+  const way = connection.kind === 'session' ? webSessionStillHolds(connection) : apiKeyStillHolds(connection);
   const org = active.contexts.org ?? null;
   return {
-    sql: `SELECT key.ok AND person.ok AND standing.ok AND choice.ok AS ok
-      FROM (${key.sql}) AS key,
+    sql: `SELECT way.ok AND person.ok AND standing.ok AND choice.ok AS ok
+      FROM (${way.sql}) AS way,
         (SELECT EXISTS (SELECT 1 FROM customer WHERE id = ? AND disabled_at IS NULL
           AND platform_role IS NOT DISTINCT FROM ?::text) AS ok) AS person,
         (SELECT ?::text IS NULL OR EXISTS (SELECT 1 FROM membership
@@ -47,7 +70,7 @@ export function stillHolds(principal: Principal): Statement {
           FROM toolwright.connection_state WHERE connection_id = ? AND session IN ('', ?)
           ORDER BY session DESC LIMIT 1), true) AS ok) AS choice`,
     bindings: [
-      ...key.bindings,
+      ...way.bindings,
       ...[principal.id, org === null ? active.role : null],
       ...[org, org, principal.id, active.role],
       ...[org ?? '', principal.id, connection.id, connection.session ?? ''],

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import { program } from '../../generated/program.js';
 import { createResolvers } from '../../generated/resolvers.js';
 import { cachePrincipals, PRINCIPAL_CHANNEL } from '../auth/principal-cache.js';
+import type { Timer } from '../call/deadline.js';
 import { createServer, type ServerOptions, type ToolServer } from '../create-server.js';
+import type { Limiter } from '../store/limiter.js';
 import { maintainAuditPartitions } from '../store/postgres/audit-partitions.js';
 import { createDatabase } from '../store/postgres/database.js';
 import { migrate } from '../store/postgres/migrate.js';
@@ -15,13 +17,15 @@ import { createConnections } from './connections.js';
 import { seedDemo } from './demo/seed.js';
 import { identifyBy, stillHolds } from './identify.js';
 import { marketMigrations } from './migrations/index.js';
+import { organizationName } from './organizations.js';
 import { withOwnNotices } from './own-notices.js';
+import { createPeople } from './people.js';
 import { createVault, type Vault } from './vault.js';
 
 export interface MarketplaceOptions
   extends Pick<
     ServerOptions<Knex.Transaction>,
-    'allowedOrigins' | 'documents' | 'gates' | 'log' | 'trustedProxies' | 'version'
+    'allowedOrigins' | 'documents' | 'gates' | 'log' | 'metricsToken' | 'nativePath' | 'trustedProxies' | 'version'
   > {
   readonly source: ConnectionSource;
   readonly poolSize?: number;
@@ -32,6 +36,9 @@ export interface MarketplaceOptions
   /** The address people use; without one, the address listened on. */
   readonly publicUrl?: string;
   readonly now?: () => Date;
+  /** What ends calls in time, and what counts how often they come; absent: this process and the database. */
+  readonly timer?: Timer;
+  readonly limiter?: Limiter;
   /** Puts other code in the place of resolvers, or another declaration in the place of the served one. */
   readonly serve?: (served: Served) => Served;
 }
@@ -61,7 +68,18 @@ export async function prepareDatabase(source: ConnectionSource, vault: Vault, de
 
 /** The marketplace on a database: environment-free, so that tests start it as main.ts does. Throws sentences. */
 export async function createMarketplace(options: MarketplaceOptions): Promise<Marketplace> {
-  const { source, poolSize, secrets, demo, publicUrl, now, serve = (served) => served, ...serving } = options;
+  const {
+    source,
+    poolSize,
+    secrets,
+    demo,
+    publicUrl,
+    now,
+    timer,
+    limiter,
+    serve = (served) => served,
+    ...serving
+  } = options;
   const vault = createVault(secrets);
   await prepareDatabase(source, vault, demo);
 
@@ -83,10 +101,13 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     address: () => address,
     host: {
       secrets,
-      identify: cachePrincipals(identifyBy({ knex, demo }), notices),
-      store: createPostgresStore({ knex, notices, onError, ...clock }),
+      identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
+      store: createPostgresStore({ knex, notices, onError, ...clock, ...(limiter && { limiter }) }),
+      people: createPeople({ knex, demo }),
+      describeTenant: (id) => organizationName(knex, id),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
       ...clock,
+      ...(timer && { timer }),
     },
   });
   return {

@@ -27,6 +27,12 @@ export async function readOrganization(db: Knex, id: string): Promise<Organizati
   return row;
 }
 
+/** What people call an organization; null for one that is gone. */
+export async function organizationName(db: Knex, id: string): Promise<string | null> {
+  const row: { name: string } | undefined = await db('organization').where({ id }).first('name');
+  return row?.name ?? null;
+}
+
 /** The role of a member, or null for who is none. */
 export async function roleIn(db: Knex, organizationId: string, customerId: string): Promise<Role | null> {
   const row = await db<{ role: Role; organization_id: string; customer_id: string }>('membership')

@@ -1,4 +1,5 @@
-import { randomBytes, scryptSync } from 'node:crypto';
+import { randomBytes, type ScryptOptions, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
 
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
@@ -8,3 +9,18 @@ export function hashPassword(password: string): string {
   const hash = scryptSync(password.normalize('NFKC'), salt, 32, COST);
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
+
+/** Beside the event loop, unlike making one: people sign in while calls run. */
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
+
+/** Whether a password is the one that was hashed. Null, for nobody's hash, costs as much and is never right. */
+export async function isPassword(password: string, hashed: string | null): Promise<boolean> {
+  const [, N, r, p, salt = '', hash = ''] = (hashed ?? nobodys).split('$');
+  const kept = Buffer.from(hash, 'base64url');
+  const cost = { N: Number(N), r: Number(r), p: Number(p), maxmem: COST.maxmem };
+  const made = await derive(password.normalize('NFKC'), Buffer.from(salt, 'base64url'), kept.length, cost);
+  return timingSafeEqual(made, kept) && hashed !== null;
+}
+
+/** Of the same cost as `hashPassword`'s. */
+const nobodys = ['scrypt', COST.N, COST.r, COST.p, 'A'.repeat(22), 'A'.repeat(43)].join('$');

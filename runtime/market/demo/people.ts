@@ -26,6 +26,11 @@ export function demoCustomerId(principal: string): string {
   return `cus_demo_${principal.replaceAll('-', '_')}`;
 }
 
+/** Everybody knows these people's password, so they may sign in nowhere but in the demo. */
+export function isDemoCustomer(id: string): boolean {
+  return id.startsWith('cus_demo_');
+}
+
 export function demoEmail(principal: string): string {
   return `${principal}@example.com`;
 }
@@ -34,13 +39,21 @@ export function demoEmail(principal: string): string {
 export const signedUp = new Date('2026-01-05T09:00:00Z');
 
 export const demoOrganizations = [
-  { id: 'org_demo_acme', name: 'Acme', founder: 'acme-owner', buys: true, contact_email: 'hello@acme.example.com' },
+  {
+    id: 'org_demo_acme',
+    name: 'Acme',
+    founder: 'acme-owner',
+    buys: true,
+    contact_email: 'hello@acme.example.com',
+    plan: 'enterprise',
+  },
   {
     id: 'org_demo_globex',
     name: 'Globex',
     founder: 'globex-owner',
     buys: true,
     contact_email: 'hi@globex.example.com',
+    plan: 'professional',
   },
   {
     id: 'org_demo_forge',

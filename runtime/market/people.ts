@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+import type { People } from 'toolwright/runtime';
+import { isDemoCustomer } from './demo/people.js';
+import { isPassword } from './password.js';
+
+export interface PeopleOptions {
+  /** As the tables' owner: nobody is known yet. */
+  readonly knex: Knex;
+  /** Whether the demo's people, whose password everybody knows, sign in. */
+  readonly demo: boolean;
+}
+
+/** The customers as people who sign in. */
+export function createPeople({ knex, demo }: PeopleOptions): People {
+  return {
+    async verify(email, password) {
+      const row: { id: string; password_hash: string | null } | undefined = await knex('customer')
+        .whereRaw('lower(email) = ?', [email.trim().toLowerCase()])
+        .where({ disabled_at: null })
+        .first('id', 'password_hash');
+      const right = await isPassword(password, row?.password_hash ?? null);
+      return row && right && (demo || !isDemoCustomer(row.id)) ? { id: row.id } : null;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Kernel } from '../call/call.js';
+import type { Stage } from '../http/exchange.js';
+import { PageError } from './page-error.js';
+import { showPage } from './show-page.js';
+import { visitorOf } from './visitor.js';
+
+/** Nothing runs, loads or frames but our own style sheet and forms, and nothing is kept in a shared browser. */
+const headers = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  // With `no-referrer` browsers would send `Origin: null` with our own forms.
+  'Referrer-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+} as const;
+
+/** Sets what every page is sent with, and shows as a page what a page throws for its visitor. */
+export function guardPages(kernel: Kernel): Stage {
+  return async (exchange, next) => {
+    exchange.set(headers);
+    try {
+      await next();
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error;
+      const { status, title, message } = error;
+      const visitor = await visitorOf(kernel, exchange);
+      await showPage(kernel, exchange, { view: 'error', title, visitor, status }, { message });
+    }
+  };
+}

@@ -1,0 +1,36 @@
+import Router from '@koa/router';
+import type { Kernel } from '../call/call.js';
+import type { RequestState } from '../http/exchange.js';
+import { isLoopback, type Origins } from '../http/origins.js';
+import { serveText } from '../http/serve-text.js';
+import { showAccount, tellSession } from './account.js';
+import { decideApproval, showApproval } from './approval-page.js';
+import { guardPages } from './guard-pages.js';
+import { notFound } from './page-error.js';
+import { showSignIn, signIn } from './sign-in.js';
+import { signOut } from './sign-out.js';
+import { readStyle } from './view.js';
+
+/** The pages under `/account/`, where the host has people who sign in. Throws where their cookies would travel in the clear. */
+export function routeAccount(router: Router<RequestState>, kernel: Kernel, { publicUrl }: Origins): void {
+  const { people } = kernel.host;
+  if (people === undefined) return;
+  const url = publicUrl === undefined ? null : new URL(publicUrl);
+  if (url?.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw new Error(`People sign in at ${url.origin}, and their cookies would travel in the clear. Use https.`);
+  }
+  const pages = new Router<RequestState>({ prefix: '/account' });
+  pages.use(guardPages(kernel));
+  pages.get('/', showAccount(kernel));
+  pages.get('/sign-in', showSignIn(kernel));
+  pages.post('/sign-in', signIn(kernel, people));
+  pages.post('/sign-out', signOut(kernel));
+  pages.get('/session', tellSession(kernel));
+  pages.get('/approvals/:id', showApproval(kernel));
+  pages.post('/approvals/:id', decideApproval(kernel));
+  pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
+  pages.all('/{*rest}', () => {
+    throw notFound();
+  });
+  router.use(pages.routes());
+}
