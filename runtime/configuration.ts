@@ -1,5 +1,6 @@
 import { isLoopback } from './http/origins.js';
 import {
+  readCollector,
   readDatabaseUrl,
   readLogLevel,
   readOrigins,
@@ -7,7 +8,9 @@ import {
   readProxies,
   readPublicUrl,
   readSecrets,
+  readSwitch,
   readText,
+  readToken,
 } from './read-variable.js';
 
 /** One environment variable: what the README's table says of it, and how its text is read. */
@@ -70,6 +73,24 @@ export const variables = {
     meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
     otherwise: 'info',
     read: readLogLevel,
+  },
+  collector: {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    meaning: 'Collector that gets OpenTelemetry spans over OTLP/HTTP; other `OTEL_*` variables hold as well.',
+    otherwise: 'no spans are made',
+    read: readCollector,
+  },
+  metricsToken: {
+    name: 'METRICS_TOKEN',
+    meaning: 'Bearer token of at least 16 characters that opens `/metrics`; behind proxies nothing else does.',
+    otherwise: '`/metrics` is for loopback only',
+    read: readToken,
+  },
+  nativePath: {
+    name: 'NATIVE_PATH',
+    meaning: '`off` lets the protocol library answer every request, which costs more time and differs in nothing else.',
+    otherwise: 'on',
+    read: readSwitch,
   },
   production: {
     name: 'NODE_ENV',

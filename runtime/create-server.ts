@@ -3,11 +3,11 @@ import { pino } from 'pino';
 import type { Log } from './call/call.js';
 import { createRouter, type Documents, routeMcp } from './create-router.js';
 import { answerErrors } from './http/answer-errors.js';
+import { answerMetrics, type MetricsAccess } from './http/answer-metrics.js';
 import { answerUnrouted } from './http/answer-unrouted.js';
 import { authenticate } from './http/authenticate.js';
 import { checkEnabled } from './http/check-enabled.js';
 import { checkOrigin } from './http/check-origin.js';
-import { answerMetrics, type MetricsAccess } from './http/answer-metrics.js';
 import { allowCrossOrigin } from './http/cors.js';
 import type { RequestState } from './http/exchange.js';
 import { answerHealth } from './http/health.js';
@@ -16,15 +16,17 @@ import type { Origins } from './http/origins.js';
 import { readJson } from './http/read-json.js';
 import { traceRequests } from './http/trace-requests.js';
 import { createKernel, type KernelOptions } from './kernel.js';
+import { createSessions } from './mcp/sessions.js';
 import { createMetrics } from './telemetry/metrics.js';
 import { traceHost } from './telemetry/trace-work.js';
-import { createSessions } from './mcp/sessions.js';
 
 export interface ServerOptions<Handle> extends KernelOptions<Handle>, Origins, MetricsAccess {
   /** The application's own version, as clients are told it. */
   readonly version?: string;
   /** Where other processes on the same store reach this one; without it, where it listens. */
   readonly advertiseUrl?: string;
+  /** False: the protocol's library answers every request on `/mcp`. For comparing the two. */
+  readonly nativePath?: boolean;
   readonly documents?: Documents;
   /** How many proxies stand in front, whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies?: number;

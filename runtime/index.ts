@@ -9,4 +9,5 @@ export { createServer, type ServerOptions, type ToolServer } from './create-serv
 export * from './host.js';
 export * from './principal.js';
 export { createMemoryStore, type MemoryStore } from './store/memory/memory-store.js';
+export { startTracing } from './telemetry/start-tracing.js';
 export * from './tool.js';

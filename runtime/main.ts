@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { program } from '../generated/program.js';
 import { type Configuration, readConfiguration } from './configuration.js';
 import { demoRefusal } from './market/demo/allowed.js';
 import { greeting } from './market/greeting.js';
@@ -8,12 +9,14 @@ import { createMarketplace } from './market/marketplace.js';
 import { projectRoot } from './market/project-root.js';
 import { keptSecret } from './market/secret.js';
 import { openDatabaseSource } from './store/postgres/database-source.js';
+import { startTracing } from './telemetry/start-tracing.js';
 
 /** The marketplace's own start: environment → dependencies → server → listen. Throws sentences. */
 async function start(configuration: Configuration): Promise<void> {
   const { host, port, home, databaseUrl, secrets, publicUrl, allowedOrigins, trustedProxies } = configuration;
   const database = await openDatabaseSource(databaseUrl, home);
   closing.unshift(database.stop);
+  if (configuration.collector !== null) closing.unshift(await startTracing(program.server.name));
   const log = pino({ level: configuration.logLevel });
   const demo = demoRefusal({ ...configuration, embedded: database.embedded });
   const documents = readDocuments();
@@ -24,6 +27,8 @@ async function start(configuration: Configuration): Promise<void> {
     ...(publicUrl !== null && { publicUrl }),
     allowedOrigins,
     trustedProxies,
+    nativePath: configuration.nativePath,
+    ...(configuration.metricsToken !== null && { metricsToken: configuration.metricsToken }),
     documents,
     log,
   });

@@ -70,3 +70,24 @@ export function readLogLevel(text: string | undefined): LogLevel {
   if (level !== undefined) return level;
   throw new Error(`'${value}' is not a level. Use one of ${logLevels.join(', ')}.`);
 }
+
+/** The base address of a collector, to which OpenTelemetry adds `/v1/traces`; a path and a port are usual. */
+export function readCollector(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null) return null;
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
+  throw new Error('This is not an address of a collector. Write http://collector.example.com:4318.');
+}
+
+/** A secret that others send, so it is never repeated. */
+export function readToken(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null || /^[\x21-\x7e]{16,}$/.test(value)) return value;
+  throw new Error('A token is 16 visible ASCII characters or more. Make one with `openssl rand -hex 24`.');
+}
+
+export function readSwitch(text: string | undefined): boolean {
+  const value = readText(text) ?? 'on';
+  if (value === 'on' || value === 'off') return value === 'on';
+  throw new Error(`'${value}' is neither on nor off.`);
+}

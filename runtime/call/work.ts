@@ -5,6 +5,7 @@ import type { Release } from './gates/take-slot.js';
 import { type LazyTransaction, lazyTransaction } from './lazy-transaction.js';
 import { readsOnly } from './operations.js';
 import type { Refusal } from './refusal.js';
+import { traceFields } from './trace-fields.js';
 
 /** What a running call has open, and what it says of itself on the way. */
 export interface Work {
@@ -44,14 +45,19 @@ export function beginWork(call: CheckedCall): Work {
 }
 
 /** Whatever came of it, the call holds nothing any more. A slot that cannot be given back lapses by itself. */
-export async function endWork({ kernel, claim }: CheckedCall, work: Work): Promise<void> {
+export async function endWork({ kernel, request, claim }: CheckedCall, work: Work): Promise<void> {
   const { claims } = kernel.host.store;
   work.over = true;
   work.deadline.end();
-  await work.slot?.().catch((error) => kernel.log.error({ err: error }, 'a slot could not be given back'));
+  await work
+    .slot?.()
+    .catch((error) => kernel.log.error({ err: error, ...traceFields(request) }, 'a slot could not be given back'));
   if (claim === undefined) return;
   if (work.answered) claims.finish(claim.token);
-  else await claims.release(claim.token).catch((error) => kernel.log.error({ err: error }, 'a claim was not released'));
+  else
+    await claims
+      .release(claim.token)
+      .catch((error) => kernel.log.error({ err: error, ...traceFields(request) }, 'a claim was not released'));
 }
 
 /**

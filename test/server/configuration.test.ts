@@ -25,6 +25,9 @@ test('nothing set is a local server', () => {
     home: '.toolwright',
     secrets: [],
     logLevel: 'info',
+    collector: null,
+    metricsToken: null,
+    nativePath: true,
     production: false,
   });
 });
@@ -41,6 +44,9 @@ test('everything set', () => {
       TOOLWRIGHT_HOME: '/var/lib/toolwright',
       TOOLWRIGHT_SECRET: `${secret}1, ${secret}2`,
       LOG_LEVEL: 'warn',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      METRICS_TOKEN: 'a-token-of-metrics',
+      NATIVE_PATH: 'off',
       NODE_ENV: 'production',
     }),
   ).toEqual({
@@ -53,6 +59,9 @@ test('everything set', () => {
     home: '/var/lib/toolwright',
     secrets: [`${secret}1`, `${secret}2`],
     logLevel: 'warn',
+    collector: 'http://collector:4318',
+    metricsToken: 'a-token-of-metrics',
+    nativePath: false,
     production: true,
   });
 });
@@ -72,6 +81,9 @@ describe('mistakes are sentences, all of them together', () => {
       DATABASE_URL: 'mysql://me:hunter2@db/market',
       TOOLWRIGHT_SECRET: `${secret},hunter2`,
       LOG_LEVEL: 'loud',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector',
+      METRICS_TOKEN: 'hunter2',
+      NATIVE_PATH: 'yes',
     });
     expect(found).toEqual([
       "PORT: '70000' is not a whole number from 0 to 65535.",
@@ -81,6 +93,9 @@ describe('mistakes are sentences, all of them together', () => {
       'DATABASE_URL: This is not an address of PostgreSQL. Write postgres://user:password@host:5432/database.',
       'TOOLWRIGHT_SECRET: Each secret needs 32 characters or more. Make one with `openssl rand -base64 48`.',
       "LOG_LEVEL: 'loud' is not a level. Use one of fatal, error, warn, info, debug, trace, silent.",
+      'OTEL_EXPORTER_OTLP_ENDPOINT: This is not an address of a collector. Write http://collector.example.com:4318.',
+      'METRICS_TOKEN: A token is 16 visible ASCII characters or more. Make one with `openssl rand -hex 24`.',
+      "NATIVE_PATH: 'yes' is neither on nor off.",
     ]);
     expect(found.join()).not.toContain('hunter2');
   });

@@ -5,6 +5,7 @@ import { planFor } from '../plan.js';
 import { printedBody } from '../printed-body.js';
 import type { Refusal } from '../refusal.js';
 import { isAwaited } from '../tool-graph.js';
+import { traceFields } from '../trace-fields.js';
 
 interface Missing {
   readonly tool: string;
@@ -66,7 +67,7 @@ export async function noteCalled(call: FoundCall & { readonly dryRun?: boolean }
   try {
     await kernel.host.store.calledTools.note(sessionOf(call), tool.name);
   } catch (error) {
-    kernel.log.error({ err: error, tool: tool.name, traceId: request.traceId }, 'a call could not be remembered');
+    kernel.log.error({ err: error, tool: tool.name, ...traceFields(request) }, 'a call could not be remembered');
   }
 }
 
