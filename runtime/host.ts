@@ -40,7 +40,12 @@ export interface Database<Handle> {
    * committed. Without it a dry run tells its answer alone.
    */
   writes?(handle: Handle): Promise<readonly Write[]>;
+  /** Whether an open transaction has written, or locked what it means to write. Without it nobody can tell. */
+  hasWritten?(handle: Handle): Promise<boolean>;
 }
+
+/** What operators switch: `writes`, `server`, or `tool:<wire name>`. */
+export type SwitchName = 'writes' | 'server' | `tool:${string}`;
 
 /** Switches that operators turn while the server runs. */
 export interface Switches {

@@ -27,20 +27,23 @@ export async function standingsOf(
   granted: readonly string[] | null,
 ): Promise<readonly [Standing, ...Standing[]]> {
   if (account.platform_role !== null) return [nowhere(account)];
-  const rows: { id: string; role: string; buys: boolean; sells: boolean }[] = await db({ m: 'membership' })
+  const rows: { id: string; role: string; plan: string; buys: boolean; sells: boolean }[] = await db({
+    m: 'membership',
+  })
     .join({ o: 'organization' }, 'o.id', 'm.organization_id')
     .where('m.customer_id', account.id)
     .modify((query) => {
       if (granted !== null) query.whereIn('o.id', granted);
     })
     .orderBy([{ column: 'o.personal', order: 'desc' }, 'o.created_at', 'o.id'])
-    .select('o.id', 'm.role', 'o.buys', {
+    .select('o.id', 'm.role', 'o.plan', 'o.buys', {
       sells: db.raw(`exists (select 1 from vendor v where v.organization_id = o.id and v.status <> 'rejected')`),
     });
-  const [first, ...rest] = rows.map(({ id, role, buys, sells }) => ({
+  const [first, ...rest] = rows.map(({ id, role, plan, buys, sells }) => ({
     contexts: { customer: account.id, org: id },
     audiences: [...(buys ? ['buyer'] : []), ...(sells ? ['vendor'] : [])],
     role,
+    plan,
   }));
   return first === undefined ? [nowhere(account)] : [first, ...rest];
 }

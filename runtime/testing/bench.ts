@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { AuditRow } from '../call/audit/audit.js';
 import type { Server } from '../tool.js';
+import type { Held, HoldWhen } from './hold-calls.js';
+import type { LimitsUnderProof, SwitchesUnderProof } from './limits-under-proof.js';
 import { isRecord, withKept } from './match.js';
 import type { KeyLimits, RunningServer } from './provide-server.js';
 import type { Scene } from './scene.js';
@@ -66,6 +68,21 @@ export class Bench {
   inputs(traceId: string): readonly unknown[] {
     if (!this.running.inputs) throw new Error('This server does not show what its resolvers are given.');
     return this.running.inputs(traceId);
+  }
+
+  hold(tool: string, when: HoldWhen): Held {
+    if (!this.running.hold) throw new Error('This server does not hold calls.');
+    return this.running.hold(tool, when);
+  }
+
+  limits(): LimitsUnderProof {
+    if (!this.running.limits) throw new Error('This server does not show what it counts of calls.');
+    return this.running.limits;
+  }
+
+  switches(): SwitchesUnderProof {
+    if (!this.running.switches) throw new Error('This server has no switches to turn.');
+    return this.running.switches;
   }
 
   logs(): string {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditRow } from '../call/audit/audit.js';
 import type { Server } from '../tool.js';
+import type { Held, HoldWhen } from './hold-calls.js';
+import type { LimitsUnderProof, SwitchesUnderProof } from './limits-under-proof.js';
 
 /** What a key may do, where it should be less than the principal's all. */
 export interface KeyLimits {
@@ -26,6 +28,12 @@ export interface RunningServer {
   readonly logs: (() => string) | null;
   /** What the resolvers of one trace were given; see `watchInputs`. Null: this project says that it cannot show it. */
   readonly inputs: ((traceId: string) => readonly unknown[]) | null;
+  /** Holds calls while they run; see `holdCalls`. Null: this project says that it cannot. */
+  readonly hold: ((tool: string, when: HoldWhen) => Held) | null;
+  /** What is counted of calls. Null: this project says that it cannot show it. */
+  readonly limits: LimitsUnderProof | null;
+  /** The operators' switches. Null: this project says that it has none to turn. */
+  readonly switches: SwitchesUnderProof | null;
   close(): Promise<void>;
 }
 

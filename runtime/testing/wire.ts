@@ -29,6 +29,7 @@ export interface Outcome {
   /** The response as sent. */
   readonly raw: string;
   readonly contentType: string;
+  readonly headers: Headers;
 }
 
 export interface Sent {
@@ -92,7 +93,8 @@ async function overMcp(url: string, sent: Sent): Promise<Outcome> {
     params: { name: sent.tool, arguments: sent.arguments },
   });
   const message = isRecord(posted.message) ? posted.message : {};
-  const base = { traceId: posted.traceId, status: posted.status, raw: posted.raw, contentType: posted.contentType };
+  const { traceId, status, raw, contentType, headers } = posted;
+  const base = { traceId, status, raw, contentType, headers };
   if (isRecord(message.error)) {
     return { ...base, error: rpcError(message.error), value: undefined, text: '', meta: {} };
   }

@@ -8,6 +8,7 @@ import { openProgram, type ProvenProgram, secrets } from './proven-program.js';
 export function openMarketplace(): Promise<ProvenProgram> {
   return openProgram({
     server,
+    plan: async (knex, tenant) => (await knex('organization').where({ id: tenant }).first('plan'))?.plan ?? null,
     template: () =>
       ensureTemplate('marketplace_proofs', (source) => prepareDatabase(source, createVault(secrets), true)),
     start: (start) => createMarketplace({ ...start, demo: false }),

@@ -2,13 +2,17 @@ import type { Knex } from 'knex';
 import { createApiKey } from '../../runtime/auth/api-keys.js';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Log } from '../../runtime/call/call.js';
+import type { Timer } from '../../runtime/call/deadline.js';
 import type { ServerOptions } from '../../runtime/create-server.js';
+import type { Limiter } from '../../runtime/store/limiter.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
+import { type HeldCalls, holdCalls } from '../../runtime/testing/hold-calls.js';
 import type { KeyLimits, RunningServer } from '../../runtime/testing/provide-server.js';
 import { watchInputs } from '../../runtime/testing/watch-inputs.js';
 import type { Server } from '../../runtime/tool.js';
 import { cloneDatabase } from '../store/cluster.js';
 import { poolSize } from '../store/pool-size.js';
+import { createLimits, createSwitches } from './limits.js';
 import { keepPristine } from './pristine.js';
 
 export const secrets = ['the secret of the contract tests, 32 characters'];
@@ -22,11 +26,15 @@ export interface Start {
   readonly secrets: readonly string[];
   readonly log: Log;
   readonly serve: (served: Served) => Served;
+  readonly timer: Timer;
+  readonly limiter: Limiter;
 }
 
 /** A generated program on PostgreSQL. Its principals are people (its outermost context) in tenants. */
 export interface Subject {
   readonly server: Server;
+  /** The plan of a tenant. */
+  readonly plan: (knex: Knex, tenant: string) => Promise<string | null>;
   /** The name of a template database that holds the demo data. */
   readonly template: () => Promise<string>;
   readonly start: (start: Start) => Promise<{
@@ -47,6 +55,7 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
   const knex = createPool(database.connection, 2);
   const pristine = await keepPristine(knex);
   const keys = createKeys(knex, subject.server);
+  const limits = createLimits(knex, subject);
   let stop = async () => {};
 
   return {
@@ -54,16 +63,20 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
       await stop();
       const lines: string[] = [];
       let inputs: (traceId: string) => readonly unknown[] = () => [];
+      let held: HeldCalls = holdCalls([]);
       const started = await subject.start({
         source: database.connection,
         poolSize,
         secrets,
         log: logInto(lines),
+        timer: (ms, fire) => held.timer(ms, fire),
+        limiter: limits.limiter,
         serve: (served) => {
           const changed = change(served);
           const watched = watchInputs(changed.resolvers);
           inputs = watched.inputs;
-          return { ...changed, resolvers: watched.resolvers };
+          held = holdCalls(watched.resolvers);
+          return { ...changed, resolvers: held.resolvers };
         },
       });
       stop = started.close;
@@ -79,6 +92,9 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
         audit: (traceId) => auditOf(knex, traceId),
         logs: () => lines.join('\n'),
         inputs: (traceId) => inputs(traceId),
+        hold: (tool, when) => held.hold(tool, when),
+        limits,
+        switches: createSwitches(knex),
         close: started.close,
       };
     },

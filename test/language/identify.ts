@@ -10,15 +10,18 @@ export function identifyBy(knex: Knex): Host['identify'] {
     const key = await findApiKey(knex, credential);
     const person = key && (await knex('person').where({ id: key.principalId }).first());
     if (!person) return null;
-    const teams: { team_id: string; role: string }[] = await knex('member')
+    const teams: { team_id: string; role: string; plan: string }[] = await knex('member')
+      .join('team', 'team.id', 'team_id')
       .where({ person_id: person.id })
       .whereIn('team_id', [...key.tenants])
-      .orderBy('team_id');
+      .orderBy('team_id')
+      .select('team_id', 'role', 'plan');
     const standings = teams.map(
-      ({ team_id, role }): Standing => ({
+      ({ team_id, role, plan }): Standing => ({
         contexts: { person: person.id, team: team_id },
         audiences: [person.audience],
         role,
+        plan,
       }),
     );
     const alone: Standing = { contexts: { person: person.id }, audiences: [person.audience], role: person.role };

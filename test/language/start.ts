@@ -19,6 +19,7 @@ import { tables } from './tables/index.js';
 export function openLanguage(): Promise<ProvenProgram> {
   return openProgram({
     server: program.server,
+    plan: async (knex, tenant) => (await knex('team').where({ id: tenant }).first('plan'))?.plan ?? null,
     template: () => ensureTemplate('language_proofs', prepare),
     start,
   });
@@ -34,7 +35,7 @@ async function prepare(source: ConnectionSource): Promise<void> {
   }
 }
 
-async function start({ source, poolSize, secrets, log, serve }: Start) {
+async function start({ source, poolSize, secrets, log, serve, timer, limiter }: Start) {
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log.error({ err: error }, 'work behind the calls failed');
   const notices = listen(source, [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL], onError);
@@ -43,8 +44,9 @@ async function start({ source, poolSize, secrets, log, serve }: Start) {
     ...serve({ program, resolvers: createResolvers({}) }),
     host: {
       secrets,
+      timer,
       identify: cachePrincipals(identifyBy(knex), notices),
-      store: createPostgresStore({ knex, notices, onError }),
+      store: createPostgresStore({ knex, notices, onError, limiter }),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
     },
   });

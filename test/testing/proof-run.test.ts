@@ -18,6 +18,9 @@ function counting() {
     audit: async () => [],
     logs: null,
     inputs: null,
+    hold: null,
+    limits: null,
+    switches: null,
     close: async () => {},
   };
   const change = async () => {

@@ -3,6 +3,7 @@ import { peoplePolicies } from './002-people-policies.js';
 import { catalogue } from './003-catalogue.js';
 import { orders } from './004-orders.js';
 import { projects } from './005-projects.js';
+import { plans } from './006-plans.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
-export const marketMigrations = [people, peoplePolicies, catalogue, orders, projects] as const;
+export const marketMigrations = [people, peoplePolicies, catalogue, orders, projects, plans] as const;

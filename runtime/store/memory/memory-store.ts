@@ -1,5 +1,6 @@
 import type { AuditRow } from '../../call/audit/audit.js';
-import type { Store, Switches } from '../../host.js';
+import type { Store, SwitchName } from '../../host.js';
+import { switchesOf } from '../switched-off.js';
 import { createMemoryApprovals } from './approvals.js';
 import { createMemoryCalledTools } from './called-tools.js';
 import { createMemoryClaims } from './claims.js';
@@ -15,8 +16,8 @@ const ROWS_KEPT = 1_000;
 export interface MemoryStore extends Store<unknown> {
   /** The newest last. */
   readonly audit: readonly AuditRow[];
-  /** What `switches()` answers from then on. */
-  setSwitches(switches: Partial<Switches>): void;
+  /** As `toolwright writes|tool|server` do it for a database. */
+  setSwitch(name: SwitchName, on: boolean): void;
 }
 
 /**
@@ -28,7 +29,7 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     throw new Error('The memory store forgets its audit. In production give the server a PostgreSQL store.');
   }
   const audit: AuditRow[] = [];
-  let current: Switches = { writes: true, enabled: true, disabledTools: new Set() };
+  const off = new Set<SwitchName>();
   const used = new Map<string, Date>();
   const keep = (row: AuditRow) => {
     audit.push(row);
@@ -36,14 +37,15 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
   };
   return {
     audit,
-    setSwitches(switches) {
-      current = { ...current, ...switches };
+    setSwitch(name, on) {
+      if (on) off.delete(name);
+      else off.add(name);
     },
     async auditInTransaction(_handle, row) {
       keep(row);
     },
     auditLater: keep,
-    switches: async () => current,
+    switches: async () => switchesOf(off),
     sessions: createMemorySessions(),
     async useOnce(nonce, until) {
       for (const [old, expires] of used) if (expires < new Date()) used.delete(old);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Switches } from '../../host.js';
+import type { Switches, SwitchName } from '../../host.js';
+import { switchesOf } from '../switched-off.js';
 import type { Notices } from './notices.js';
 
 /** The channel that tells of changed switches. */
@@ -7,9 +8,6 @@ export const SWITCHES_CHANNEL = 'toolwright_switches';
 
 /** How long read switches are believed even while notices come: a broken network is not always noticed at once. */
 const MAX_AGE_MS = 5_000;
-
-/** `writes`, `server`, or `tool:<wire name>`. */
-export type SwitchName = 'writes' | 'server' | `tool:${string}`;
 
 /** Reads the switches, from memory while notices are heard, else from the database each time. */
 export function createSwitchReader(knex: Knex, notices: Notices): () => Promise<Switches> {
@@ -33,13 +31,7 @@ export function createSwitchReader(knex: Knex, notices: Notices): () => Promise<
 /** What is switched off; everything is on that no row names. */
 export async function readSwitches(knex: Knex): Promise<Switches> {
   const rows: { name: string }[] = await knex('toolwright.switch').where({ is_on: false }).select('name');
-  const off = new Set(rows.map(({ name }) => name));
-  const tools = [...off].filter((name) => name.startsWith('tool:'));
-  return {
-    writes: !off.has('writes'),
-    enabled: !off.has('server'),
-    disabledTools: new Set(tools.map((name) => name.slice('tool:'.length))),
-  };
+  return switchesOf(rows.map(({ name }) => name as SwitchName));
 }
 
 /** Turns a switch for every process at once: a notice goes out with the row. */
