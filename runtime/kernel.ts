@@ -1,19 +1,21 @@
 import { createKeys } from './auth/keys.js';
+import { createBehind } from './call/behind.js';
 import type { Gates, Kernel, Log } from './call/call.js';
 import { callTool } from './call/call-tool.js';
 import { wallTimer } from './call/deadline.js';
 import type { Hooks } from './call/hooks.js';
+import { createSubjects } from './call/subjects/subjects.js';
 import type { Context } from './context.js';
 import type { Host } from './host.js';
 import type { Metrics } from './telemetry/metrics.js';
 import { traceResolver } from './telemetry/trace-work.js';
-import type { Handler, Program, Tool } from './tool.js';
+import type { AnyHandler, Handler, Program, Tool } from './tool.js';
 
 export interface KernelOptions<Handle> {
   /** The generated value of the whole spec. */
   readonly program: Program;
-  /** A handler for every tool, as the generated `createResolvers(app)` returns them. */
-  readonly resolvers: readonly Handler[];
+  /** A handler for every tool, resource and completion, as the generated `createResolvers(app)` returns them. */
+  readonly resolvers: readonly AnyHandler[];
   readonly host: Host<Handle>;
   readonly hooks?: Hooks;
   /** See `Kernel.address`. */
@@ -33,7 +35,9 @@ export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): 
   const { program, resolvers, gates, metrics, whole, hooks = {}, address = () => '' } = options;
   // No stage looks into a handle: it goes from the host's database to the host's store and the resolver.
   const host = options.host as Host;
-  const resolver = new Map(resolvers.map((handler) => [handler.tool.name, handler as Handler<Context>]));
+  const resolver = new Map(
+    resolvers.flatMap((one) => ('tool' in one ? [[one.tool.name, one as Handler<Context>] as const] : [])),
+  );
   const handlers = new Map<string, Handler<Context>>();
   for (const tool of program.tools) {
     const found = resolver.get(tool.name);
@@ -53,12 +57,14 @@ export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): 
   const kernel: Kernel = {
     server: program.server,
     handlers,
+    subjects: createSubjects(program, resolvers),
     host,
     log,
     now,
     timer,
     keys,
     hooks,
+    behind: whole?.behind ?? createBehind(),
     address,
     ...(gates && { gates }),
     ...(metrics && { metrics }),

@@ -6,6 +6,7 @@ import type { RateWindow } from '../store/limiter.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { SpanParent } from '../telemetry/request-trace.js';
 import type { Handler, Server, Tool } from '../tool.js';
+import type { Behind } from './behind.js';
 import type { CallingClient, InputRequired } from './calling-client.js';
 import type { Claim } from './claim.js';
 import type { Timer } from './deadline.js';
@@ -13,6 +14,8 @@ import type { Charge } from './gates/check-quota.js';
 import type { Release } from './gates/take-slot.js';
 import type { Hooks } from './hooks.js';
 import type { Refusal } from './refusal.js';
+import type { Subject } from './subjects/subject.js';
+import type { Subjects } from './subjects/subjects.js';
 import type { Write } from './write.js';
 
 /** What every call is made with, fixed when the server starts. */
@@ -20,12 +23,15 @@ export interface Kernel<Handle = unknown> {
   readonly server: Server;
   /** By wire name, by dotted name and by alias. */
   readonly handlers: ReadonlyMap<string, Handler<Context>>;
+  /** Resources, prompts and completions. */
+  readonly subjects: Subjects;
   readonly host: Host<Handle>;
   readonly log: Log;
   readonly now: () => Date;
   readonly timer: Timer;
   readonly keys: Keys;
   readonly hooks: Hooks;
+  readonly behind: Behind;
   /** Origin that people and clients reach this server by, without a path. Known once it listens. */
   readonly address: () => string;
   readonly steps: Steps;
@@ -71,6 +77,8 @@ export interface CallRequest {
   readonly spanId?: string;
   /** Size of the request's body, for the counters. */
   readonly bytes?: number;
+  /** What is called, where it is no tool. */
+  readonly subject?: Subject;
   /** Set where a composite makes the call. Rate, quota and confirmation are the composite's. */
   readonly parent?: ParentCall;
 }

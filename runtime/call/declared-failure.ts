@@ -19,7 +19,11 @@ export function declaredFailure(call: CheckedCall, { code, data }: DeclaredFailu
   const view = { detailed: true, holds: (privilege: string) => held.has(privilege) };
   const told = projectionOf(dataShape(declared))(pick(given, declared.data ?? {}), view);
   // Data over inputs: of two values by one name, the resolver's is the one that its failure is about.
-  const values = { ...plain(input, tool.input.properties ?? {}), ...plain(given, declared.data ?? {}) };
+  const values = {
+    ...request.subject?.values,
+    ...plain(input, tool.input.properties ?? {}),
+    ...plain(given, declared.data ?? {}),
+  };
   const next = nextStep(declared, { ...input, ...given });
   return refuse(kernel.server, code, { gate: 'run', tool, values, data: { ...(isRecord(told) && told), ...next } });
 }

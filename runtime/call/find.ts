@@ -5,6 +5,7 @@ import type { CallRequest, FoundCall, Kernel } from './call.js';
 import { refuse } from './error-table.js';
 import { isRecord } from './is-record.js';
 import type { Refusal } from './refusal.js';
+import { unknownCode } from './subjects/subject.js';
 import { nearest } from './suggestion.js';
 import { traceFields } from './trace-fields.js';
 import { visibleTools } from './visible-tools.js';
@@ -13,8 +14,8 @@ import { visibleTools } from './visible-tools.js';
 export async function find(kernel: Kernel, request: CallRequest): Promise<FoundCall | Refusal> {
   const switches = await kernel.host.store.switches();
   if (!switches.enabled) return refuse(kernel.server, 'SERVER_DISABLED', { gate: 'find' });
-  const handler = kernel.handlers.get(request.name);
-  if (handler === undefined) return unknownTool(kernel, request);
+  const handler = request.subject ? request.subject.handler : kernel.handlers.get(request.name);
+  if (handler === null || handler === undefined) return unknown(kernel, request);
   const { tool } = handler;
   if (switches.disabledTools.has(tool.name)) {
     const advice = `This holds for '${tool.name}' alone; other tools answer.`;
@@ -23,6 +24,12 @@ export async function find(kernel: Kernel, request: CallRequest): Promise<FoundC
   const input = todaysArguments(kernel, request, handler);
   const action = actionOf(tool, input);
   return { auditId: newAuditId(), kernel, request, handler, tool, arguments: input, action, switches };
+}
+
+function unknown(kernel: Kernel, request: CallRequest): Refusal {
+  const { subject } = request;
+  if (subject === undefined) return unknownTool(kernel, request);
+  return refuse(kernel.server, unknownCode(subject), { gate: 'find', values: subject.values });
 }
 
 /** Only a tool that the caller may see is suggested: the others' names are nobody's business. */

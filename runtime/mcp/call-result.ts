@@ -17,7 +17,7 @@ import type { Refusal } from '../call/refusal.js';
  */
 export function callResult(outcome: Answer | Refusal): CallToolResult {
   if (!outcome.refused) return answerResult(outcome);
-  if (outcome.channel === 'rpc') throw protocolError(outcome);
+  if (outcome.channel === 'rpc') throw refusalError(outcome);
   return {
     isError: true,
     content: [{ type: 'text', text: JSON.stringify(outcome.body) }],
@@ -51,9 +51,19 @@ function answerResult(answer: Answer): CallToolResult {
   };
 }
 
-/** `data` repeats the sentence, for hosts that show only that. */
-function protocolError(refusal: Refusal): ProtocolError {
+/**
+ * A refusal as a JSON-RPC error, also one of the result channel where the method's result has no place for errors.
+ * `data` repeats the sentence, for hosts that show only that.
+ */
+export function refusalError(refusal: Refusal): ProtocolError {
   const { error: _, ...rest } = refusal.body;
   const { code, gate, message } = refusal;
-  return new ProtocolError(refusal.rpc ?? -32603, message, { ...rest, code, gate, message });
+  return new ProtocolError(refusal.rpc ?? numberOf(refusal), message, { ...rest, code, gate, message });
+}
+
+/** Of what has no number of its own: may not, too often, broken, or else wrongly asked. */
+function numberOf({ http }: Refusal): number {
+  if (http === 403) return -32004;
+  if (http === 429) return -32013;
+  return http >= 500 ? -32603 : -32602;
 }

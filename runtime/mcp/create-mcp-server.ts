@@ -1,16 +1,15 @@
-import { Server } from '@modelcontextprotocol/server';
+import { type Implementation, Server } from '@modelcontextprotocol/server';
 import type { Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
 import { isChallenged } from '../http/challenge.js';
 import { callResult, inputRequiredResult } from './call-result.js';
 import { callingClient } from './calling-client.js';
+import { listHints } from './list-hints.js';
 import type { McpCall } from './mcp-call.js';
 import { messageTrace } from './message-trace.js';
+import { serveSubjects, subjectCapabilities } from './serve-subjects.js';
 import type { Sessions } from './sessions.js';
 import type { ToolList } from './tool-list.js';
-
-/** How long a client may keep a list when the spec says nothing of it. */
-const defaultTtlMs = 60_000;
 
 /** What all servers of one endpoint share. */
 export interface Endpoint {
@@ -24,16 +23,17 @@ export interface Endpoint {
  * The library's low-level server for one HTTP request, blind to the era: the library encodes what it answers for the
  * revision that the request speaks.
  */
-export function createMcpServer({ kernel, tools, version }: Endpoint, call: McpCall): Server {
-  const { name, title, cache } = kernel.server;
+export function createMcpServer(endpoint: Endpoint, call: McpCall): Server {
+  const { kernel, tools, version } = endpoint;
+  const { name, title, icons } = kernel.server;
   const server = new Server(
-    { name, title, version },
+    { name, title, version, ...(icons && { icons: [...icons] as Implementation['icons'] }) } as Implementation,
     {
-      capabilities: { tools: {}, ...(logs(kernel) && { logging: {} }) },
-      // Never `public`: what is listed depends on who asks.
-      cacheHints: { 'tools/list': { ttlMs: cache?.ttlMs ?? defaultTtlMs, cacheScope: 'private' } },
+      capabilities: { tools: {}, ...(logs(kernel) && { logging: {} }), ...subjectCapabilities(kernel) },
+      cacheHints: listHints(kernel),
     },
   );
+  serveSubjects(server, endpoint, call);
   server.setRequestHandler('tools/list', () => ({ tools: tools.listed(call.caller.principal) }));
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
     const outcome = await callTool(kernel, {

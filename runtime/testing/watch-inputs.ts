@@ -1,8 +1,8 @@
-import type { Handler } from '../tool.js';
+import type { AnyHandler } from '../tool.js';
 
 /** Resolvers that remember, by trace, what they were given. */
 export interface WatchedResolvers {
-  readonly resolvers: readonly Handler[];
+  readonly resolvers: readonly AnyHandler[];
   /** What the resolvers of one trace were given, in order: arguments coerced and completed by defaults. */
   readonly inputs: (traceId: string) => readonly unknown[];
 }
@@ -11,7 +11,7 @@ export interface WatchedResolvers {
 const kept = 100;
 
 /** Lets the proofs see what reaches a resolver: hand `resolvers` to `createServer` and `inputs` to `provideServer`. */
-export function watchInputs(resolvers: readonly Handler[]): WatchedResolvers {
+export function watchInputs(resolvers: readonly AnyHandler[]): WatchedResolvers {
   let seen: { readonly traceId: string; readonly input: unknown }[] = [];
   return {
     inputs: (traceId) => seen.filter((call) => call.traceId === traceId).map(({ input }) => input),

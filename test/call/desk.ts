@@ -1,8 +1,10 @@
 import { createKeys } from '../../runtime/auth/keys.js';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
+import { createBehind } from '../../runtime/call/behind.js';
 import type { CallRequest, Kernel } from '../../runtime/call/call.js';
 import { callTool } from '../../runtime/call/call-tool.js';
 import { wallTimer } from '../../runtime/call/deadline.js';
+import { createSubjects } from '../../runtime/call/subjects/subjects.js';
 import type { Context } from '../../runtime/context.js';
 import { type Database, StalePrincipal, type Switches } from '../../runtime/host.js';
 import type { Connection, Principal, Standing } from '../../runtime/principal.js';
@@ -166,6 +168,7 @@ export class Desk {
       handlers: new Map(
         [handler, ...(options.more ?? [])].flatMap((each) => namesOf(each.tool).map((name) => [name, each])),
       ),
+      subjects: createSubjects({ server, tools: [] }, []),
       host: {
         identify: async () => null,
         store: {
@@ -194,6 +197,7 @@ export class Desk {
       },
       keys: createKeys(['the secret of the desk, which has 32 characters']),
       hooks: {},
+      behind: createBehind(),
       address: () => 'http://desk.test',
       ...options.kernel,
     };

@@ -72,7 +72,9 @@ export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<
     now: () => current,
     serve: ({ program, resolvers }) => ({
       program,
-      resolvers: resolvers.map((handler) => ({ ...handler, run: replace[handler.tool.name] ?? handler.run })),
+      resolvers: resolvers.map((handler) =>
+        'tool' in handler ? { ...handler, run: replace[handler.tool.name] ?? handler.run } : handler,
+      ),
     }),
   });
   const { url } = await marketplace.listen(0, '127.0.0.1');

@@ -1,10 +1,10 @@
 import type { Gates } from '../../runtime/call/call.js';
-import type { Handler, Program, Tool } from '../../runtime/tool.js';
+import type { AnyHandler, Program, Tool } from '../../runtime/tool.js';
 
 /** What is served: the one thing that a mutant changes. The tests stay those of the spec. */
 export interface Served {
   readonly program: Program;
-  readonly resolvers: readonly Handler[];
+  readonly resolvers: readonly AnyHandler[];
   /** The stages of a call, where one of them is left out. */
   readonly gates?: Gates;
 }

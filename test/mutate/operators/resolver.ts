@@ -60,7 +60,7 @@ function resolverMutant(tool: Tool, key: string, what: string, wrap: (run: Run) 
     apply: (served) => ({
       ...served,
       resolvers: served.resolvers.map((handler) =>
-        handler.tool.name === tool.name ? { ...handler, run: wrap(handler.run) } : handler,
+        'tool' in handler && handler.tool.name === tool.name ? { ...handler, run: wrap(handler.run) } : handler,
       ),
     }),
   };
