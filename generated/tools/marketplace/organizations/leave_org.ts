@@ -42,6 +42,7 @@ export const leaveOrg = {
   writeMode: 'delete',
   destructive: true,
   idempotent: false,
+  confirm: true,
   input: { type: 'object', properties: {}, additionalProperties: false },
   output: {
     kind: 'object',

@@ -121,6 +121,7 @@ export const manageOrgMember = {
       writeMode: 'delete',
       destructive: true,
       idempotent: true,
+      confirm: true,
     },
     change_role: {
       requires: [{ privilege: 'marketplace:member:manage' }],
@@ -129,6 +130,7 @@ export const manageOrgMember = {
       writeMode: 'update',
       destructive: false,
       idempotent: true,
+      confirm: true,
     },
   },
   formats: ['concise', 'detailed'],

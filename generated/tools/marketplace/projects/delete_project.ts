@@ -40,6 +40,7 @@ export const deleteProject = {
   writeMode: 'delete',
   destructive: true,
   idempotent: true,
+  confirm: true,
   input: {
     type: 'object',
     properties: { project_id: { ...projectIdShape, description: 'Project to delete.' } },

@@ -33,6 +33,7 @@ export const rotateCredentials = {
   writeMode: 'update',
   destructive: true,
   idempotent: false,
+  confirm: true,
   formats: ['concise', 'detailed'],
   input: {
     type: 'object',
