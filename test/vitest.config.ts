@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/scenarios/**', 'test/contract/**', 'test/language/**'],
+          exclude: ['test/scenarios/**', 'test/contract/**', 'test/language/**', 'test/conformance/**'],
         },
       },
       {

@@ -1,0 +1,102 @@
+// Generated from spec/. Change the files there and run `npx toolwright generate`.
+import type { AnyHandler, AppOf } from 'toolwright/runtime';
+import {
+  testInputRequiredResultCapabilities,
+} from '../runtime/resolvers/fixtures/client/test_input_required_result_capabilities.js';
+import {
+  testInputRequiredResultListRoots,
+} from '../runtime/resolvers/fixtures/client/test_input_required_result_list_roots.js';
+import {
+  testInputRequiredResultSampling,
+} from '../runtime/resolvers/fixtures/client/test_input_required_result_sampling.js';
+import { testLoggingTool } from '../runtime/resolvers/fixtures/client/test_logging_tool.js';
+import { testMissingCapability } from '../runtime/resolvers/fixtures/client/test_missing_capability.js';
+import { testSampling } from '../runtime/resolvers/fixtures/client/test_sampling.js';
+import { testToolWithLogging } from '../runtime/resolvers/fixtures/client/test_tool_with_logging.js';
+import { jsonSchema202012Tool } from '../runtime/resolvers/fixtures/content/json_schema_2020_12_tool.js';
+import { testAudioContent } from '../runtime/resolvers/fixtures/content/test_audio_content.js';
+import { testEmbeddedResource } from '../runtime/resolvers/fixtures/content/test_embedded_resource.js';
+import { testErrorHandling } from '../runtime/resolvers/fixtures/content/test_error_handling.js';
+import { testHeaders } from '../runtime/resolvers/fixtures/content/test_headers.js';
+import { testImageContent } from '../runtime/resolvers/fixtures/content/test_image_content.js';
+import { testMultipleContentTypes } from '../runtime/resolvers/fixtures/content/test_multiple_content_types.js';
+import { testSimpleText } from '../runtime/resolvers/fixtures/content/test_simple_text.js';
+import { testToolWithProgress } from '../runtime/resolvers/fixtures/content/test_tool_with_progress.js';
+import { staticBinary } from '../runtime/resolvers/fixtures/resources/static_binary.js';
+import { staticText } from '../runtime/resolvers/fixtures/resources/static_text.js';
+import { template } from '../runtime/resolvers/fixtures/resources/template.js';
+import { watched } from '../runtime/resolvers/fixtures/resources/watched.js';
+import {
+  handleTestInputRequiredResultCapabilities,
+} from './tools/fixtures/client/test_input_required_result_capabilities.js';
+import {
+  handleTestInputRequiredResultListRoots,
+} from './tools/fixtures/client/test_input_required_result_list_roots.js';
+import { handleTestInputRequiredResultSampling } from './tools/fixtures/client/test_input_required_result_sampling.js';
+import { handleTestLoggingTool } from './tools/fixtures/client/test_logging_tool.js';
+import { handleTestMissingCapability } from './tools/fixtures/client/test_missing_capability.js';
+import { handleTestSampling } from './tools/fixtures/client/test_sampling.js';
+import { handleTestToolWithLogging } from './tools/fixtures/client/test_tool_with_logging.js';
+import { handleJsonSchema202012Tool } from './tools/fixtures/content/json_schema_2020_12_tool.js';
+import { handleTestAudioContent } from './tools/fixtures/content/test_audio_content.js';
+import { handleTestEmbeddedResource } from './tools/fixtures/content/test_embedded_resource.js';
+import { handleTestErrorHandling } from './tools/fixtures/content/test_error_handling.js';
+import { handleTestHeaders } from './tools/fixtures/content/test_headers.js';
+import { handleTestImageContent } from './tools/fixtures/content/test_image_content.js';
+import { handleTestMultipleContentTypes } from './tools/fixtures/content/test_multiple_content_types.js';
+import { handleTestSimpleText } from './tools/fixtures/content/test_simple_text.js';
+import { handleTestToolWithProgress } from './tools/fixtures/content/test_tool_with_progress.js';
+import { handleStaticBinary } from './resources/fixtures/static_binary.js';
+import { handleStaticText } from './resources/fixtures/static_text.js';
+import { handleTemplate } from './resources/fixtures/template.js';
+import { handleWatched } from './resources/fixtures/watched.js';
+
+/** What the resolvers ask of the application, all together. */
+export type App = AppOf<typeof testInputRequiredResultCapabilities> &
+  AppOf<typeof testInputRequiredResultListRoots> &
+  AppOf<typeof testInputRequiredResultSampling> &
+  AppOf<typeof testLoggingTool> &
+  AppOf<typeof testMissingCapability> &
+  AppOf<typeof testSampling> &
+  AppOf<typeof testToolWithLogging> &
+  AppOf<typeof jsonSchema202012Tool> &
+  AppOf<typeof testAudioContent> &
+  AppOf<typeof testEmbeddedResource> &
+  AppOf<typeof testErrorHandling> &
+  AppOf<typeof testHeaders> &
+  AppOf<typeof testImageContent> &
+  AppOf<typeof testMultipleContentTypes> &
+  AppOf<typeof testSimpleText> &
+  AppOf<typeof testToolWithProgress> &
+  AppOf<typeof staticBinary> &
+  AppOf<typeof staticText> &
+  AppOf<typeof template> &
+  AppOf<typeof watched>;
+
+/** Every tool, resource and completion with the code behind it. */
+export function createResolvers(app: App): readonly AnyHandler[] {
+  // A factory that needs nothing of the application takes no parameter.
+  const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);
+  return [
+    handleTestInputRequiredResultCapabilities(make(testInputRequiredResultCapabilities)),
+    handleTestInputRequiredResultListRoots(make(testInputRequiredResultListRoots)),
+    handleTestInputRequiredResultSampling(make(testInputRequiredResultSampling)),
+    handleTestLoggingTool(make(testLoggingTool)),
+    handleTestMissingCapability(make(testMissingCapability)),
+    handleTestSampling(make(testSampling)),
+    handleTestToolWithLogging(make(testToolWithLogging)),
+    handleJsonSchema202012Tool(make(jsonSchema202012Tool)),
+    handleTestAudioContent(make(testAudioContent)),
+    handleTestEmbeddedResource(make(testEmbeddedResource)),
+    handleTestErrorHandling(make(testErrorHandling)),
+    handleTestHeaders(make(testHeaders)),
+    handleTestImageContent(make(testImageContent)),
+    handleTestMultipleContentTypes(make(testMultipleContentTypes)),
+    handleTestSimpleText(make(testSimpleText)),
+    handleTestToolWithProgress(make(testToolWithProgress)),
+    handleStaticBinary(make(staticBinary)),
+    handleStaticText(make(staticText)),
+    handleTemplate(make(template)),
+    handleWatched(make(watched)),
+  ];
+}
