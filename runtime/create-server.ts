@@ -90,6 +90,7 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
       await sessions.close();
       await Promise.all(endpoints.map((endpoint) => endpoint.close()));
       await closed;
+      await kernel.behind.settled();
       await options.host.store.close();
     },
   };

@@ -1,6 +1,7 @@
 import { StalePrincipal } from '../host.js';
 import type { RateWindow } from '../store/limiter.js';
 import { observeCall } from '../telemetry/observe-call.js';
+import { CallEnds } from './asking.js';
 import type { Attempt } from './attempt.js';
 import { note } from './audit/note.js';
 import type { CallOutcome, CallRequest, CheckedCall, FoundCall, Kernel, RanCall } from './call.js';
@@ -13,6 +14,7 @@ import { makeAnswer } from './output/make-answer.js';
 import { perform } from './perform.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import { restart } from './restart.js';
+import { askHooks, tellHooks } from './run-hooks.js';
 import { unexpected } from './unexpected.js';
 import { beginWork } from './work.js';
 
@@ -34,8 +36,10 @@ async function attempt(kernel: Kernel, request: CallRequest, startedAt: number):
   const found = await find(kernel, request).catch((error) => unexpected(kernel, request, null, error));
   if (isRefusal(found)) return note(kernel, request, null, { outcome: found, startedAt });
   const { outcome, audited = false, call = found, begun: _, ...ending } = await passGates(found, startedAt);
-  if (outcome === 'stale' || audited) return outcome;
-  return note(kernel, request, call, { ...ending, outcome, startedAt });
+  if (outcome === 'stale') return outcome;
+  if (!audited) note(kernel, request, call, { ...ending, outcome, startedAt });
+  tellHooks(call, outcome, startedAt);
+  return outcome;
 }
 
 /** The order of the gates: who calls, what they may, how often, what they sent; then what holds for this very call. */
@@ -86,12 +90,16 @@ function isAnswer(outcome: Attempt['outcome']): boolean {
 
 /** A dry run passes every gate of its commit but those that hold for this very call, and nothing of it stays. */
 async function passDry(call: CheckedCall): Promise<Attempt> {
+  const refusal = await askHooks(call);
+  if (refusal) return { outcome: refusal };
+
   const work = beginWork(call);
   const { systemReasons } = work;
   try {
     const ran = await rehearse(call, work);
     return { outcome: isRefusal(ran) ? ran : makeAnswer(ran), systemReasons };
   } catch (error) {
+    if (error instanceof CallEnds) return { outcome: error.outcome, systemReasons };
     if (error instanceof DeadlinePassed) return { outcome: timedOut(call, 'none'), systemReasons };
     throw error;
   }
@@ -102,6 +110,9 @@ async function passOnce(call: CheckedCall, startedAt: number): Promise<Attempt> 
   const gates = call.kernel.gates ?? allGates;
   const kept = await gates.replay(call);
   if (kept) return answerAgain(kept);
+
+  const refusal = await askHooks(call);
+  if (refusal) return { outcome: refusal };
 
   const charge = await gates.quota(call);
   if (isRefusal(charge)) return { outcome: charge };
@@ -119,9 +130,13 @@ async function passCharged(call: CheckedCall, startedAt: number): Promise<Attemp
   return 'output' in claimed || isRefusal(claimed) ? answerAgain(claimed) : perform(claimed, startedAt);
 }
 
-/** Whether the call's resolver has run, and what that costs is due. A stale caller's call begins anew. */
+/**
+ * Whether the call's resolver has run, and what that costs is due. A stale caller's call begins anew; one that ends with
+ * what it asks is charged when it has been answered.
+ */
 function wasBegun({ outcome, begun = true }: Attempt): boolean {
-  return begun && outcome !== 'stale' && !(outcome.refused && outcome.gate === 'concurrency');
+  if (!begun || outcome === 'stale' || outcome.inputRequired) return false;
+  return !(outcome.refused && outcome.gate === 'concurrency');
 }
 
 /** What was kept is whole: this caller, now, gets of it what this caller may see in the format asked for. */

@@ -17,11 +17,15 @@ export interface HookedEnd extends HookedCall {
   readonly durationMs: number;
 }
 
-/** An application's own code around every call. Whatever it throws is logged and ignored. */
+/** An application's own code around every call, a composite's steps included. What it throws is logged and ignored. */
 export interface Hooks {
-  /** May refuse with a declared error: `return failure('CODE', data)`. */
+  /**
+   * In order, once the gates are passed and before the call is run, charged or put to a person; a replay asks nobody
+   * again. May refuse with a declared error: `return failure('CODE', data)`.
+   */
   readonly before?: readonly ((
     call: HookedCall,
   ) => Promise<DeclaredFailure | undefined> | DeclaredFailure | undefined)[];
+  /** In order, behind the answer: of every call whose tool was found, refused ones included. */
   readonly after?: readonly ((end: HookedEnd) => Promise<void> | void)[];
 }

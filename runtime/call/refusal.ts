@@ -12,6 +12,7 @@ export type Gate =
   | 'rate'
   | 'input'
   | 'dependency'
+  | 'hook'
   | 'quota'
   | 'confirmation'
   | 'claim'

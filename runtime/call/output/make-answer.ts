@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { Format } from '../../tool.js';
 import type { Answer, RanCall } from '../call.js';
 import { contextChain } from '../gates/check-context.js';
 import { heldPrivileges } from '../held-privileges.js';
@@ -11,11 +12,8 @@ type Meta = Readonly<Record<string, unknown>>;
 
 /** The answer in the words of the wires: value, text and what REST sends, in the format asked for. */
 export function makeAnswer(call: RanCall): Answer {
-  const { kernel, tool, request } = call;
-  const format = answerFormat(kernel.server, tool, call.input);
-  const held = heldPrivileges(kernel.server, request.principal.active.role);
-  const view = { detailed: format === 'detailed', holds: (privilege: string) => held.has(privilege) };
-  const shaped = shapeOutput(call, view, format === 'csv');
+  const { kernel, tool } = call;
+  const shaped = shapeFor(call);
   const meta = {
     ...tenantMeta(call),
     ...(call.writes !== undefined && { dryRun: { writes: call.writes } }),
@@ -27,6 +25,22 @@ export function makeAnswer(call: RanCall): Answer {
     return { refused: false, tool, call, value: shaped.value, ...first, meta };
   const told = { ...meta, responseSize: size };
   return { refused: false, tool, call, value: shaped.value, ...writeOut(call, shaped, told), meta: told };
+}
+
+/** What the caller gets of an output, as `structuredContent` carries it in the formats that show all of it. */
+export function answeredValue(call: RanCall): unknown {
+  return shapeFor(call, false).value;
+}
+
+function shapeFor(call: RanCall, csv = formatOf(call) === 'csv'): ShapedOutput {
+  const { kernel, request } = call;
+  const held = heldPrivileges(kernel.server, request.principal.active.role);
+  const view = { detailed: formatOf(call) === 'detailed', holds: (privilege: string) => held.has(privilege) };
+  return shapeOutput(call, view, csv);
+}
+
+function formatOf({ kernel, tool, input }: RanCall): Format {
+  return answerFormat(kernel.server, tool, input);
 }
 
 /** An answer to what may have changed something tells in which tenant: a session may have switched since. */
