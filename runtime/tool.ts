@@ -119,6 +119,16 @@ export interface Page {
   readonly max: number;
 }
 
+/**
+ * A question to a person. `form` is what an accepted answer is checked with; `schema` the same as clients show it, with
+ * a title for each value.
+ */
+export interface Asks {
+  readonly message: string;
+  readonly form: Shape;
+  readonly schema: JsonSchema;
+}
+
 export interface Tool {
   readonly name: string;
   readonly dotted?: string;
@@ -153,7 +163,7 @@ export interface Tool {
   };
   readonly feeds?: { readonly [argument: string]: { readonly tool: string; readonly path: string } };
   readonly composes?: readonly string[];
-  readonly asks?: { readonly [question: string]: { readonly message: string; readonly form: Shape } };
+  readonly asks?: { readonly [question: string]: Asks };
   readonly progress?: true;
   readonly limits?: {
     readonly timeoutMs?: number;

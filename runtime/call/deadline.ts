@@ -28,6 +28,8 @@ export interface Deadline {
   readonly atMostMs: number;
   /** Settles as the work does. Once `cutoff` fires it rejects, whether the work heeds its signal or not. */
   race<T>(work: Promise<T>): Promise<T>;
+  /** Stops the clock while a person is asked. It begins anew with the answer, as it does where the call is sent again. */
+  untimed<T>(ask: () => Promise<T>): Promise<T>;
   end(): void;
 }
 
@@ -39,18 +41,32 @@ export function beginDeadline(call: CheckedCall): Deadline {
   const time = new AbortController();
   const end = new AbortController();
   const last = tool.limits?.timeoutParameter?.onExpiry === 'answer' ? LAST_WORDS_MS : 0;
-  let off = kernel.timer(limitMs, () => {
-    time.abort(passed);
-    if (last === 0) end.abort(passed);
-    else off = kernel.timer(last, () => end.abort(passed));
-  });
+  const begin = () =>
+    kernel.timer(limitMs, () => {
+      time.abort(passed);
+      if (last === 0) end.abort(passed);
+      else off = kernel.timer(last, () => end.abort(passed));
+    });
+  let off = begin();
+  let over = false;
   const cutoff = AbortSignal.any([request.signal, end.signal]);
   return {
     signal: AbortSignal.any([request.signal, time.signal]),
     cutoff,
     atMostMs: limitMs + last,
     race: (work) => raceAgainst(cutoff, work),
-    end: () => off(),
+    async untimed(ask) {
+      off();
+      try {
+        return await ask();
+      } finally {
+        if (!over && !time.signal.aborted) off = begin();
+      }
+    },
+    end() {
+      over = true;
+      off();
+    },
   };
 }
 

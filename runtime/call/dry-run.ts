@@ -37,11 +37,11 @@ export async function rehearse(call: CheckedCall, work: Work = beginWork(call)):
 
 /**
  * What the call would do, for whoever is to agree to it: the same call as its own dry run. A refusal where the call
- * would be refused by its resolver; null for tools that have no dry run.
+ * would be refused by its resolver; null for tools that have no dry run, or ask a person what to do.
  */
 export async function dryRunSummary(call: CheckedCall): Promise<DryRunSummary | Refusal | null> {
-  const { dryRun } = call.tool;
-  if (dryRun === undefined) return null;
+  const { dryRun, asks } = call.tool;
+  if (dryRun === undefined || asks !== undefined) return null;
   const ran = await rehearse({ ...call, dryRun: true, input: { ...call.input, [dryRun.parameter]: true } });
   return isRefusal(ran) ? ran : { writes: ran.writes ?? null, answer: makeAnswer(ran) };
 }

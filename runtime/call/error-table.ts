@@ -41,7 +41,7 @@ export function refuse(server: Server, code: string, facts: RefusalFacts): Refus
 }
 
 /** What has no value stays as it is written. */
-function fillMessage(message: string, values: { readonly [placeholder: string]: unknown }): string {
+export function fillMessage(message: string, values: { readonly [placeholder: string]: unknown }): string {
   return message.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (typeof value === 'string') return shortText(value, 200);

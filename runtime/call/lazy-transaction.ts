@@ -11,6 +11,10 @@ export interface LazyTransaction<Handle> {
   commitSoFar(): Promise<void>;
   /** The same, with nothing kept. Never rejects. */
   rollbackSoFar(): Promise<void>;
+  /** Rolls back what is open; the next `db()` opens another. For a call that has only read so far. */
+  startOver(): Promise<void>;
+  /** The handle, where a transaction is open. */
+  opened(): Promise<Handle> | undefined;
   /** Whether anything has been committed so far: the call cannot be begun anew as if nothing had been. */
   committed(): boolean;
   /** The end. Does nothing where it was never opened. Rejects when the database does not commit. */
@@ -67,6 +71,13 @@ export function lazyTransaction<Handle>(
       await transaction?.done.catch(() => {});
       if (!transaction?.stale()) opened = null;
     },
+    async startOver() {
+      const transaction = opened;
+      opened = null;
+      transaction?.end.reject(new RolledBack('The call has only read so far.'));
+      await transaction?.done.catch(() => {});
+    },
+    opened: () => opened?.handle,
     committed: () => committed,
     async commit() {
       const transaction = finish();

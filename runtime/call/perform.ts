@@ -1,7 +1,8 @@
 import { ClaimLost } from '../store/claims.js';
 import { DeclaredFailure } from '../tool.js';
+import { CallEnds } from './asking.js';
 import type { Attempt } from './attempt.js';
-import type { CheckedCall, RanCall } from './call.js';
+import type { CallOutcome, CheckedCall, RanCall } from './call.js';
 import { commit } from './commit.js';
 import { stillRunning } from './conflict.js';
 import { DeadlinePassed, timedOut } from './deadline.js';
@@ -52,9 +53,10 @@ async function fail(call: CheckedCall, work: Work, ended: DeclaredFailure | Refu
   return tellReceipts(declaredFailure(call, ended), work);
 }
 
-async function giveUp(call: CheckedCall, work: Work, error: unknown): Promise<Refusal | 'stale'> {
+async function giveUp(call: CheckedCall, work: Work, error: unknown): Promise<CallOutcome | 'stale'> {
   await work.transaction?.rollback();
   if (isStale(work, error)) return 'stale';
+  if (error instanceof CallEnds) return error.outcome;
   if (error instanceof ClaimLost) return stillRunning(call);
   if (error instanceof DeadlinePassed) return tellReceipts(timedOut(call, work.reached ? 'unknown' : 'none'), work);
   return tellReceipts(unexpected(call.kernel, call.request, call, error), work);

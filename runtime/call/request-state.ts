@@ -14,6 +14,8 @@ export interface RequestState {
   readonly confirmed?: true;
   /** Accepted answers of earlier rounds, by the key of their question. */
   readonly answers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The keys of what was asked with this state: replies to anything else count for nothing. */
+  readonly asked?: readonly string[];
 }
 
 interface Sealed extends RequestState {

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { CheckedCall } from './call.js';
+import { clientOf } from './client-of.js';
 import { declaredEffects, effectsOf } from './effects.js';
 import { heldPrivileges } from './held-privileges.js';
 import { stepsOf } from './sub-call.js';
@@ -23,6 +24,9 @@ export function resolverContext(call: CheckedCall, work: Work): Context {
     notify: () => {},
     ...(tool.dryRun?.by === 'resolver' && { dryRun: call.dryRun }),
     ...(declaredEffects(call).length > 0 && { effects: effectsOf(call, work) }),
+    ...(tool.progress && { progress: work.progress.report }),
+    ...(tool.asks && { ask: work.asking?.ask }),
+    ...(tool.usesClient && { client: clientOf(call, work) }),
     ...(tool.composes && { call: stepsOf(call, work) }),
     ...(database &&
       transaction && {

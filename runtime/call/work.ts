@@ -1,9 +1,11 @@
 import { StalePrincipal } from '../host.js';
+import type { Asking } from './asking.js';
 import type { CheckedCall, StepReceipt } from './call.js';
 import { beginDeadline, type Deadline } from './deadline.js';
 import type { Release } from './gates/take-slot.js';
 import { type LazyTransaction, lazyTransaction } from './lazy-transaction.js';
 import { readsOnly } from './operations.js';
+import { beginProgress, type Progress } from './progress.js';
 import type { Refusal } from './refusal.js';
 import { traceFields } from './trace-fields.js';
 
@@ -16,6 +18,9 @@ export interface Work {
   /** Of a composite: the steps that have been committed, added to while it runs. */
   readonly receipts: StepReceipt[];
   readonly deadline: Deadline;
+  readonly progress: Progress;
+  /** What its resolver asks, once it runs. */
+  asking: Asking | null;
   /** What it holds among the running calls of its tool. */
   slot: Release | null;
   /** Whether outward effects have begun: from then on it may be unknown what has happened. */
@@ -37,6 +42,8 @@ export function beginWork(call: CheckedCall): Work {
     systemReasons: [],
     receipts: [],
     deadline,
+    progress: beginProgress(call),
+    asking: null,
     slot: null,
     reached: false,
     answered: false,
@@ -49,6 +56,7 @@ export async function endWork({ kernel, request, claim }: CheckedCall, work: Wor
   const { claims } = kernel.host.store;
   work.over = true;
   work.deadline.end();
+  work.progress.end();
   await work
     .slot?.()
     .catch((error) => kernel.log.error({ err: error, ...traceFields(request) }, 'a slot could not be given back'));

@@ -18,7 +18,7 @@ export function note(
 ): CallOutcome {
   const { outcome, startedAt, systemReasons = [], replayed = false } = noted;
   const ending = {
-    outcome: outcome.refused ? outcome.code : 'ok',
+    outcome: outcome.refused ? outcome.code : outcome.inputRequired ? 'input_required' : 'ok',
     gate: outcome.refused ? outcome.gate : null,
     systemReasons,
     replayed,

@@ -33,7 +33,7 @@ export function readInput(call: FoundCall): CheckedCall | Refusal {
 }
 
 /** Of a value of the wrong type, that alone is worth saying. */
-function plainest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+export function plainest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const mistyped = new Set(errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath));
   return errors
     .filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath))
@@ -44,7 +44,8 @@ function notAnObject(given: unknown): Finding {
   return { path: [], says: 'must be an object', expected: 'object', received: received(given, true) };
 }
 
-function invalid({ kernel, tool }: FoundCall, all: readonly Finding[]): Refusal {
+/** VALIDATION_ERROR with everything that is wrong: sentences by field, and pointers. */
+export function invalid({ kernel, tool }: FoundCall, all: readonly Finding[]): Refusal {
   const findings = all.slice(0, maxFindings);
   const details = new Map<string, Set<string>>();
   const pointers = new Map<string, object>();
