@@ -21,6 +21,7 @@ export type { Statement } from './store/postgres/opening-statement.js';
 export { type ConnectionSource, createPool } from './store/postgres/pool.js';
 export { createPostgresStore, type PostgresStoreOptions } from './store/postgres/postgres-store.js';
 export { SWITCHES_CHANNEL } from './store/postgres/switches.js';
+export { watchWrites } from './store/postgres/watch-writes.js';
 export {
   findWebSession,
   webConnection,

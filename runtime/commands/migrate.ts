@@ -11,7 +11,9 @@ export function register(cli: Command): void {
       withDatabase(async (knex) => {
         const { readProjectMigrations } = await import('../store/postgres/project-migrations.js');
         const { migrate } = await import('../store/postgres/migrate.js');
+        const { watchWrites } = await import('../store/postgres/watch-writes.js');
         const done = await migrate(knex, await readProjectMigrations(process.cwd()));
+        await watchWrites(knex, ['public']);
         for (const name of done) console.log(`applied ${name}`);
         console.log(done.length === 0 ? 'The database is up to date already.' : 'The database is up to date.');
       }),

@@ -12,6 +12,7 @@ import { listen } from '../store/postgres/notices.js';
 import { type ConnectionSource, createPool } from '../store/postgres/pool.js';
 import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { SWITCHES_CHANNEL } from '../store/postgres/switches.js';
+import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { Handler } from '../tool.js';
 import { createConnections } from './connections.js';
 import { seedDemo } from './demo/seed.js';
@@ -58,6 +59,7 @@ export async function prepareDatabase(source: ConnectionSource, vault: Vault, de
       throw new Error(`The database of DATABASE_URL does not answer: ${error.message}`, { cause: error });
     });
     await migrate(knex, marketMigrations);
+    await watchWrites(knex, ['public']);
     // Before the first call: one that comes while today's partition is being attached would fail.
     await maintainAuditPartitions(knex, new Date());
     if (demo) await seedDemo(knex, vault, new Date());

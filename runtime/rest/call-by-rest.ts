@@ -34,10 +34,12 @@ function readEnvelope(kernel: Kernel, body: unknown): { readonly tool: string; r
   });
 }
 
-function answer(exchange: Exchange, { rest, mimeType }: Answer): void {
+function answer(exchange: Exchange, { rest, mimeType, call }: Answer): void {
   exchange.status = 200;
-  exchange.type = mimeType;
-  exchange.body = mimeType === 'application/json' ? JSON.stringify(rest) : String(rest);
+  // Nobody shall take what would be for what is, so a dry run's answer stands one step deeper, in any format.
+  const told = call.writes ? { dry_run: { writes: call.writes }, answer: rest } : rest;
+  exchange.type = call.writes ? 'application/json' : mimeType;
+  exchange.body = exchange.type === 'application/json' ? JSON.stringify(told) : String(told);
 }
 
 function answerRefusal(exchange: Exchange, origins: Origins, refusal: Refusal, now: Date): void {

@@ -8,6 +8,7 @@ import { listen } from '../../runtime/store/postgres/notices.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
 import { createPostgresStore } from '../../runtime/store/postgres/postgres-store.js';
 import { SWITCHES_CHANNEL } from '../../runtime/store/postgres/switches.js';
+import { watchWrites } from '../../runtime/store/postgres/watch-writes.js';
 import { openProgram, type ProvenProgram, type Start } from '../contract/proven-program.js';
 import { ensureTemplate } from '../store/cluster.js';
 import { program } from './generated/program.js';
@@ -29,6 +30,7 @@ async function prepare(source: ConnectionSource): Promise<void> {
   const knex = createPool(source, 1);
   try {
     await migrate(knex, tables);
+    await watchWrites(knex, ['public']);
     await maintainAuditPartitions(knex, new Date());
   } finally {
     await knex.destroy();

@@ -6,6 +6,7 @@ import { findBinaries } from '../../runtime/store/embedded/binaries.js';
 import { initialise, openClusterFolder } from '../../runtime/store/embedded/cluster-folder.js';
 import { startEmbedded, stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
 import { migrate } from '../../runtime/store/postgres/migrate.js';
+import { kernelMigrations } from '../../runtime/store/postgres/migrations/index.js';
 import { createPool } from '../../runtime/store/postgres/pool.js';
 
 const packaged = findBinaries();
@@ -39,7 +40,7 @@ describe.runIf(installed !== undefined)("a system PostgreSQL's programs", () => 
     await initialise(openClusterFolder(home), findBinaries(installed), false);
     const { connection } = await startEmbedded({ home, database: 'toolwright', fsync: false });
     const knex = createPool(connection, 1);
-    expect(await migrate(knex)).toHaveLength(3);
+    expect(await migrate(knex)).toHaveLength(kernelMigrations.length);
     const { rows } = await knex.raw(`SELECT current_setting('server_version_num')::int / 10000 AS major`);
     expect(rows).toEqual([{ major: installed }]);
     await knex.destroy();

@@ -4,6 +4,7 @@ import { type Database, StalePrincipal, type TransactionOptions } from '../../ho
 import type { Principal } from '../../principal.js';
 import { APP_ROLE } from './app-role.js';
 import { openingStatement, type Statement } from './opening-statement.js';
+import { readWrites } from './watch-writes.js';
 
 export interface DatabaseOptions {
   readonly knex: Knex;
@@ -26,16 +27,23 @@ const CANCEL_EVERY_MS = 250;
  */
 export function createDatabase({ knex, contexts, opening }: DatabaseOptions): Database<Knex.Transaction> {
   return {
-    async transaction(principal, { write, signal }: TransactionOptions, run) {
+    writes: readWrites,
+    async transaction(principal, { write, signal, watch }: TransactionOptions, run) {
       signal.throwIfAborted();
       return knex.transaction(async (handle) => {
         const check = write ? opening?.(principal) : undefined;
-        const { sql, bindings } = openingStatement(principal, contexts, check);
+        const { sql, bindings } = openingStatement(principal, contexts, { check, watch: watch === true });
         const { rows } = await handle.raw<{ rows: { ok: boolean; pid: number }[] }>(sql, bindings as Knex.RawBinding[]);
         const [opened] = rows;
         if (!opened?.ok) throw new StalePrincipal('What this caller may do has changed since it was looked up.');
         return cancellable(knex, opened.pid, signal, () => run(handle));
       });
+    },
+    async hasWritten(handle) {
+      const { rows } = await handle.raw<{ rows: { wrote: boolean }[] }>(
+        'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote',
+      );
+      return rows[0]?.wrote ?? false;
     },
     system: (run, within) => (within ? beyondTenant(within, run) : knex.transaction(run)),
   };

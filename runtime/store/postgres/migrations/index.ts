@@ -6,6 +6,17 @@ import { claims } from './005-claims.js';
 import { people } from './006-people.js';
 import { sessions } from './007-sessions.js';
 import { limits } from './009-limits.js';
+import { watchedWrites } from './011-watched-writes.js';
 
 /** The kernel's own tables, all in the schema `toolwright`. */
-export const kernelMigrations = [audit, switches, connections, auditLineage, claims, people, sessions, limits] as const;
+export const kernelMigrations = [
+  audit,
+  switches,
+  connections,
+  auditLineage,
+  claims,
+  people,
+  sessions,
+  limits,
+  watchedWrites,
+] as const;
