@@ -3,7 +3,10 @@ import { isRecord } from '../is-record.js';
 
 type Input = { readonly [argument: string]: unknown };
 
-/** The messages with their placeholders filled; within an address a value is percent-encoded. What is absent is empty. */
+/**
+ * The messages with their placeholders filled. Within an address a value is percent-encoded; one that is the whole
+ * address is taken as it is. What is absent is empty.
+ */
 export function renderPrompt({ messages }: Prompt, input: Input): { readonly messages: readonly PromptMessage[] } {
   return {
     messages: messages.map(({ role, content }) => ({
@@ -22,7 +25,7 @@ export function embeddedUri({ content }: PromptMessage): string | null {
 
 function fill(value: Json, input: Input, key: string): Json {
   if (typeof value === 'string') {
-    const write = key === 'uri' ? encodeURIComponent : String;
+    const write = key === 'uri' && !/^\{\w+\}$/.test(value) ? encodeURIComponent : String;
     return value.replace(/\{(\w+)\}/g, (_, name: string) => write(textOf(input[name])));
   }
   if (Array.isArray(value)) return value.map((item) => fill(item, input, key));
