@@ -11,9 +11,23 @@ export function checkRouting(keys: ToolKeys, module: string, scope: Scope): Tool
   return { say: keys.routing?.say?.value.map(({ value }) => value) ?? [], notFor };
 }
 
-/** As listed: the author's text, and a sentence for each neighbour that a model might mistake it for. */
-export function listedDescription(own: string, notFor: Tool['routing']['notFor']): string {
-  return [own, ...notFor.map(({ say, use }) => `Not for "${say}": use ${use}.`)]
+/**
+ * The description as clients are shown it: models choose by it, so it says what the tool is not for, and where one on its
+ * way out sends them.
+ */
+export function listedDescription(
+  own: string,
+  notFor: Tool['routing']['notFor'],
+  deprecated: Tool['deprecated'],
+): string {
+  return [own, ...notFor.map(({ say, use }) => `Not for "${say}": use ${use}.`), deprecationSentence(deprecated)]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function deprecationSentence(deprecated: Tool['deprecated']): string {
+  if (deprecated === undefined) return '';
+  const { since, sunset, replaceWith } = deprecated;
+  const gone = sunset === undefined ? '' : `, gone from ${sunset} on`;
+  return `Deprecated since ${since}${gone}${replaceWith === undefined ? '' : `: use ${replaceWith}`}.`;
 }

@@ -41,7 +41,7 @@ export function checkTool(name: ToolName, keys: ToolKeys, { scope, checker, data
   const routing = checkRouting(keys, module, scope);
   const deprecated = checkDeprecated(keys, module, scope);
   const described = {
-    value: listedDescription(keys.description?.value ?? '', routing.notFor),
+    value: listedDescription(keys.description?.value ?? '', routing.notFor, deprecated),
     span: keys.description?.span ?? keys.span,
   };
   return {

@@ -2,13 +2,14 @@ import type { Context } from '../context.js';
 import type { Handler, Tool } from '../tool.js';
 import { newAuditId } from './audit/audit-id.js';
 import type { CallRequest, FoundCall, Kernel } from './call.js';
+import { refuseRetired } from './deprecation.js';
 import { refuse } from './error-table.js';
 import { isRecord } from './is-record.js';
 import type { Refusal } from './refusal.js';
 import { unknownCode } from './subjects/subject.js';
 import { nearest } from './suggestion.js';
 import { traceFields } from './trace-fields.js';
-import { visibleTools } from './visible-tools.js';
+import { isOpen, isRetired, visibleTools } from './visible-tools.js';
 
 /** The tool that a name means, by wire name, dotted name or alias, with the arguments under the names of today. */
 export async function find(kernel: Kernel, request: CallRequest): Promise<FoundCall | Refusal> {
@@ -21,6 +22,7 @@ export async function find(kernel: Kernel, request: CallRequest): Promise<FoundC
     const advice = `This holds for '${tool.name}' alone; other tools answer.`;
     return refuse(kernel.server, 'SERVER_DISABLED', { gate: 'find', tool, advice });
   }
+  if (isRetired(kernel, tool) && isOpen(kernel, tool, request.principal)) return refuseRetired(kernel, request, tool);
   const input = todaysArguments(kernel, request, handler);
   const action = actionOf(tool, input);
   return { auditId: newAuditId(), kernel, request, handler, tool, arguments: input, action, switches };

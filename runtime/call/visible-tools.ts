@@ -14,12 +14,22 @@ export function visibleTools(kernel: Kernel, principal: Principal): readonly Too
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
+/** Whether a tool is shown to a caller: it is there still, and might be called. */
+export function isVisible(kernel: Kernel, tool: Tool, principal: Principal): boolean {
+  return !isRetired(kernel, tool) && isOpen(kernel, tool, principal);
+}
+
+/** From the day of its sunset on (by UTC) a deprecated tool is gone. */
+export function isRetired({ now }: Kernel, { deprecated }: Tool): boolean {
+  return deprecated?.sunset !== undefined && now() >= new Date(deprecated.sunset);
+}
+
 /**
  * Whether audience and privileges open the tool, or one of its actions, in any granted standing, and the connection's
  * allow-list names it. The union, because what is listed must not change when a call makes another standing the active
  * one. Scope, write gate and context hide nothing: they refuse a call with a sentence that says what to do.
  */
-export function isVisible({ server, handlers }: Kernel, tool: Tool, { connection, standings }: Principal): boolean {
+export function isOpen({ server, handlers }: Kernel, tool: Tool, { connection, standings }: Principal): boolean {
   if (connection.tools !== null && !allowedTools(handlers, connection.tools).has(tool.name)) return false;
   return standings.some((standing) => opens(server, tool, standing));
 }

@@ -1,6 +1,6 @@
 import type { Stage } from './exchange.js';
 
-const exposed = 'Mcp-Session-Id, MCP-Protocol-Version, WWW-Authenticate, Retry-After, X-Trace-Id';
+const exposed = 'Mcp-Session-Id, MCP-Protocol-Version, WWW-Authenticate, Retry-After, Deprecation, Sunset, X-Trace-Id';
 const sent = [
   'Authorization',
   'Content-Type',

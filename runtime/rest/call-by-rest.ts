@@ -5,6 +5,7 @@ import { isChallenged, refusalChallenge } from '../http/challenge.js';
 import { callerOf, disconnectSignal, type Exchange, requestTrace, type Stage } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
 import { refuse } from '../http/refused-request.js';
+import { deprecationHeaders } from './deprecation-headers.js';
 
 /** `POST /mcp/tools/call {tool, arguments}`: the same pipeline, told in HTTP statuses. */
 export function callByRest(kernel: Kernel, origins: Origins): Stage {
@@ -20,7 +21,10 @@ export function callByRest(kernel: Kernel, origins: Origins): Stage {
     });
     exchange.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     if (outcome.refused) answerRefusal(exchange, origins, outcome, kernel.now());
-    else if (outcome.inputRequired === undefined) answer(exchange, outcome);
+    else if (outcome.inputRequired === undefined) {
+      exchange.set(deprecationHeaders(outcome.tool));
+      answer(exchange, outcome);
+    }
   };
 }
 

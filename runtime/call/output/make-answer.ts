@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Format } from '../../tool.js';
 import type { Answer, RanCall } from '../call.js';
+import { historyMeta } from '../deprecation.js';
 import { contextChain } from '../gates/check-context.js';
 import { heldPrivileges } from '../held-privileges.js';
 import { isRecord } from '../is-record.js';
@@ -15,6 +16,7 @@ export function makeAnswer(call: RanCall): Answer {
   const { kernel, tool } = call;
   const shaped = shapeFor(call);
   const meta = {
+    ...historyMeta(call, call.request),
     ...tenantMeta(call),
     ...(call.writes !== undefined && { dryRun: { writes: call.writes } }),
     ...(call.receipts && { receipts: call.receipts }),

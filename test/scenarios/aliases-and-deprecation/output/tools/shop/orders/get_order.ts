@@ -13,7 +13,7 @@ export interface Output {
   readonly total: number;
 }
 
-/** One order by its number. */
+/** One order by its number. Deprecated since 1.2, gone from 2027-01-31 on: use get_order. */
 export type Resolver = (input: Input, ctx: Context & WithClient) => Promise<Output>;
 
 /** Arguments of an old name to those of today. */
@@ -24,7 +24,7 @@ export const getOrder = {
   module: 'shop',
   domain: 'orders',
   title: 'Orders: Get an order',
-  description: 'One order by its number.',
+  description: 'One order by its number. Deprecated since 1.2, gone from 2027-01-31 on: use get_order.',
   icons: [{ src: 'https://example.com/a.png', mimeType: 'image/png', sizes: ['48x48'] }],
   audience: ['member'],
   context: null,
