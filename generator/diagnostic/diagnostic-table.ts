@@ -290,7 +290,7 @@ export const diagnosticTable = {
     'An allow-list never opens writes or secrets by itself.',
   ),
   'form-not-flat': error(
-    "Clients show flat forms: '{name}' must be text, a number, a boolean or an enum.",
+    "Clients show flat forms: '{name}' must be text, a number, a boolean, an enum of texts or a list of one; nothing is null there.",
     'Forms of questions are flat.',
   ),
   'token-budget': error(
@@ -352,6 +352,10 @@ export const diagnosticTable = {
   'unreadable-resource': error(
     "No resource has the address '{uri}'.",
     'A prompt embeds resources of this server, which are read with the rights of whoever asks for the prompt.',
+  ),
+  'no-example': warning(
+    'No example succeeds, so nothing tests what this answers. Write one with `as` and `input`.',
+    'Nobody can make up parameters that lead somewhere.',
   ),
   'unused-parameter': error("'{name}' is not in the uri.", 'Parameters are the parts of the uri in braces.'),
   'message-role': error('A message says either `user` or `assistant`.', 'Each message has one author.'),

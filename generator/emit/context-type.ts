@@ -33,6 +33,7 @@ function partsOf(tool: Tool): readonly Part[] {
     ...(effects.length > 0 ? [{ import: 'WithEffects', type: `WithEffects<${effects.map(quote).join(' | ')}>` }] : []),
     ...(tool.dryRun && tool.dryRun.by === 'resolver' ? [{ import: 'WithDryRun', type: 'WithDryRun' }] : []),
     ...(tool.progress ? [{ import: 'WithProgress', type: 'WithProgress' }] : []),
+    ...(tool.asks.length > 0 ? [{ import: 'WithAsks', type: 'WithAsks<Questions>' }] : []),
     ...(tool.composes.length > 0 ? [{ import: 'WithCalls', type: 'WithCalls<Calls>' }] : []),
     ...(tool.usesClient.length > 0 ? [{ import: 'WithClient', type: 'WithClient' }] : []),
   ];

@@ -1,5 +1,6 @@
 import type { Action, Failure, Program, Requirement, Tool } from '../model.js';
 import { effectiveInput } from '../program/effective-input.js';
+import { formSchema } from './form-schema.js';
 import { Code, defined, type Printable } from './print-value.js';
 import { plainShapeOf, propertyShapes, type ShapeScope, shapeOf, withFacts } from './shape.js';
 
@@ -42,7 +43,11 @@ export function toolDeclaration(program: Program, tool: Tool, scope: Omit<ShapeS
     asks: table(
       tool.asks.map(({ name, message, form }) => [
         name,
-        { message, form: shapeOf({ kind: 'object', properties: form }, input) },
+        {
+          message,
+          form: shapeOf({ kind: 'object', properties: form }, input),
+          schema: formSchema(form, scope.lookup),
+        },
       ]),
     ),
     progress: tool.progress || undefined,

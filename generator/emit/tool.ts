@@ -2,6 +2,7 @@ import { type FunctionDeclarationStructure, StructureKind } from 'ts-morph';
 import type { Example, NamedType, OutputFile, Program, Tool } from '../model.js';
 import { type Lookup, lookup } from '../program/lookup.js';
 import { memberKey, NameSpace, pascalCase, toolIdentifier } from '../program/names.js';
+import { asksType } from './asks-type.js';
 import { callsType } from './calls-type.js';
 import { constantOf } from './constant.js';
 import { contextImports, contextType } from './context-type.js';
@@ -23,7 +24,7 @@ export function emitTools(program: Program): readonly OutputFile[] {
 
 /** Names that mean something in a tool file already; a named type of the same name comes in under another. */
 const TAKEN = [
-  ...['Input', 'Output', 'Failure', 'Calls', 'Resolver', 'Adapt'],
+  ...['Input', 'Output', 'Failure', 'Questions', 'Calls', 'Resolver', 'Adapt'],
   ...['Promise', 'Record', 'Omit', 'Partial', 'Pick', 'Extract'],
   ...['ContentBlock', 'Context', 'DeclaredFailure', 'Example', 'Handler', 'Step', 'Tool'],
   ...['examples', 'inputSchema', 'outputSchema'],
@@ -44,6 +45,7 @@ function emitTool(program: Program, tool: Tool): OutputFile {
     ...inputTypes(program, tool, { named, position: 'input' }, names),
     ...outputTypes(tool, output, names),
     ...failureType(tool, output),
+    ...asksType(tool, { named, position: 'input' }),
   ];
   const calls = callsType(program, tool, path, names);
   const statements = [
@@ -101,7 +103,7 @@ function adaptType(tool: Tool): readonly Statement[] {
   ];
 }
 
-function exampleValue({ title, as, given, input, expect, expectError }: Example): Printable {
+export function exampleValue({ title, as, given, input, expect, expectError }: Example): Printable {
   const scene = given.map(({ call, as: who, input: sent, keep }) =>
     defined<Printable>({ call, as: who, input: sent, keep: Object.keys(keep).length > 0 ? keep : undefined }),
   );

@@ -1,7 +1,8 @@
 // Generated from spec/shop/orders/change_order.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
+import type { Context, Example, Handler, Tool, WithAsks } from 'toolwright/runtime';
 import inputSchema from '../../../schemas/shop/orders/change_order.input.json' with { type: 'json' };
 import outputSchema from '../../../schemas/shop/orders/change_order.output.json' with { type: 'json' };
+import { type Wish, wishShape } from '../../../types/shop.js';
 
 export interface Input {
   /** Number of the order. */
@@ -13,8 +14,26 @@ export interface Output {
   readonly total: number;
 }
 
+/** Accepted answers, by question. */
+export interface Questions {
+  /** Which colour? */
+  readonly pick: {
+    readonly colour?: 'red' | 'blue';
+    readonly gift?: boolean;
+  };
+  /** What goes with {colour}? */
+  readonly extras: {
+    /** At most two. */
+    readonly wishes: readonly Wish[];
+    readonly places?: readonly ('left' | 'right')[];
+    readonly card: string;
+    readonly sender: string;
+    readonly copies: number;
+  };
+}
+
 /** Changes the note of an order. */
-export type Resolver = (input: Input, ctx: Context) => Promise<Output>;
+export type Resolver = (input: Input, ctx: Context & WithAsks<Questions>) => Promise<Output>;
 
 export const changeOrder = {
   name: 'change_order',
@@ -58,6 +77,51 @@ export const changeOrder = {
         },
         additionalProperties: false,
       },
+      schema: {
+        type: 'object',
+        properties: {
+          colour: { type: 'string', oneOf: [{ const: 'red', title: 'Red' }, { const: 'blue', title: 'Blue' }] },
+          gift: { type: 'boolean' },
+        },
+      },
+    },
+    extras: {
+      message: 'What goes with {colour}?',
+      form: {
+        type: 'object',
+        properties: {
+          wishes: { type: 'array', description: 'At most two.', items: wishShape, minItems: 1, maxItems: 2 },
+          places: { type: 'array', items: { type: 'string', enum: ['left', 'right'] }, maxItems: 1000 },
+          card: { type: 'string', maxLength: 200, default: 'Best wishes' },
+          sender: { type: 'string', format: 'email', maxLength: 10000 },
+          copies: { type: 'integer', minimum: 1, maximum: 5, default: 1 },
+        },
+        required: ['wishes', 'sender'],
+        additionalProperties: false,
+      },
+      schema: {
+        type: 'object',
+        properties: {
+          wishes: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 2,
+            items: {
+              anyOf: [
+                { const: 'box', title: 'A box' },
+                { const: 'bow', title: 'A bow' },
+                { const: 'card', title: 'A card' },
+              ],
+            },
+            description: 'At most two.',
+          },
+          places: { type: 'array', items: { type: 'string', enum: ['left', 'right'] } },
+          card: { type: 'string', maxLength: 200, default: 'Best wishes' },
+          sender: { type: 'string', format: 'email' },
+          copies: { type: 'integer', minimum: 1, maximum: 5, default: 1 },
+        },
+        required: ['wishes', 'sender'],
+      },
     },
   },
   inputSchema,
@@ -69,6 +133,6 @@ export const examples = [
 ] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that runs it. */
-export function handleChangeOrder(resolve: Resolver): Handler<Context> {
+export function handleChangeOrder(resolve: Resolver): Handler<Context & WithAsks<Questions>> {
   return { tool: changeOrder, run: (input, ctx) => resolve(input as Input, ctx) };
 }
