@@ -47,6 +47,7 @@ export const createOrg = {
   writeMode: 'create',
   destructive: false,
   idempotent: false,
+  idempotency: true,
   formats: ['concise', 'detailed'],
   input: {
     type: 'object',
@@ -60,6 +61,7 @@ export const createOrg = {
         enum: ['concise', 'detailed'],
         default: 'concise',
       },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     required: ['name'],
     additionalProperties: false,

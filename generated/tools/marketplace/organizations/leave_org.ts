@@ -4,7 +4,10 @@ import inputSchema from '../../../schemas/marketplace/organizations/leave_org.in
 import outputSchema from '../../../schemas/marketplace/organizations/leave_org.output.json' with { type: 'json' };
 import { type OrganizationId, organizationIdShape } from '../../../types/marketplace.js';
 
-export type Input = Record<string, never>;
+export interface Input {
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
+}
 
 export interface Output {
   /** The organization left. */
@@ -43,7 +46,16 @@ export const leaveOrg = {
   destructive: true,
   idempotent: false,
   confirm: true,
-  input: { type: 'object', properties: {}, additionalProperties: false },
+  dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
+  input: {
+    type: 'object',
+    properties: {
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+    },
+    additionalProperties: false,
+  },
   output: {
     kind: 'object',
     shape: {

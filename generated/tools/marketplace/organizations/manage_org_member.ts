@@ -27,18 +27,24 @@ export interface InviteInput {
   readonly role: Role;
   /** invite: a word to the person. */
   readonly note?: string;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export interface RevokeInviteInput {
   readonly action: 'revoke_invite';
   /** revoke_invite: which. */
   readonly invite_id: InviteId;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export interface RemoveInput {
   readonly action: 'remove';
   /** remove, change_role: which member. */
   readonly customer_id: CustomerId;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export interface ChangeRoleInput {
@@ -47,6 +53,8 @@ export interface ChangeRoleInput {
   readonly role: Role;
   /** remove, change_role: which member. */
   readonly customer_id: CustomerId;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export type Input = InviteInput | RevokeInviteInput | RemoveInput | ChangeRoleInput;
@@ -97,6 +105,8 @@ export const manageOrgMember = {
   writeMode: 'delete',
   destructive: true,
   idempotent: false,
+  dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
   actions: {
     invite: {
       requires: [{ privilege: 'marketplace:member:manage' }],
@@ -154,6 +164,8 @@ export const manageOrgMember = {
         enum: ['concise', 'detailed'],
         default: 'concise',
       },
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     required: ['action'],
     additionalProperties: false,

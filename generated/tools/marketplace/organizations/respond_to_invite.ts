@@ -74,6 +74,7 @@ export const respondToInvite = {
   writeMode: 'update',
   destructive: false,
   idempotent: false,
+  idempotency: true,
   actions: {
     accept: { requires: [], writeMode: 'create', destructive: false, idempotent: false },
     decline: { requires: [], writeMode: 'update', destructive: false, idempotent: false },
@@ -83,6 +84,7 @@ export const respondToInvite = {
     properties: {
       invite_id: { ...inviteIdShape, description: 'The invite to answer.' },
       action: { type: 'string', description: 'What to do.', enum: ['accept', 'decline'] },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     required: ['invite_id', 'action'],
     additionalProperties: false,

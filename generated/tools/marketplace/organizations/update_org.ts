@@ -16,6 +16,8 @@ export interface Input {
   readonly name?: OrganizationName;
   /** Where the organization can be reached; null removes it. */
   readonly contact_email?: Email | null;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export type Output = Organization;
@@ -44,6 +46,8 @@ export const updateOrg = {
   writeMode: 'update',
   destructive: false,
   idempotent: false,
+  dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
   formats: ['concise', 'detailed'],
   input: {
     type: 'object',
@@ -60,6 +64,8 @@ export const updateOrg = {
         enum: ['concise', 'detailed'],
         default: 'concise',
       },
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     additionalProperties: false,
     oneOfRequired: [['name'], ['contact_email']],

@@ -9,6 +9,8 @@ export interface Input {
   readonly name: ProjectName;
   /** Free text for the members. */
   readonly note?: string;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export type Output = Project;
@@ -35,6 +37,8 @@ export const createProject = {
   writeMode: 'create',
   destructive: false,
   idempotent: false,
+  dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
   formats: ['concise', 'detailed'],
   input: {
     type: 'object',
@@ -47,6 +51,8 @@ export const createProject = {
         enum: ['concise', 'detailed'],
         default: 'concise',
       },
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     required: ['name'],
     additionalProperties: false,

@@ -7,6 +7,8 @@ import { type ProjectId, type ProjectName, projectIdShape, projectNameShape } fr
 export interface Input {
   /** Project to delete. */
   readonly project_id: ProjectId;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export interface Output {
@@ -41,9 +43,15 @@ export const deleteProject = {
   destructive: true,
   idempotent: true,
   confirm: true,
+  dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
   input: {
     type: 'object',
-    properties: { project_id: { ...projectIdShape, description: 'Project to delete.' } },
+    properties: {
+      project_id: { ...projectIdShape, description: 'Project to delete.' },
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+    },
     required: ['project_id'],
     additionalProperties: false,
   },

@@ -7,6 +7,8 @@ import { type Project, type ProjectId, projectIdShape, projectShape } from '../.
 export interface Input {
   /** Project whose pair is replaced. */
   readonly project_id: ProjectId;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export type Output = Project;
@@ -34,6 +36,8 @@ export const rotateCredentials = {
   destructive: true,
   idempotent: false,
   confirm: true,
+  dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
   formats: ['concise', 'detailed'],
   input: {
     type: 'object',
@@ -45,6 +49,8 @@ export const rotateCredentials = {
         enum: ['concise', 'detailed'],
         default: 'concise',
       },
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     required: ['project_id'],
     additionalProperties: false,

@@ -14,6 +14,8 @@ export interface Input {
   readonly name: ProjectName;
   /** Free text for the members. */
   readonly note?: string;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export type Output = ProjectSetup;
@@ -40,11 +42,15 @@ export const setupProject = {
   writeMode: 'create',
   destructive: false,
   idempotent: false,
+  dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
   input: {
     type: 'object',
     properties: {
       name: projectNameShape,
       note: { type: 'string', description: 'Free text for the members.', maxLength: 500 },
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     required: ['name'],
     additionalProperties: false,

@@ -18,6 +18,8 @@ export interface Input {
   readonly name?: ProjectName;
   /** Free text for the members; null removes it. */
   readonly note?: string | null;
+  /** Only tell what would change; change nothing. */
+  readonly dry_run: boolean;
 }
 
 export type Output = Project;
@@ -50,6 +52,8 @@ export const updateProject = {
   writeMode: 'update',
   destructive: false,
   idempotent: false,
+  dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
   formats: ['concise', 'detailed'],
   input: {
     type: 'object',
@@ -63,6 +67,8 @@ export const updateProject = {
         enum: ['concise', 'detailed'],
         default: 'concise',
       },
+      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     required: ['project_id'],
     additionalProperties: false,
