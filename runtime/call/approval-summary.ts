@@ -26,6 +26,7 @@ export async function summarize(call: CheckedCall): Promise<ApprovalSummary | Re
   const aside = new Set<string | undefined>([
     ...Object.values(pipelineParameters(kernel.server, tool)),
     tool.dryRun?.parameter,
+    ...(action === null ? [] : ['action']),
   ]);
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !aside.has(name)));
   return {

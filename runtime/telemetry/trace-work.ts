@@ -17,7 +17,9 @@ export function traceHost<Handle>(host: Host<Handle>): Host<Handle> {
 
 /** From its opening to its end. */
 function traceDatabase<Handle>(database: Database<Handle>): Database<Handle> {
+  const writes = database.writes?.bind(database);
   return {
+    ...(writes && { writes }),
     transaction: (principal, options, run) =>
       within('transaction', () => database.transaction(principal, options, run)),
     system: (run, handle) => within('transaction beyond the tenant', () => database.system(run, handle)),

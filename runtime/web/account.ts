@@ -15,6 +15,7 @@ export function showAccount(kernel: Kernel): Stage {
     const approvals = pending.map(({ id, summary, expiresAt }) => ({
       path: `/account/approvals/${id}`,
       title: summary.title,
+      action: summary.action,
       tenant: summary.tenant && (summary.tenant.name ?? summary.tenant.id),
       expires: shownTime(expiresAt, now),
     }));

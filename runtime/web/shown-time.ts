@@ -1,4 +1,4 @@
-/** A moment as a page shows it: for machines, by the clock, and from now. */
+/** A moment to come as a page shows it: for machines, by the clock, and how long until then. */
 export interface ShownTime {
   readonly iso: string;
   readonly clock: string;
@@ -9,6 +9,6 @@ export interface ShownTime {
 export function shownTime(at: Date, now: Date): ShownTime {
   const iso = at.toISOString();
   const minutes = Math.ceil((at.getTime() - now.getTime()) / 60_000);
-  const left = minutes === 1 ? 'for a minute' : `for ${minutes} minutes`;
+  const left = minutes === 1 ? '1 minute' : `${minutes} minutes`;
   return { iso, clock: `${iso.slice(11, 16)} UTC`, left };
 }
