@@ -343,6 +343,7 @@ export interface Resource {
     | { readonly kind: 'type'; readonly type: Type };
   readonly subscribe: boolean;
   readonly cache?: { readonly ttlMs: number; readonly scope: 'private' | 'public' };
+  readonly examples: readonly Example[];
 }
 
 export interface Prompt {
@@ -358,6 +359,7 @@ export interface Prompt {
   readonly requires: readonly Requirement[];
   readonly arguments: readonly Property[];
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: Json }[];
+  readonly examples: readonly Example[];
 }
 
 export interface Privilege {

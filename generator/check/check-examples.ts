@@ -1,17 +1,17 @@
 import type { Example, Given, Json, Tool, Type } from '../model.js';
 import { effectiveInput } from '../program/effective-input.js';
 import type { ExampleKeys, ToolKeys } from '../read/declaration-tool.js';
-import { childOf, type Node, toJson, toPlace } from '../read/node.js';
+import { type Node, toJson, toPlace } from '../read/node.js';
+import { checkGiven, checkInput, emptyMap, valueCheck } from './check-given.js';
 import { deeds } from './check-graph.js';
 import type { CheckedTool, Whole } from './check-links.js';
-import { checkMatcher, isMatcher } from './check-matcher.js';
-import { answerType, brokenStep } from './check-paths.js';
-import { checkName, findTool, resolveTool, type Scope } from './check-scope.js';
-import { checkValue, type ValueCheck } from './check-value.js';
+import { answerType } from './check-paths.js';
+import { checkName, resolveTool, type Scope } from './check-scope.js';
+import { checkValue } from './check-value.js';
 
 type Input = { readonly [key: string]: Json };
 
-export function readExamples(keys: ToolKeys, module: string, scope: Scope): readonly Example[] {
+export function readExamples(keys: Pick<ToolKeys, 'examples'>, module: string, scope: Scope): readonly Example[] {
   return (keys.examples?.value ?? []).map((example) => {
     if (example.as) checkName(example.as, 'principals', scope);
     if (!example.written.has('expect') && !example.written.has('expect_error'))
@@ -44,7 +44,7 @@ function readGiven(example: ExampleKeys, module: string, scope: Scope): readonly
   });
 }
 
-function inputOf(node: Node | undefined): Input {
+export function inputOf(node: Node | undefined): Input {
   return node ? (toJson(node) as Input) : {};
 }
 
@@ -57,25 +57,7 @@ export function checkExamples({ keys, tool, name }: CheckedTool, whole: Whole): 
       const candidates = [...tool.failures.map((one) => one.code), ...scope.errors.keys()];
       scope.log.report('unknown-error', code.span, { name: code.value }, { candidates });
     }
-    const kept = new Set<string>();
-    for (const given of example.given?.value ?? []) {
-      const called = given.call && findTool(given.call.value, name.module, scope);
-      const target = called && whole.tools.get(called.wire);
-      if (!target) continue;
-      checkInput(given.input ?? emptyMap(given), target, kept, whole);
-      const answer = answerType(target);
-      for (const { key, value } of given.keep?.value ?? []) {
-        kept.add(key.value);
-        const broken = answer && brokenStep(value.value, answer, whole.lookup);
-        if (broken)
-          scope.log.report(
-            'unknown-property',
-            value.span,
-            { name: broken.name, of: `the answer of ${target.name}` },
-            { candidates: broken.known },
-          );
-      }
-    }
+    const kept = checkGiven(example, name.module, whole);
     if (code?.value !== 'VALIDATION_ERROR') checkInput(example.input ?? emptyMap(example), tool, kept, whole);
     const answer = example.expect && expectedType(tool, inputOf(example.input), whole);
     if (example.expect && answer)
@@ -85,56 +67,6 @@ export function checkExamples({ keys, tool, name }: CheckedTool, whole: Whole): 
   if (tool.writeMode !== 'read' && !refused) {
     scope.log.report('no-refusal-example', (keys.examples ?? keys).span, { does: deeds[tool.writeMode] });
   }
-}
-
-function emptyMap({ span }: { readonly span: Node['span'] }): Node {
-  return { kind: 'map', span, entries: [] };
-}
-
-function checkInput(node: Node, tool: Tool, kept: ReadonlySet<string>, whole: Whole): void {
-  if (tool.verbatimInput) return;
-  const check = valueCheck(kept, whole, 'input');
-  checkValue(node, effectiveInput(whole.program, tool), check);
-  const chosen = childOf(node, 'action');
-  const action = tool.actions.find(({ name }) => chosen?.kind === 'scalar' && chosen.value === name);
-  for (const name of action?.needs ?? []) {
-    if (!childOf(node, name)) check.refuse(node.span, `the property '${name}', which the action needs`);
-  }
-  for (const name of action?.refuses ?? []) {
-    const refused = childOf(node, name);
-    if (refused) check.refuse(refused.span, `nothing, since the action refuses '${name}'`);
-  }
-}
-
-function valueCheck(kept: ReadonlySet<string>, { scope, types }: Whole, side: 'input' | 'expect'): ValueCheck {
-  const { log } = scope;
-  return {
-    types,
-    refuse: (span, expected) =>
-      log.report(side === 'input' ? 'example-input' : 'example-expectation', span, { expected }),
-    secret: (node) => {
-      const made = side === 'input' && node.kind === 'scalar' && /^example/i.test(String(node.value));
-      if (!made) log.report('secret-in-example', node.span, {});
-    },
-    standsFor(node) {
-      if (side === 'expect' && isMatcher(node)) {
-        checkMatcher(node, log);
-        return true;
-      }
-      if (node.kind !== 'scalar' || typeof node.value !== 'string') return false;
-      if (looksSecret(node.value)) log.report('secret-in-example', node.span, {});
-      const name = /^\$([A-Za-z_]\w*)$/.exec(node.value)?.[1];
-      if (name !== undefined && !kept.has(name)) log.report('unknown-kept', node.span, { name }, { candidates: kept });
-      return name !== undefined;
-    },
-  };
-}
-
-/** Tokens of services that many people use, and private keys. */
-function looksSecret(text: string): boolean {
-  return /\b(sk|rk)_live_\w{8}|\bwhsec_\w{16}|\bgh[pousr]_\w{20}|\bgithub_pat_\w{20}|\bglpat-[\w-]{16}|\bAKIA[0-9A-Z]{16}\b|\bxox[abps]-[\w-]{10}|-----BEGIN [A-Z ]*PRIVATE KEY/.test(
-    text,
-  );
 }
 
 /** What the answer to these arguments looks like; null where it cannot be told. */

@@ -3,6 +3,7 @@ import type { DeclarationOf } from '../read/declaration.js';
 import type { PromptKeys } from '../read/declaration-module.js';
 import { type At, type Node, toJson, toPlace } from '../read/node.js';
 import { checkAudience, checkContext, checkRequires } from './check-access.js';
+import { readExamples } from './check-examples.js';
 import { checkIcons } from './check-icons.js';
 import { checkNameForm } from './check-name.js';
 import { checkPlain } from './check-plain.js';
@@ -52,6 +53,7 @@ export function checkPrompt(
       }
       return [{ role, content: contentOf(content, parameters, scope) } as const];
     }),
+    examples: readExamples(keys, module, scope),
   };
 }
 

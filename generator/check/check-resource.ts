@@ -3,6 +3,7 @@ import type { DeclarationOf } from '../read/declaration.js';
 import type { ResourceKeys } from '../read/declaration-module.js';
 import { type At, toPlace } from '../read/node.js';
 import { checkAudience, checkContext, checkRequires } from './check-access.js';
+import { readExamples } from './check-examples.js';
 import { checkIcons } from './check-icons.js';
 import { checkPlain } from './check-plain.js';
 import { checkDescription } from './check-property.js';
@@ -53,6 +54,7 @@ export function checkResource(
     output: type ? { kind: 'type', type } : { kind: output && 'value' in output ? output.value : 'text' },
     subscribe: keys.subscribe?.value ?? false,
     ...checkCache(keys, access, scope),
+    examples: readExamples(keys, module, scope),
   };
 }
 

@@ -1,5 +1,6 @@
 import { compareText, type Log } from '../diagnostic/diagnostic.js';
 import type { Place, Program, Prompt, Resource } from '../model.js';
+import { parametersOf } from '../program/completions.js';
 import { lookup } from '../program/lookup.js';
 import type { Declaration, DeclarationOf } from '../read/declaration.js';
 import { checkBudget } from './check-budget.js';
@@ -12,6 +13,7 @@ import { checkResource } from './check-resource.js';
 import type { Scope } from './check-scope.js';
 import { checkServer, packagePrefixes, serverErrors, serverTables } from './check-server.js';
 import { checkPrincipals, checkProfiles, checkRoles } from './check-standing.js';
+import { checkHasExample, checkSubjectExamples } from './check-subject-examples.js';
 import { checkTool } from './check-tool.js';
 import { checkTypes, type TypeChecker, typesOf } from './check-types.js';
 import { formOf } from './check-uri.js';
@@ -32,7 +34,6 @@ export function check(declarations: readonly Declaration[], server: DeclarationO
     resources: resourcesOf(scope, checker),
     prompts: promptsOf(scope, checker),
   };
-  for (const one of declarations) if (one.kind === 'prompt') checkEmbedded(one, program.resources, scope);
   checker.finish();
   const byName = new Map(program.tools.map((tool) => [tool.name, tool]));
   const whole: Whole = { scope, program, lookup: lookup(program), types: checker.types, tools: byName };
@@ -41,6 +42,7 @@ export function check(declarations: readonly Declaration[], server: DeclarationO
     checkFeedPaths(one, whole);
     checkExamples(one, whole);
   }
+  checkSubjects(whole);
   checkGraph(tools, whole);
   checkBudget(tools, whole);
   return program;
@@ -84,6 +86,27 @@ function promptsOf(scope: Scope, checker: TypeChecker): readonly Prompt[] {
   );
   refuseDuplicates(prompts, ({ name }) => name, scope);
   return prompts.sort((a, b) => compareText(a.name, b.name));
+}
+
+/** What needs resources and tools to be known: what prompts embed, and examples. */
+function checkSubjects(whole: Whole): void {
+  const { program, scope } = whole;
+  for (const one of scope.declarations) {
+    if ((one.kind !== 'resource' && one.kind !== 'prompt') || !one.keys) continue;
+    if (one.kind === 'prompt') checkEmbedded(one, program.resources, scope);
+    const is = ({ module, stem }: Resource | Prompt) => module === one.module && stem === one.stem;
+    const subject = (one.kind === 'resource' ? program.resources : program.prompts).find(is);
+    if (!subject) continue;
+    const answer = 'uri' in subject && subject.output.kind === 'type' ? subject.output.type : null;
+    const shown = {
+      keys: { ...one.keys, span: one.span },
+      module: one.module,
+      parameters: parametersOf(subject),
+      answer,
+    };
+    checkSubjectExamples(shown, whole);
+    checkHasExample(shown, whole);
+  }
 }
 
 function refuseDuplicates<T extends { readonly place: Place }>(

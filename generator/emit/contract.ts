@@ -13,14 +13,17 @@ export function emitContract(program: Program): readonly OutputFile[] {
   ];
 }
 
-/** The test of what is neither called nor has examples. */
+/** The test of a resource or a prompt. */
 function proofOf(prove: string, { stem, place }: Resource | Prompt, declared: string, path: string): OutputFile {
   const name = toolIdentifier(stem);
   const imports = [
     importOf('toolwright/testing', [{ name: prove, type: false }]),
-    importOf(specifier(path, declared), [{ name, type: false }]),
+    importOf(specifier(path, declared), [
+      { name, type: false },
+      { name: 'examples', type: false },
+    ]),
   ];
-  return { path, text: printSource(headerLine(place.file), [imports, [`${prove}(${name});`]]) };
+  return { path, text: printSource(headerLine(place.file), [imports, [`${prove}(${name}, examples);`]]) };
 }
 
 const testFile = perTool(contractTest);

@@ -8,9 +8,13 @@ import { TypeImports } from './file-names.js';
 import { resourcePath } from './paths.js';
 import { headerLine, held, importOf, printSource, type Statement } from './print-source.js';
 import { resourceDeclaration } from './resource-declaration.js';
+import { exampleValue } from './tool.js';
 import { aliasOf, declarationOf, interfaceOf, type TypeScope, typeText } from './type.js';
 
-const TAKEN = ['Input', 'Output', 'Failure', 'Resolver', 'Context', 'DeclaredFailure', 'Resource', 'ResourceHandler'];
+const TAKEN = [
+  ...['Input', 'Output', 'Failure', 'Resolver', 'Context', 'DeclaredFailure', 'Example', 'Resource'],
+  ...['ResourceHandler', 'examples'],
+];
 
 /** `resources/<module>/<stem>.ts`: a resource's types, its declaration and the handler that joins it with its code. */
 export function emitResources(program: Program): readonly OutputFile[] {
@@ -37,11 +41,12 @@ function resourceFile(program: Program, resource: Resource): OutputFile {
     aliasOf('Failure', "DeclaredFailure<'UNKNOWN_RESOURCE', Record<string, never>>"),
     resolverType(find, resource),
     constantOf(constant, declaration, 'Resource'),
+    constantOf('examples', resource.examples.map(exampleValue), 'readonly Example[]'),
     handler(find, resource),
   ];
   const runtime = importOf(
     'toolwright/runtime',
-    ['Context', 'DeclaredFailure', 'Resource', 'ResourceHandler'].map((name) => ({ name, type: true })),
+    ['Context', 'DeclaredFailure', 'Example', 'Resource', 'ResourceHandler'].map((name) => ({ name, type: true })),
   );
   const groups = [[runtime, ...imports.statements()], ...statements.map((statement) => [statement])];
   return { path, text: printSource(headerLine(resource.place.file), groups) };

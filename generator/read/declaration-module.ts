@@ -1,4 +1,5 @@
 import { cacheForm } from './declaration-server.js';
+import { example } from './declaration-tool.js';
 import { properties, typeNode } from './declaration-type.js';
 import { byKind, list, mapOf, type Read, record } from './grammar.js';
 import { anyMap, choice, flag, number, text } from './grammar-value.js';
@@ -47,6 +48,7 @@ export const resourceForm = record(
     output: byKind({ scalar: choice(['text', 'binary']), map: typeNode }),
     subscribe: flag,
     cache: cacheForm,
+    examples: list(example),
   },
   ['uri', 'title', 'description', 'mime_type', 'audience', 'requires', 'output'],
 );
@@ -68,6 +70,7 @@ export const promptForm = record(
         assistant: byKind({ scalar: text, map: anyMap }),
       }),
     ),
+    examples: list(example),
   },
   ['title', 'description', 'audience', 'messages'],
 );

@@ -51,7 +51,7 @@ const failure = record('an error', {
 export const failures = mapOf(failure);
 
 const given = record('a given call', { call: text, as: text, input: anyMap, keep: mapOf(text) }, ['call']);
-const example = record(
+export const example = record(
   'an example',
   { title: text, as: text, given: list(given), input: anyMap, expect: anything, expect_error: text },
   ['title', 'as'],

@@ -1,5 +1,5 @@
 // Generated from spec/shop/prompts/check_order.yaml. Change that file and run `npx toolwright generate`.
-import type { Prompt } from 'toolwright/runtime';
+import type { Example, Prompt } from 'toolwright/runtime';
 import { orderIdShape } from '../../types/shop.js';
 
 export const checkOrder = {
@@ -28,3 +28,8 @@ export const checkOrder = {
     { role: 'user', content: { type: 'resource', resource: { uri: 'shop://orders/{order_id}' } } },
   ],
 } as const satisfies Prompt;
+
+export const examples = [
+  { title: 'An order of ours', as: 'owner', input: { order_id: 'ord_1' }, expect: { messages: { $any: 'array' } } },
+  { title: 'No order', as: 'viewer', input: { order_id: 'ord_2', depth: 'long' }, expectError: 'UNKNOWN_RESOURCE' },
+] as const satisfies readonly Example[];

@@ -1,5 +1,5 @@
 // Generated from spec/shop/resources/order.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, DeclaredFailure, Resource, ResourceHandler } from 'toolwright/runtime';
+import type { Context, DeclaredFailure, Example, Resource, ResourceHandler } from 'toolwright/runtime';
 import { type OrderId, orderIdShape } from '../../types/shop.js';
 
 export interface Input {
@@ -49,6 +49,10 @@ export const order = {
   subscribe: true,
   cache: { ttlMs: 60000, scope: 'private' },
 } as const satisfies Resource;
+
+export const examples = [
+  { title: 'An order of ours', as: 'owner', input: { order_id: 'ord_1' }, expect: { total: 12 } },
+] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that reads it. */
 export function handleOrder(resolve: Resolver): ResourceHandler<Context<'account' | 'org'>> {

@@ -1,5 +1,5 @@
 // Generated from spec/shop/resources/picture.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, DeclaredFailure, Resource, ResourceHandler } from 'toolwright/runtime';
+import type { Context, DeclaredFailure, Example, Resource, ResourceHandler } from 'toolwright/runtime';
 
 export interface Input {
   /** Name of the picture. */
@@ -32,6 +32,10 @@ export const picture = {
   },
   output: { kind: 'binary' },
 } as const satisfies Resource;
+
+export const examples = [
+  { title: 'A picture', as: 'owner', input: { name: 'shoe' }, expect: { $any: 'string' } },
+] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that reads it. */
 export function handlePicture(resolve: Resolver): ResourceHandler<Context> {

@@ -1,5 +1,5 @@
 // Generated from spec/shop/prompts/review_month.yaml. Change that file and run `npx toolwright generate`.
-import type { Prompt } from 'toolwright/runtime';
+import type { Example, Prompt } from 'toolwright/runtime';
 
 export const reviewMonth = {
   name: 'review_month',
@@ -22,3 +22,5 @@ export const reviewMonth = {
     { role: 'user', content: { type: 'text', text: 'Go.' } },
   ],
 } as const satisfies Prompt;
+
+export const examples = [] as const satisfies readonly Example[];

@@ -1,5 +1,5 @@
 // Generated from spec/shop/resources/orders.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, DeclaredFailure, Resource, ResourceHandler } from 'toolwright/runtime';
+import type { Context, DeclaredFailure, Example, Resource, ResourceHandler } from 'toolwright/runtime';
 
 export interface Input {
   /** Such as 2026-11. */
@@ -42,6 +42,8 @@ export const orders = {
     },
   },
 } as const satisfies Resource;
+
+export const examples = [] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that reads it. */
 export function handleOrders(resolve: Resolver): ResourceHandler<Context> {

@@ -1,5 +1,5 @@
 // Generated from spec/shop/resources/order.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, DeclaredFailure, Resource, ResourceHandler } from 'toolwright/runtime';
+import type { Context, DeclaredFailure, Example, Resource, ResourceHandler } from 'toolwright/runtime';
 import { type OrderId, orderIdShape } from '../../types/shop.js';
 
 export interface Input {
@@ -47,6 +47,8 @@ export const order = {
   subscribe: true,
   cache: { ttlMs: 60000, scope: 'private' },
 } as const satisfies Resource;
+
+export const examples = [] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that reads it. */
 export function handleOrder(resolve: Resolver): ResourceHandler<Context<'account' | 'org'>> {

@@ -1,5 +1,5 @@
 // Generated from spec/shop/resources/terms.yaml. Change that file and run `npx toolwright generate`.
-import type { Context, DeclaredFailure, Resource, ResourceHandler } from 'toolwright/runtime';
+import type { Context, DeclaredFailure, Example, Resource, ResourceHandler } from 'toolwright/runtime';
 
 export type Input = Record<string, never>;
 
@@ -23,6 +23,8 @@ export const terms = {
   parameters: { type: 'object', properties: {}, additionalProperties: false },
   output: { kind: 'text' },
 } as const satisfies Resource;
+
+export const examples = [] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that reads it. */
 export function handleTerms(resolve: Resolver): ResourceHandler<Context> {
