@@ -64,7 +64,7 @@ function unseal(call: CheckedCall, sealed: string): Sealed | Refusal {
 }
 
 /** `reason` goes on after "This request state". */
-export function refuseState({ kernel, tool }: CheckedCall, reason: string): Refusal {
+function refuseState({ kernel, tool }: CheckedCall, reason: string): Refusal {
   return refuse(kernel.server, 'INVALID_REQUEST_STATE', { gate: 'confirmation', tool, values: { reason } });
 }
 

@@ -6,7 +6,7 @@ import type { Elicitation, InputRequired, Question } from '../calling-client.js'
 import { confirmationOf } from '../confirmation.js';
 import { refuse } from '../error-table.js';
 import { isRefusal, type Refusal } from '../refusal.js';
-import { openState, type RequestState, refuseState, sealState, stateLifetimeMs } from '../request-state.js';
+import { openState, type RequestState, sealState, stateLifetimeMs } from '../request-state.js';
 import { tenantOf } from '../tenant-of.js';
 
 /** No declared question has a name like this. */
@@ -26,21 +26,19 @@ export async function checkConfirmation(call: CheckedCall): Promise<Refusal | In
   if (isRefusal(state)) return state;
   if (state?.confirmed) return null;
 
-  const answered = state?.approval !== undefined && (await noteReply(call, state.approval));
+  if (state?.approval !== undefined) await noteReply(call, state.approval);
   const decision = await approvals.take(approvedCall(call), call.kernel.now());
   if (decision === 'approved') return null;
-  if (decision === 'declined') return declined(call);
-  return answered ? refuseState(call, 'belongs to an approval that has been used already') : ask(call, state);
+  return decision === 'declined' ? declined(call) : ask(call, state);
 }
 
-/** Whether the client brought a reply: it decides what the person was asked. */
-async function noteReply({ kernel, request }: CheckedCall, approval: string): Promise<boolean> {
+/** A reply that the client brought decides what the person was asked, unless that has been decided already. */
+async function noteReply({ kernel, request }: CheckedCall, approval: string): Promise<void> {
   const { client, principal } = request;
   const reply = client?.elicitation?.kind === 'again' ? client.elicitation.replies.get(questionKey) : undefined;
-  if (reply === undefined) return false;
+  if (reply === undefined) return;
   const decision = reply.action === 'accept' ? 'approved' : 'declined';
   await kernel.host.store.approvals.decide(approval, principal.id, { decision, now: kernel.now() });
-  return true;
 }
 
 async function ask(call: CheckedCall, state: RequestState | null): Promise<Refusal | InputRequired | null> {
