@@ -24,6 +24,7 @@ export const commonErrors: Readonly<Record<string, CommonError>> = {
     "'{tool}' writes, and writes are switched off for this connection or for the server.",
   ),
   RATE_LIMITED: rpc(-32013, 429, 'Too many calls. Wait {retry_after_seconds} seconds.'),
+  CLIENT_CANNOT: rpc(-32021, 400, "'{tool}' needs a client that takes {method}."),
   SERVER_DISABLED: rpc(-32015, 503, 'The server is switched off for the moment.'),
   BODY_TOO_LARGE: rpc(-32600, 413, 'The body is larger than {limit} bytes.'),
   MISSING_WORKSPACE_CONTEXT: result(

@@ -75,7 +75,10 @@ class Questions implements Asking {
 
   async request(method: ClientMethod, params: object): Promise<unknown> {
     const { client } = this.call.request;
-    if (!client?.may?.has(method)) throw new Error(`This client does not take '${method}'.`);
+    if (!client?.may?.has(method)) {
+      this.#refusal ??= this.#clientCannot(method);
+      return this.#stop();
+    }
     const { request: send } = client;
     if (send) return this.work.deadline.untimed(() => send(method, params));
     const key = this.#key(method);
@@ -86,6 +89,13 @@ class Questions implements Asking {
     }
     this.#requests.push({ key, method, params });
     return this.#stop();
+  }
+
+  /** The protocol's own error, with what the client would have to be capable of (2026-07-28, MissingRequiredClientCapability). */
+  #clientCannot(method: ClientMethod): Refusal {
+    const { kernel, tool } = this.call;
+    const data = { requiredCapabilities: { [method.split('/')[0] ?? method]: {} } };
+    return refuse(kernel.server, 'CLIENT_CANNOT', { gate: 'run', tool, values: { method }, data });
   }
 
   settle(): void {

@@ -19,6 +19,25 @@ import { testImageContent } from './tools/fixtures/content/test_image_content.js
 import { testMultipleContentTypes } from './tools/fixtures/content/test_multiple_content_types.js';
 import { testSimpleText } from './tools/fixtures/content/test_simple_text.js';
 import { testToolWithProgress } from './tools/fixtures/content/test_tool_with_progress.js';
+import { testElicitation } from './tools/fixtures/questions/test_elicitation.js';
+import { testElicitationSep1034Defaults } from './tools/fixtures/questions/test_elicitation_sep1034_defaults.js';
+import { testElicitationSep1330Enums } from './tools/fixtures/questions/test_elicitation_sep1330_enums.js';
+import {
+  testInputRequiredResultElicitation,
+} from './tools/fixtures/questions/test_input_required_result_elicitation.js';
+import {
+  testInputRequiredResultMultiRound,
+} from './tools/fixtures/questions/test_input_required_result_multi_round.js';
+import {
+  testInputRequiredResultMultipleInputs,
+} from './tools/fixtures/questions/test_input_required_result_multiple_inputs.js';
+import {
+  testInputRequiredResultRequestState,
+} from './tools/fixtures/questions/test_input_required_result_request_state.js';
+import {
+  testInputRequiredResultTamperedState,
+} from './tools/fixtures/questions/test_input_required_result_tampered_state.js';
+import { testStreamingElicitation } from './tools/fixtures/questions/test_streaming_elicitation.js';
 import { staticBinary } from './resources/fixtures/static_binary.js';
 import { staticText } from './resources/fixtures/static_text.js';
 import { template } from './resources/fixtures/template.js';
@@ -47,6 +66,15 @@ export const program: Program = {
     testMultipleContentTypes,
     testSimpleText,
     testToolWithProgress,
+    testElicitation,
+    testElicitationSep1034Defaults,
+    testElicitationSep1330Enums,
+    testInputRequiredResultElicitation,
+    testInputRequiredResultMultiRound,
+    testInputRequiredResultMultipleInputs,
+    testInputRequiredResultRequestState,
+    testInputRequiredResultTamperedState,
+    testStreamingElicitation,
   ],
   resources: [staticBinary, staticText, template, watched],
   prompts: [testPromptWithArguments, testPromptWithEmbeddedResource, testPromptWithImage, testSimplePrompt],

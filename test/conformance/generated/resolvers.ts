@@ -22,10 +22,32 @@ import { testImageContent } from '../runtime/resolvers/fixtures/content/test_ima
 import { testMultipleContentTypes } from '../runtime/resolvers/fixtures/content/test_multiple_content_types.js';
 import { testSimpleText } from '../runtime/resolvers/fixtures/content/test_simple_text.js';
 import { testToolWithProgress } from '../runtime/resolvers/fixtures/content/test_tool_with_progress.js';
+import { testElicitation } from '../runtime/resolvers/fixtures/questions/test_elicitation.js';
+import {
+  testElicitationSep1034Defaults,
+} from '../runtime/resolvers/fixtures/questions/test_elicitation_sep1034_defaults.js';
+import { testElicitationSep1330Enums } from '../runtime/resolvers/fixtures/questions/test_elicitation_sep1330_enums.js';
+import {
+  testInputRequiredResultElicitation,
+} from '../runtime/resolvers/fixtures/questions/test_input_required_result_elicitation.js';
+import {
+  testInputRequiredResultMultiRound,
+} from '../runtime/resolvers/fixtures/questions/test_input_required_result_multi_round.js';
+import {
+  testInputRequiredResultMultipleInputs,
+} from '../runtime/resolvers/fixtures/questions/test_input_required_result_multiple_inputs.js';
+import {
+  testInputRequiredResultRequestState,
+} from '../runtime/resolvers/fixtures/questions/test_input_required_result_request_state.js';
+import {
+  testInputRequiredResultTamperedState,
+} from '../runtime/resolvers/fixtures/questions/test_input_required_result_tampered_state.js';
+import { testStreamingElicitation } from '../runtime/resolvers/fixtures/questions/test_streaming_elicitation.js';
 import { staticBinary } from '../runtime/resolvers/fixtures/resources/static_binary.js';
 import { staticText } from '../runtime/resolvers/fixtures/resources/static_text.js';
 import { template } from '../runtime/resolvers/fixtures/resources/template.js';
 import { watched } from '../runtime/resolvers/fixtures/resources/watched.js';
+import { words } from '../runtime/resolvers/fixtures/completions/words.js';
 import {
   handleTestInputRequiredResultCapabilities,
 } from './tools/fixtures/client/test_input_required_result_capabilities.js';
@@ -46,10 +68,30 @@ import { handleTestImageContent } from './tools/fixtures/content/test_image_cont
 import { handleTestMultipleContentTypes } from './tools/fixtures/content/test_multiple_content_types.js';
 import { handleTestSimpleText } from './tools/fixtures/content/test_simple_text.js';
 import { handleTestToolWithProgress } from './tools/fixtures/content/test_tool_with_progress.js';
+import { handleTestElicitation } from './tools/fixtures/questions/test_elicitation.js';
+import { handleTestElicitationSep1034Defaults } from './tools/fixtures/questions/test_elicitation_sep1034_defaults.js';
+import { handleTestElicitationSep1330Enums } from './tools/fixtures/questions/test_elicitation_sep1330_enums.js';
+import {
+  handleTestInputRequiredResultElicitation,
+} from './tools/fixtures/questions/test_input_required_result_elicitation.js';
+import {
+  handleTestInputRequiredResultMultiRound,
+} from './tools/fixtures/questions/test_input_required_result_multi_round.js';
+import {
+  handleTestInputRequiredResultMultipleInputs,
+} from './tools/fixtures/questions/test_input_required_result_multiple_inputs.js';
+import {
+  handleTestInputRequiredResultRequestState,
+} from './tools/fixtures/questions/test_input_required_result_request_state.js';
+import {
+  handleTestInputRequiredResultTamperedState,
+} from './tools/fixtures/questions/test_input_required_result_tampered_state.js';
+import { handleTestStreamingElicitation } from './tools/fixtures/questions/test_streaming_elicitation.js';
 import { handleStaticBinary } from './resources/fixtures/static_binary.js';
 import { handleStaticText } from './resources/fixtures/static_text.js';
 import { handleTemplate } from './resources/fixtures/template.js';
 import { handleWatched } from './resources/fixtures/watched.js';
+import { completeWords } from './completions/fixtures/words.js';
 
 /** What the resolvers ask of the application, all together. */
 export type App = AppOf<typeof testInputRequiredResultCapabilities> &
@@ -68,10 +110,20 @@ export type App = AppOf<typeof testInputRequiredResultCapabilities> &
   AppOf<typeof testMultipleContentTypes> &
   AppOf<typeof testSimpleText> &
   AppOf<typeof testToolWithProgress> &
+  AppOf<typeof testElicitation> &
+  AppOf<typeof testElicitationSep1034Defaults> &
+  AppOf<typeof testElicitationSep1330Enums> &
+  AppOf<typeof testInputRequiredResultElicitation> &
+  AppOf<typeof testInputRequiredResultMultiRound> &
+  AppOf<typeof testInputRequiredResultMultipleInputs> &
+  AppOf<typeof testInputRequiredResultRequestState> &
+  AppOf<typeof testInputRequiredResultTamperedState> &
+  AppOf<typeof testStreamingElicitation> &
   AppOf<typeof staticBinary> &
   AppOf<typeof staticText> &
   AppOf<typeof template> &
-  AppOf<typeof watched>;
+  AppOf<typeof watched> &
+  AppOf<typeof words>;
 
 /** Every tool, resource and completion with the code behind it. */
 export function createResolvers(app: App): readonly AnyHandler[] {
@@ -94,9 +146,19 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleTestMultipleContentTypes(make(testMultipleContentTypes)),
     handleTestSimpleText(make(testSimpleText)),
     handleTestToolWithProgress(make(testToolWithProgress)),
+    handleTestElicitation(make(testElicitation)),
+    handleTestElicitationSep1034Defaults(make(testElicitationSep1034Defaults)),
+    handleTestElicitationSep1330Enums(make(testElicitationSep1330Enums)),
+    handleTestInputRequiredResultElicitation(make(testInputRequiredResultElicitation)),
+    handleTestInputRequiredResultMultiRound(make(testInputRequiredResultMultiRound)),
+    handleTestInputRequiredResultMultipleInputs(make(testInputRequiredResultMultipleInputs)),
+    handleTestInputRequiredResultRequestState(make(testInputRequiredResultRequestState)),
+    handleTestInputRequiredResultTamperedState(make(testInputRequiredResultTamperedState)),
+    handleTestStreamingElicitation(make(testStreamingElicitation)),
     handleStaticBinary(make(staticBinary)),
     handleStaticText(make(staticText)),
     handleTemplate(make(template)),
     handleWatched(make(watched)),
+    completeWords(make(words)),
   ];
 }
