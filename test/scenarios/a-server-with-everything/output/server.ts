@@ -20,12 +20,9 @@ export const server = {
   limits: { bodyBytes: 1048576, inlineBytes: 5000, sizeHintBytes: 1000, timeoutMs: 60000 },
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },
+    CLIENT_CANNOT: { message: "'{tool}' needs a client that takes {method}.", http: 400, channel: 'rpc', rpc: -32021 },
     CONFIRMATION_REQUIRED: { message: "A person must agree before '{tool}' runs.", http: 409, channel: 'result' },
-    CONFLICT: {
-      message: 'This idempotency key was used with other arguments. Send a new key.',
-      http: 409,
-      channel: 'result',
-    },
+    CONFLICT: { message: 'This idempotency key {reason}', http: 409, channel: 'result' },
     DECLINED: { message: 'The person declined.', http: 409, channel: 'result' },
     DEPENDENCY_NOT_MET: { message: "Dependencies not satisfied for tool '{tool}'", http: 422, channel: 'result' },
     FORBIDDEN: { message: 'Not you.', http: 403, channel: 'rpc', rpc: -32004 },
