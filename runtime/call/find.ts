@@ -31,7 +31,7 @@ export async function find(kernel: Kernel, request: CallRequest): Promise<FoundC
 function unknown(kernel: Kernel, request: CallRequest): Refusal {
   const { subject } = request;
   if (subject === undefined) return unknownTool(kernel, request);
-  return refuse(kernel.server, unknownCode(subject), { gate: 'find', values: subject.values });
+  return refuse(kernel.server, unknownCode(subject), { gate: 'find', values: subject.values, data: subject.values });
 }
 
 /** Only a tool that the caller may see is suggested: the others' names are nobody's business. */
