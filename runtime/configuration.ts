@@ -1,5 +1,6 @@
 import { isLoopback } from './http/origins.js';
 import {
+  readAuditSink,
   readCollector,
   readDatabaseUrl,
   readLogLevel,
@@ -73,6 +74,12 @@ export const variables = {
     meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
     otherwise: 'info',
     read: readLogLevel,
+  },
+  auditSink: {
+    name: 'AUDIT_SINK',
+    meaning: '`stdout` or a file, which gets every row of the audit as a line of JSON.',
+    otherwise: 'the audit is in the database alone',
+    read: readAuditSink,
   },
   collector: {
     name: 'OTEL_EXPORTER_OTLP_ENDPOINT',

@@ -8,6 +8,7 @@ import { greeting } from './market/greeting.js';
 import { createMarketplace } from './market/marketplace.js';
 import { projectRoot } from './market/project-root.js';
 import { keptSecret } from './market/secret.js';
+import { createJsonLinesSink } from './store/json-lines-sink.js';
 import { openDatabaseSource } from './store/postgres/database-source.js';
 import { startTracing } from './telemetry/start-tracing.js';
 
@@ -29,6 +30,7 @@ async function start(configuration: Configuration): Promise<void> {
     trustedProxies,
     nativePath: configuration.nativePath,
     ...(configuration.metricsToken !== null && { metricsToken: configuration.metricsToken }),
+    ...(configuration.auditSink !== null && { auditSinks: [createJsonLinesSink(configuration.auditSink)] }),
     documents,
     log,
   });

@@ -14,6 +14,8 @@ export {
 } from './auth/api-keys.js';
 export { activeTenant, grantTenant, setActiveTenant } from './auth/connection-state.js';
 export { cachePrincipals, PRINCIPAL_CHANNEL } from './auth/principal-cache.js';
+export type { AuditRecord, AuditSink } from './store/audit-sink.js';
+export { createJsonLinesSink } from './store/json-lines-sink.js';
 export { createDatabase, type DatabaseOptions } from './store/postgres/database.js';
 export { type Migration, migrate } from './store/postgres/migrate.js';
 export { listen, type Notices } from './store/postgres/notices.js';

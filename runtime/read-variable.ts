@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { isLoopback } from './http/origins.js';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -69,6 +71,15 @@ export function readLogLevel(text: string | undefined): LogLevel {
   const level = logLevels.find((candidate) => candidate === value);
   if (level !== undefined) return level;
   throw new Error(`'${value}' is not a level. Use one of ${logLevels.join(', ')}.`);
+}
+
+/** Standard output, or a file whose folder is there. */
+export function readAuditSink(text: string | undefined): 'stdout' | { readonly file: string } | null {
+  const value = readText(text);
+  if (value === null || value === 'stdout') return value;
+  const file = resolve(value);
+  if (existsSync(dirname(file))) return { file };
+  throw new Error(`There is no folder ${dirname(file)} to write the audit in. Make it, or say stdout.`);
 }
 
 /** The base address of a collector, to which OpenTelemetry adds `/v1/traces`; a path and a port are usual. */

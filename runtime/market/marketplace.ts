@@ -4,6 +4,7 @@ import { createResolvers } from '../../generated/resolvers.js';
 import { cachePrincipals, PRINCIPAL_CHANNEL } from '../auth/principal-cache.js';
 import type { Timer } from '../call/deadline.js';
 import { createServer, type ServerOptions, type ToolServer } from '../create-server.js';
+import type { AuditSink } from '../store/audit-sink.js';
 import type { Limiter } from '../store/limiter.js';
 import { maintainAuditPartitions } from '../store/postgres/audit-partitions.js';
 import { createDatabase } from '../store/postgres/database.js';
@@ -13,7 +14,7 @@ import { type ConnectionSource, createPool } from '../store/postgres/pool.js';
 import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { SWITCHES_CHANNEL } from '../store/postgres/switches.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
-import type { Handler } from '../tool.js';
+import type { AnyHandler } from '../tool.js';
 import { createConnections } from './connections.js';
 import { seedDemo } from './demo/seed.js';
 import { identifyBy, stillHolds } from './identify.js';
@@ -40,6 +41,7 @@ export interface MarketplaceOptions
   /** What ends calls in time, and what counts how often they come; absent: this process and the database. */
   readonly timer?: Timer;
   readonly limiter?: Limiter;
+  readonly auditSinks?: readonly AuditSink[];
   /** Puts other code in the place of resolvers, or another declaration in the place of the served one. */
   readonly serve?: (served: Served) => Served;
 }
@@ -79,6 +81,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     now,
     timer,
     limiter,
+    auditSinks = [],
     serve = (served) => served,
     ...serving
   } = options;
@@ -91,7 +94,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const { notices, tell } = withOwnNotices(listen(source, [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL], onError));
   const clock = now && { now };
   let address = publicUrl ?? '';
-  const resolvers: readonly Handler[] = createResolvers({
+  const resolvers: readonly AnyHandler[] = createResolvers({
+    program,
     vault,
     publicUrl: () => address,
     connections: createConnections(tell),
@@ -104,7 +108,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
-      store: createPostgresStore({ knex, notices, onError, ...clock, ...(limiter && { limiter }) }),
+      store: createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) }),
       people: createPeople({ knex, demo }),
       describeTenant: (id) => organizationName(knex, id),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),

@@ -1,13 +1,6 @@
 import type { Knex } from 'knex';
 import type { AuditRow } from '../../call/audit/audit.js';
-
-/** A row of the table: a call's, or a refusal of an unknown caller with the address it came from. */
-export interface AuditRecord extends Omit<AuditRow, 'tool'> {
-  readonly tool: string | null;
-  readonly address: string | null;
-  /** How many like it this row stands for. */
-  readonly repeats: number;
-}
+import type { AuditRecord } from '../audit-sink.js';
 
 export const ofCall = (row: AuditRow): AuditRecord => ({ ...row, address: null, repeats: 1 });
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { forgetOldSessions } from '../../auth/connection-state.js';
 import type { Store } from '../../host.js';
+import { type AuditSink, feedSinks } from '../audit-sink.js';
 import type { Limiter } from '../limiter.js';
 import { createPostgresApprovals, forgetEndedApprovals } from './approvals.js';
 import { maintainAuditPartitions } from './audit-partitions.js';
@@ -28,14 +29,17 @@ export interface PostgresStoreOptions {
   readonly now?: () => Date;
   /** In the place of the one in this database: `noLimiter`, or one on another store. */
   readonly limiter?: Limiter;
+  /** What gets every row of the audit as well, once it is durable. */
+  readonly auditSinks?: readonly AuditSink[];
 }
 
 const UPKEEP_EVERY_MS = 3_600_000;
 
 /** What the kernel keeps, in the schema `toolwright` of a migrated database. */
 export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.Transaction> {
-  const { knex, notices, onError, now = () => new Date() } = options;
-  const queue = createAuditQueue(knex, onError);
+  const { knex, notices, onError, now = () => new Date(), auditSinks = [] } = options;
+  const feed = feedSinks(auditSinks, onError);
+  const queue = createAuditQueue({ knex, onError, onDurable: feed.add });
   const unknown = watchUnknownCallers((record) => queue.add(record), now);
   let upkeep = Promise.resolve();
   const keepUp = () => {
@@ -57,7 +61,15 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
   keepUp();
 
   return {
-    auditInTransaction: (handle, row) => insertAudit(handle, [ofCall(row)]),
+    async auditInTransaction(handle, row) {
+      const record = ofCall(row);
+      await insertAudit(handle, [record]);
+      // What is rolled back was never there.
+      handle.executionPromise.then(
+        () => feed.add(record),
+        () => {},
+      );
+    },
     auditLater: (row) => queue.add(ofCall(row)),
     auditUnauthenticated: (refusal) => unknown.note(refusal),
     switches: createSwitchReader(knex, notices),
@@ -84,6 +96,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
       unknown.close();
       await upkeep;
       await queue.close();
+      await feed.close();
       await notices.close();
       await knex.destroy();
     },

@@ -1,6 +1,6 @@
 import { newAuditId } from '../../call/audit/audit-id.js';
 import type { UnauthenticatedRefusal } from '../../host.js';
-import type { AuditRecord } from './audit-record.js';
+import type { AuditRecord } from '../audit-sink.js';
 
 const MINUTE_MS = 60_000;
 /** Refusals of one address that are told one by one in a minute. */
