@@ -6,6 +6,7 @@ import { callerOf, disconnectSignal, type Exchange, requestTrace, type Stage } f
 import type { Origins } from '../http/origins.js';
 import { refuse } from '../http/refused-request.js';
 import { deprecationHeaders } from './deprecation-headers.js';
+import { rateHeaders } from './rate-headers.js';
 
 /** `POST /mcp/tools/call {tool, arguments}`: the same pipeline, told in HTTP statuses. */
 export function callByRest(kernel: Kernel, origins: Origins): Stage {
@@ -20,6 +21,7 @@ export function callByRest(kernel: Kernel, origins: Origins): Stage {
       signal: disconnectSignal(exchange),
     });
     exchange.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    if (outcome.inputRequired === undefined && outcome.rate) exchange.set(rateHeaders(outcome.rate));
     if (outcome.refused) answerRefusal(exchange, origins, outcome, kernel.now());
     else if (outcome.inputRequired === undefined) {
       exchange.set(deprecationHeaders(outcome.tool));

@@ -7,7 +7,9 @@ import { proveByArgument } from './prove/by-argument.js';
 import { proveCapabilities } from './prove/capabilities.js';
 import { proveClients } from './prove/clients.js';
 import { proveCoercion } from './prove/coercion.js';
+import { proveConcurrency } from './prove/concurrency.js';
 import { proveDefaults } from './prove/defaults.js';
+import { proveDependencies } from './prove/dependencies.js';
 import { proveErrors } from './prove/errors.js';
 import { proveExamples } from './prove/examples.js';
 import { proveFeeds } from './prove/feeds.js';
@@ -20,10 +22,14 @@ import { proveListing } from './prove/listing.js';
 import { proveNames } from './prove/names.js';
 import { provePages } from './prove/pages.js';
 import { provePrivileges } from './prove/privileges.js';
+import { proveQuota } from './prove/quota.js';
+import { proveRate } from './prove/rate.js';
 import { proveRules } from './prove/rules.js';
 import { proveSecrets } from './prove/secrets.js';
 import { proveSelection } from './prove/selection.js';
 import { proveSorting } from './prove/sorting.js';
+import { proveSwitches } from './prove/switches.js';
+import { proveTimeout } from './prove/timeout.js';
 import { proveTrust } from './prove/trust.js';
 import { sceneOf } from './scene.js';
 import { listedIn } from './surface-lock.js';
@@ -53,6 +59,12 @@ const provers: readonly Prover[] = [
   proveIdempotence,
   proveAudit,
   proveFeeds,
+  proveDependencies,
+  proveRate,
+  proveQuota,
+  proveConcurrency,
+  proveTimeout,
+  proveSwitches,
   proveClients,
 ];
 

@@ -19,6 +19,6 @@ export interface LimitsUnderProof {
 
 /** The operators' switches, as `toolwright writes|tool|server` turn them. */
 export interface SwitchesUnderProof {
-  /** Holds when it resolves. */
+  /** Holds as soon as the server has heard of it. */
   set(name: SwitchName, on: boolean): Promise<void>;
 }

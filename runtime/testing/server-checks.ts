@@ -3,6 +3,7 @@ import type { ErrorDeclaration, Server } from '../tool.js';
 import type { Bench } from './bench.js';
 import type { Check } from './check.js';
 import { isRecord } from './match.js';
+import { eventually, withoutSwitch } from './prove/switches.js';
 import { type Posted, post, rpc, send } from './wire.js';
 
 /** What a server answers before any tool is found, whoever declares its tools. */
@@ -80,6 +81,29 @@ export function serverChecks(server: Server): readonly Check[] {
         await post(`${bench.running.url}/mcp/tools/call`, await key(bench), {}, foreign),
       );
     }),
+    {
+      ...check('while the server is off, nothing is listed and nobody is called', 'SERVER_DISABLED', async (bench) => {
+        await withoutSwitch(bench, 'server', () =>
+          eventually(async () => {
+            const listed = await post(`${bench.running.url}/mcp`, await key(bench), list, mcp);
+            isRpc(server, 'SERVER_DISABLED', listed, 200);
+            const sent = { tool: 'no_such_tool', arguments: {} };
+            isRest(
+              server,
+              'SERVER_DISABLED',
+              await post(`${bench.running.url}/mcp/tools/call`, await key(bench), sent),
+            );
+            const { status } = await fetch(`${bench.running.url}/healthz`);
+            assert.equal(status, 200);
+          }),
+        );
+        await eventually(async () => {
+          const { status, raw } = await post(`${bench.running.url}/mcp`, await key(bench), list, mcp);
+          assert.ok(status === 200 && raw.includes('"tools"'), raw.slice(0, 300));
+        });
+      }),
+      needs: ['switches'],
+    },
     {
       ...check('a body over the limit is BODY_TOO_LARGE, one at the limit is not', 'BODY_TOO_LARGE', async (bench) => {
         const { bodyBytes } = server.limits;

@@ -6,9 +6,6 @@ import type { LimitsUnderProof, SwitchesUnderProof } from '../../runtime/testing
 import { tenantOf } from '../../runtime/testing/standing.js';
 import type { Subject } from './proven-program.js';
 
-/** Long enough for a notice to be heard and the switches to be read again. */
-const HEARD_WITHIN_MS = 60;
-
 /** What a server on this database counts, moved from outside as the tables' owner. */
 export function createLimits(
   knex: Knex,
@@ -46,10 +43,5 @@ export function createLimits(
 }
 
 export function createSwitches(knex: Knex): SwitchesUnderProof {
-  return {
-    async set(name, on) {
-      await setSwitch(knex, name, on);
-      await new Promise((resolve) => setTimeout(resolve, HEARD_WITHIN_MS));
-    },
-  };
+  return { set: (name, on) => setSwitch(knex, name, on) };
 }

@@ -6,8 +6,8 @@ export function createPostgresQuotas(knex: Knex): Quotas {
   return {
     async take({ tenant, day, limit }, cost) {
       const { rows } = await knex.raw<{ rows: { used: number }[] }>(
-        `INSERT INTO toolwright.quota_use AS use (tenant, day, used) SELECT :tenant, :day::date, :cost WHERE :cost <= :limit
-         ON CONFLICT (tenant, day) DO UPDATE SET used = use.used + excluded.used WHERE use.used + excluded.used <= :limit
+        `INSERT INTO toolwright.quota_use AS use (tenant, day, used) SELECT :tenant, :day::date, :cost::int WHERE :cost::int <= :limit::int
+         ON CONFLICT (tenant, day) DO UPDATE SET used = use.used + excluded.used WHERE use.used + excluded.used <= :limit::int
          RETURNING used`,
         { tenant, day, cost, limit },
       );

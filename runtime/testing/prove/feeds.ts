@@ -25,7 +25,7 @@ export const proveFeeds: Prover = (subject) => {
 };
 
 /** All values at a path of names, `[]` after a name going through a list. */
-function valuesAt(value: unknown, names: readonly string[]): unknown[] {
+export function valuesAt(value: unknown, names: readonly string[]): unknown[] {
   const [name, ...rest] = names;
   if (name === undefined) return value === undefined || value === null ? [] : [value];
   const list = name.endsWith('[]');

@@ -1,6 +1,14 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
 import type { Program } from 'toolwright/runtime';
 import { server } from './server.js';
+import { countGifts } from './tools/gifts/wrapping/count_gifts.js';
+import { wrapGift } from './tools/gifts/wrapping/wrap_gift.js';
+import { countPots } from './tools/kiln/firings/count_pots.js';
+import { drawPlan } from './tools/kiln/firings/draw_plan.js';
+import { firePot } from './tools/kiln/firings/fire_pot.js';
+import { listClays } from './tools/kiln/firings/list_clays.js';
+import { peekInKiln } from './tools/kiln/firings/peek_in_kiln.js';
+import { watchKiln } from './tools/kiln/firings/watch_kiln.js';
 import { listDesks } from './tools/office/desks/list-desks.js';
 import { moveDesk } from './tools/office/desks/move-desk.js';
 import { catalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
@@ -14,6 +22,14 @@ import { weighSamples } from './tools/stock/samples/weigh_samples.js';
 export const program: Program = {
   server,
   tools: [
+    countGifts,
+    wrapGift,
+    countPots,
+    drawPlan,
+    firePot,
+    listClays,
+    peekInKiln,
+    watchKiln,
     listDesks,
     moveDesk,
     catalogItemGet,

@@ -1,5 +1,13 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
 import type { AppOf, Handler } from 'toolwright/runtime';
+import { countGifts } from '../runtime/resolvers/gifts/wrapping/count_gifts.js';
+import { wrapGift } from '../runtime/resolvers/gifts/wrapping/wrap_gift.js';
+import { countPots } from '../runtime/resolvers/kiln/firings/count_pots.js';
+import { drawPlan } from '../runtime/resolvers/kiln/firings/draw_plan.js';
+import { firePot } from '../runtime/resolvers/kiln/firings/fire_pot.js';
+import { listClays } from '../runtime/resolvers/kiln/firings/list_clays.js';
+import { peekInKiln } from '../runtime/resolvers/kiln/firings/peek_in_kiln.js';
+import { watchKiln } from '../runtime/resolvers/kiln/firings/watch_kiln.js';
 import { listDesks } from '../runtime/resolvers/office/desks/list-desks.js';
 import { moveDesk } from '../runtime/resolvers/office/desks/move-desk.js';
 import { catalogItemGet } from '../runtime/resolvers/sales/catalog/catalog.item.get.js';
@@ -9,6 +17,14 @@ import { listSamples } from '../runtime/resolvers/stock/samples/list_samples.js'
 import { openShelf } from '../runtime/resolvers/stock/samples/open_shelf.js';
 import { searchSamples } from '../runtime/resolvers/stock/samples/search_samples.js';
 import { weighSamples } from '../runtime/resolvers/stock/samples/weigh_samples.js';
+import { handleCountGifts } from './tools/gifts/wrapping/count_gifts.js';
+import { handleWrapGift } from './tools/gifts/wrapping/wrap_gift.js';
+import { handleCountPots } from './tools/kiln/firings/count_pots.js';
+import { handleDrawPlan } from './tools/kiln/firings/draw_plan.js';
+import { handleFirePot } from './tools/kiln/firings/fire_pot.js';
+import { handleListClays } from './tools/kiln/firings/list_clays.js';
+import { handlePeekInKiln } from './tools/kiln/firings/peek_in_kiln.js';
+import { handleWatchKiln } from './tools/kiln/firings/watch_kiln.js';
 import { handleListDesks } from './tools/office/desks/list-desks.js';
 import { handleMoveDesk } from './tools/office/desks/move-desk.js';
 import { handleCatalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
@@ -20,7 +36,15 @@ import { handleSearchSamples } from './tools/stock/samples/search_samples.js';
 import { handleWeighSamples } from './tools/stock/samples/weigh_samples.js';
 
 /** What the resolvers ask of the application, all together. */
-export type App = AppOf<typeof listDesks> &
+export type App = AppOf<typeof countGifts> &
+  AppOf<typeof wrapGift> &
+  AppOf<typeof countPots> &
+  AppOf<typeof drawPlan> &
+  AppOf<typeof firePot> &
+  AppOf<typeof listClays> &
+  AppOf<typeof peekInKiln> &
+  AppOf<typeof watchKiln> &
+  AppOf<typeof listDesks> &
   AppOf<typeof moveDesk> &
   AppOf<typeof catalogItemGet> &
   AppOf<typeof addSample> &
@@ -35,6 +59,14 @@ export function createResolvers(app: App): readonly Handler[] {
   // A factory that needs nothing of the application takes no parameter.
   const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);
   return [
+    handleCountGifts(make(countGifts)),
+    handleWrapGift(make(wrapGift)),
+    handleCountPots(make(countPots)),
+    handleDrawPlan(make(drawPlan)),
+    handleFirePot(make(firePot)),
+    handleListClays(make(listClays)),
+    handlePeekInKiln(make(peekInKiln)),
+    handleWatchKiln(make(watchKiln)),
     handleListDesks(make(listDesks)),
     handleMoveDesk(make(moveDesk)),
     handleCatalogItemGet(make(catalogItemGet)),

@@ -35,6 +35,10 @@ export const server = {
   roles: {
     auditor: ['stock:audit:read'],
     lead: [
+      'gifts:gift:read',
+      'gifts:gift:wrap',
+      'kiln:firing:change',
+      'kiln:firing:read',
       'office:desk:move',
       'office:desk:read',
       'sales:item:read',
@@ -45,13 +49,22 @@ export const server = {
       'stock:shelf:locked',
       'stock:shelf:open',
     ],
-    reader: ['office:desk:read', 'sales:item:read', 'stock:audit:read', 'stock:sample:read', 'stock:shelf:open'],
+    reader: [
+      'gifts:gift:read',
+      'kiln:firing:read',
+      'office:desk:read',
+      'sales:item:read',
+      'stock:audit:read',
+      'stock:sample:read',
+      'stock:shelf:open',
+    ],
   },
   plans: { large: { callsPerDay: 100000 }, small: { callsPerDay: 200 } },
   profiles: { desks: { tools: ['of-list-desks'] }, readonly: { writeModes: ['read'] }, worker: { audience: 'worker' } },
   limits: { bodyBytes: 262144, inlineBytes: 100000, sizeHintBytes: 20000, timeoutMs: 30000 },
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },
+    CLIENT_CANNOT: { message: "'{tool}' needs a client that takes {method}.", http: 400, channel: 'rpc', rpc: -32021 },
     CONFIRMATION_REQUIRED: { message: "A person must agree before '{tool}' runs.", http: 409, channel: 'result' },
     CONFLICT: { message: 'This idempotency key {reason}', http: 409, channel: 'result' },
     DECLINED: { message: 'The person declined.', http: 409, channel: 'result' },
@@ -136,6 +149,25 @@ export const server = {
     },
   },
   modules: {
+    gifts: {
+      name: 'gifts',
+      title: 'Gifts',
+      envelope: 'bare',
+      naming: { tools: 'snake', parameters: 'snake' },
+      domains: { wrapping: 'Wrapping' },
+      privileges: { 'gifts:gift:read': { title: 'See gifts' }, 'gifts:gift:wrap': { title: 'Wrap gifts' } },
+    },
+    kiln: {
+      name: 'kiln',
+      title: 'Kiln',
+      envelope: 'bare',
+      naming: { tools: 'snake', parameters: 'snake' },
+      domains: { firings: 'Firings' },
+      privileges: {
+        'kiln:firing:change': { title: 'Fire and plan' },
+        'kiln:firing:read': { title: 'See what is fired' },
+      },
+    },
     office: {
       name: 'office',
       title: 'Office',
