@@ -81,6 +81,9 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
       });
       stop = started.close;
       const { url } = await started.listen(0, '127.0.0.1');
+      // A start may renew what the demo data has of dates.
+      await pristine.restore();
+      keys.forget();
       return {
         url,
         key: keys.of,
