@@ -56,14 +56,21 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
 
 export interface McpRoutes extends RouterOptions {
   readonly sessions: Sessions;
+  readonly nativePath?: boolean;
 }
 
 /** Adds `/mcp` and `/mcp/<profile>`. The endpoints are returned to be loaded and closed with the server. */
 export function routeMcp(router: Router<RequestState>, kernel: Kernel, options: McpRoutes): readonly LoadingEndpoint[] {
-  const { program, version, sessions } = options;
+  const { program, version, sessions, nativePath = true } = options;
   return [null, ...Object.keys(program.server.profiles)].map((profile) => {
     const served = profile === null ? kernel : profileKernel(kernel, options, profile);
-    const endpoint = loadMcpEndpoint({ kernel: served, tools: createToolList(served), sessions, version });
+    const endpoint = loadMcpEndpoint({
+      kernel: served,
+      tools: createToolList(served),
+      sessions,
+      version,
+      nativePath,
+    });
     const path = profile === null ? '/mcp' : `/mcp/${profile}`;
     router.register(path, ['POST', 'GET', 'DELETE'], [handleMcp(served, endpoint, options)]);
     return endpoint;

@@ -8,21 +8,12 @@ import {
 import type { Answer } from '../call/call.js';
 import type { InputRequired } from '../call/calling-client.js';
 import type { Refusal } from '../call/refusal.js';
+import { rpcError, toolResult } from './tool-result.js';
 
-/**
- * A call's outcome as MCP says it. Throws a ProtocolError for refusals of the rpc channel.
- *
- * A failing result carries no `structuredContent`, because clients of the v1 library validate it against the output
- * schema even then; the body stands in the text and in `_meta`.
- */
+/** A call's outcome as MCP says it. Throws a ProtocolError for refusals of the rpc channel. */
 export function callResult(outcome: Answer | Refusal): CallToolResult {
-  if (!outcome.refused) return answerResult(outcome);
-  if (outcome.channel === 'rpc') throw refusalError(outcome);
-  return {
-    isError: true,
-    content: [{ type: 'text', text: JSON.stringify(outcome.body) }],
-    _meta: { error: outcome.body },
-  };
+  if (outcome.refused && outcome.channel === 'rpc') throw refusalError(outcome);
+  return toolResult(outcome);
 }
 
 /** What the call asks, for the client to send it again with the replies. */
@@ -39,31 +30,8 @@ export function inputRequiredResult({ inputRequired: asked }: InputRequired): In
   return inputRequired({ inputRequests: Object.fromEntries(inputRequests), requestState: state });
 }
 
-function answerResult(answer: Answer): CallToolResult {
-  const meta = Object.keys(answer.meta).length > 0 ? { _meta: { ...answer.meta } } : {};
-  if (answer.tool.output.kind === 'content') {
-    return { content: answer.value as CallToolResult['content'], ...meta };
-  }
-  return {
-    content: [{ type: 'text', text: answer.text }],
-    structuredContent: answer.value as Record<string, unknown>,
-    ...meta,
-  };
-}
-
-/**
- * A refusal as a JSON-RPC error, also one of the result channel where the method's result has no place for errors.
- * `data` repeats the sentence, for hosts that show only that.
- */
+/** A refusal as a JSON-RPC error, also one of the result channel where the method's result has no place for errors. */
 export function refusalError(refusal: Refusal): ProtocolError {
-  const { error: _, ...rest } = refusal.body;
-  const { code, gate, message } = refusal;
-  return new ProtocolError(refusal.rpc ?? numberOf(refusal), message, { ...rest, code, gate, message });
-}
-
-/** Of what has no number of its own: may not, too often, broken, or else wrongly asked. */
-function numberOf({ http }: Refusal): number {
-  if (http === 403) return -32004;
-  if (http === 429) return -32013;
-  return http >= 500 ? -32603 : -32602;
+  const { code, message, data } = rpcError(refusal);
+  return new ProtocolError(code, message, data);
 }

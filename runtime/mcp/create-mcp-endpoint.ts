@@ -2,6 +2,7 @@ import { createMcpHandler, isLegacyRequest } from '@modelcontextprotocol/server'
 import { answerLegacy } from './answer-legacy.js';
 import { createMcpServer, type Endpoint } from './create-mcp-server.js';
 import type { McpCall } from './mcp-call.js';
+import { createNativePath, type NativePath } from './native/native-path.js';
 
 /** An answer; or the process that holds the request's session; or that nobody does. */
 export type McpAnswer = Response | { readonly owner: string } | 'no session';
@@ -10,6 +11,7 @@ export type McpAnswer = Response | { readonly owner: string } | 'no session';
 export interface McpEndpoint {
   /** `request` carries method, path and headers; the body comes parsed. */
   answer(request: Request, body: unknown, call: McpCall): Promise<McpAnswer>;
+  readonly native: NativePath;
   /** Waits for the calls that run, then ends subscriptions, which would keep their streams open for ever. */
   close(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export function createMcpEndpoint(endpoint: Endpoint): McpEndpoint {
     return work.finally(() => pending.delete(work));
   };
   return {
+    native: endpoint.nativePath ? createNativePath(endpoint) : () => null,
     async answer(request, body, call) {
       calls.set(request, call);
       const legacy = request.method !== 'POST' || (await isLegacyRequest(request, body));

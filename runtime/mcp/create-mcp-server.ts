@@ -1,13 +1,14 @@
-import { type Implementation, Server } from '@modelcontextprotocol/server';
+import { Server } from '@modelcontextprotocol/server';
 import type { Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
 import { isChallenged } from '../http/challenge.js';
 import { callResult, inputRequiredResult } from './call-result.js';
 import { callingClient } from './calling-client.js';
+import { capabilitiesOf, identityOf, logs } from './identity.js';
 import { listHints } from './list-hints.js';
 import type { McpCall } from './mcp-call.js';
 import { messageTrace } from './message-trace.js';
-import { serveSubjects, subjectCapabilities } from './serve-subjects.js';
+import { serveSubjects } from './serve-subjects.js';
 import type { Sessions } from './sessions.js';
 import type { ToolList } from './tool-list.js';
 
@@ -17,6 +18,8 @@ export interface Endpoint {
   readonly tools: ToolList;
   readonly sessions: Sessions;
   readonly version: string;
+  /** Whether the requests that are understood go past the library. */
+  readonly nativePath: boolean;
 }
 
 /**
@@ -25,14 +28,10 @@ export interface Endpoint {
  */
 export function createMcpServer(endpoint: Endpoint, call: McpCall): Server {
   const { kernel, tools, version } = endpoint;
-  const { name, title, icons } = kernel.server;
-  const server = new Server(
-    { name, title, version, ...(icons && { icons: [...icons] as Implementation['icons'] }) } as Implementation,
-    {
-      capabilities: { tools: {}, ...(logs(kernel) && { logging: {} }), ...subjectCapabilities(kernel) },
-      cacheHints: listHints(kernel),
-    },
-  );
+  const server = new Server(identityOf(kernel, version), {
+    capabilities: capabilitiesOf(kernel),
+    cacheHints: listHints(kernel),
+  });
   serveSubjects(server, endpoint, call);
   server.setRequestHandler('tools/list', () => ({ tools: tools.listed(call.caller.principal) }));
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
@@ -57,9 +56,4 @@ export function createMcpServer(endpoint: Endpoint, call: McpCall): Server {
     });
   }
   return server;
-}
-
-/** Whether any tool here sends log messages to its client. */
-function logs({ handlers }: Kernel): boolean {
-  return [...handlers.values()].some(({ tool }) => tool.usesClient?.includes('log'));
 }

@@ -6,8 +6,8 @@ import { refusalChallenge } from '../http/challenge.js';
 import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
 import { refuse } from '../http/refused-request.js';
-import type { McpEndpoint } from './create-mcp-endpoint.js';
 import { forward, isForwarded } from './forward.js';
+import type { LoadingEndpoint } from './load-mcp-endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { sentArguments } from './sent-arguments.js';
 
@@ -15,7 +15,7 @@ import { sentArguments } from './sent-arguments.js';
  * `POST /mcp`: hands the parsed body to the protocol library and its answer back to Koa. `GET` and `DELETE` are a
  * session's, in the revisions that have them.
  */
-export function handleMcp(kernel: Kernel, endpoint: McpEndpoint, origins: Origins): Stage {
+export function handleMcp(kernel: Kernel, loading: LoadingEndpoint, origins: Origins): Stage {
   return async (exchange) => {
     const { traceId, trace, bytes, body } = exchange.state;
     const sessionId = exchange.get('mcp-session-id') || null;
@@ -35,10 +35,15 @@ export function handleMcp(kernel: Kernel, endpoint: McpEndpoint, origins: Origin
       sent,
       told: null,
     };
-    const answer = await endpoint.answer(webRequest(exchange, signal), sent?.body ?? body, call);
-    if (answer === 'no session') throw noSession(kernel);
-    if ('owner' in answer) return sendToOwner(kernel, exchange, answer.owner, signal);
-    await give(exchange, answer);
+    const endpoint = await loading.load();
+    const native = endpoint.native(exchange.headers, body, call);
+    if (native !== null) giveJson(exchange, await native);
+    else {
+      const answer = await endpoint.answer(webRequest(exchange, signal), sent?.body ?? body, call);
+      if (answer === 'no session') throw noSession(kernel);
+      if ('owner' in answer) return sendToOwner(kernel, exchange, answer.owner, signal);
+      await give(exchange, answer);
+    }
     // Of a batch no single refusal can speak for the whole.
     if (call.told !== null && !Array.isArray(body)) tellRefusal(exchange, origins, call.told);
   };
@@ -64,6 +69,12 @@ async function sendToOwner(kernel: Kernel, exchange: Exchange, owner: string, si
   if (await forward(kernel, exchange, owner, signal)) return;
   await kernel.host.store.sessions.remove([exchange.get('mcp-session-id')]);
   throw noSession(kernel);
+}
+
+function giveJson(exchange: Exchange, text: string | Buffer): void {
+  exchange.status = 200;
+  exchange.set('Content-Type', 'application/json');
+  exchange.body = text;
 }
 
 async function give(exchange: Exchange, response: Response): Promise<void> {

@@ -2,9 +2,10 @@ import type { McpEndpoint } from './create-mcp-endpoint.js';
 import type { Endpoint } from './create-mcp-server.js';
 
 /** An endpoint whose protocol library is not loaded yet. */
-export interface LoadingEndpoint extends McpEndpoint {
+export interface LoadingEndpoint {
   /** Loads it, if no request has asked for it yet. */
-  load(): Promise<unknown>;
+  load(): Promise<McpEndpoint>;
+  readonly close: McpEndpoint['close'];
 }
 
 /**
@@ -19,7 +20,6 @@ export function loadMcpEndpoint(endpoint: Endpoint): LoadingEndpoint {
   };
   return {
     load,
-    answer: async (request, body, call) => (await load()).answer(request, body, call),
     close: async () => (await loading)?.close(),
   };
 }
