@@ -1,11 +1,12 @@
 import { DeclaredFailure } from '../tool.js';
 import { redact } from './audit/redact.js';
-import type { Answer, CallOutcome, CheckedCall, FoundCall, Kernel, RanCall } from './call.js';
+import type { Answer, CallOutcome, CheckedCall, FoundCall, RanCall } from './call.js';
 import { declaredFailure } from './declared-failure.js';
 import type { HookedCall, HookedEnd } from './hooks.js';
 import { answeredValue } from './output/make-answer.js';
 import { outputShape } from './output/output-shape.js';
 import type { Refusal } from './refusal.js';
+import { traceFields } from './trace-fields.js';
 
 /**
  * Asks the application's hooks, in order, before the resolver runs. The first that refuses ends the call; its code has
@@ -16,19 +17,19 @@ export async function askHooks(call: CheckedCall): Promise<Refusal | null> {
   if (before.length === 0) return null;
   const told = describe(call);
   for (const hook of before) {
-    const answered = await ask(call.kernel, () => hook(told));
+    const answered = await ask(call, () => hook(told));
     if (answered instanceof DeclaredFailure) return { ...declaredFailure(call, answered), gate: 'hook' };
   }
   return null;
 }
 
 /** Thrown or returned, a declared failure is a refusal. */
-async function ask(kernel: Kernel, hook: () => unknown): Promise<unknown> {
+async function ask({ kernel, request }: CheckedCall, hook: () => unknown): Promise<unknown> {
   try {
     return await hook();
   } catch (error) {
     if (error instanceof DeclaredFailure) return error;
-    kernel.log.error({ err: error }, 'a hook before a call failed, and the call goes on');
+    kernel.log.error({ err: error, ...traceFields(request) }, 'a hook before a call failed, and the call goes on');
     return undefined;
   }
 }
@@ -48,7 +49,7 @@ export function tellHooks(call: FoundCall | CheckedCall, outcome: CallOutcome, s
       try {
         await hook(end);
       } catch (error) {
-        log.error({ err: error, tool: call.tool.name }, 'a hook after a call failed');
+        log.error({ err: error, tool: call.tool.name, ...traceFields(call.request) }, 'a hook after a call failed');
       }
     }
   });
