@@ -37,7 +37,7 @@ function refusedWithPlan(subject: Subject, action: string | null): Check {
       assert.deepEqual(body, { error: 'dependency_not_met', code: 'DEPENDENCY_NOT_MET', message });
       assert.ok(Array.isArray(missing) && Array.isArray(order) && Array.isArray(plan), refused.raw);
       for (const { tool: key, reason: description } of tool.dependsOn?.session ?? []) {
-        const told = missing.find((one) => isRecord(one) && one.key === key);
+        const told: unknown = missing.find((one) => isRecord(one) && one.key === key);
         assert.deepEqual(told, { type: 'tool_called', key, description });
       }
       assert.deepEqual(order, [...missing.map((one) => isRecord(one) && one.key), tool.name]);

@@ -11,7 +11,8 @@ import { isRefusal } from './access.js';
  */
 export const proveQuota: Prover = (subject) => {
   const { tool, server, scenes } = subject;
-  if (!isTenantTool(server, tool)) return [];
+  // Without a person who answers, a tool that asks does not come to its end.
+  if (!isTenantTool(server, tool) || tool.asks) return [];
   return [...scenes.keys()].map((action): Check => {
     const of = action === null ? '' : `${action}: `;
     return {
