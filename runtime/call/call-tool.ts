@@ -130,13 +130,9 @@ async function passCharged(call: CheckedCall, startedAt: number): Promise<Attemp
   return 'output' in claimed || isRefusal(claimed) ? answerAgain(claimed) : perform(claimed, startedAt);
 }
 
-/**
- * Whether the call's resolver has run, and what that costs is due. A stale caller's call begins anew; one that ends with
- * what it asks is charged when it has been answered.
- */
+/** Whether the call's resolver has run, and what that costs is due. A stale caller's call begins anew. */
 function wasBegun({ outcome, begun = true }: Attempt): boolean {
-  if (!begun || outcome === 'stale' || outcome.inputRequired) return false;
-  return !(outcome.refused && outcome.gate === 'concurrency');
+  return begun && outcome !== 'stale' && !(outcome.refused && outcome.gate === 'concurrency');
 }
 
 /** What was kept is whole: this caller, now, gets of it what this caller may see in the format asked for. */

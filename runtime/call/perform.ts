@@ -28,7 +28,9 @@ export async function perform(call: CheckedCall, startedAt: number): Promise<Att
     audited = await commit(ran, work, startedAt);
     return { outcome: makeAnswer(ran), audited, systemReasons };
   } catch (error) {
-    return { outcome: await giveUp(call, work, error), audited, systemReasons };
+    // What ends by asking is charged when it has been answered.
+    const begun = !(error instanceof CallEnds);
+    return { outcome: await giveUp(call, work, error), audited, systemReasons, begun };
   } finally {
     await endWork(call, work);
   }

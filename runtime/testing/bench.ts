@@ -4,7 +4,9 @@ import type { Server } from '../tool.js';
 import type { Held, HoldWhen } from './hold-calls.js';
 import type { LimitsUnderProof, SwitchesUnderProof } from './limits-under-proof.js';
 import { isRecord, withKept } from './match.js';
+import { type Person, willing } from './person.js';
 import type { KeyLimits, RunningServer } from './provide-server.js';
+import { type Answered, callAnswering } from './rounds.js';
 import type { Scene } from './scene.js';
 import { type Outcome, send, type Wire } from './wire.js';
 
@@ -28,10 +30,27 @@ export class Bench {
     readonly running: RunningServer,
   ) {}
 
-  /** One call as a principal; MCP unless said. */
+  /** One call as a principal; MCP unless said. Where it asks a person over MCP, a willing one answers. */
   async call(caller: Caller, tool: string, input: unknown): Promise<Outcome> {
-    const key = await this.running.key(caller.as, caller.limits);
-    return send(this.running.url, caller.wire ?? 'mcp', { tool, arguments: input, key });
+    const { wire = 'mcp' } = caller;
+    const outcome = await this.callUnasked(caller, tool, input);
+    if (wire === 'rest' || outcome.error?.code !== 'INPUT_REQUIRED') return outcome;
+    return (await this.callAnswering(caller, tool, input)).outcome;
+  }
+
+  /** The same through a client that cannot be asked anything. */
+  async callUnasked({ as, wire = 'mcp', limits }: Caller, tool: string, input: unknown): Promise<Outcome> {
+    return send(this.running.url, wire, { tool, arguments: input, key: await this.running.key(as, limits) });
+  }
+
+  /** The same under 2026-07-28, a person answering what is asked. */
+  async callAnswering(
+    { as, limits }: Caller,
+    tool: string,
+    input: unknown,
+    person: Person = willing,
+  ): Promise<Answered> {
+    return callAnswering(this.running.url, { tool, arguments: input, key: await this.running.key(as, limits) }, person);
   }
 
   /** As `call`, and it must succeed. */

@@ -92,6 +92,11 @@ async function overMcp(url: string, sent: Sent): Promise<Outcome> {
     method: 'tools/call',
     params: { name: sent.tool, arguments: sent.arguments },
   });
+  return outcomeOf(posted, sent.tool);
+}
+
+/** A JSON-RPC response to `tools/call`, as one call's end. */
+export function outcomeOf(posted: Posted, tool: string): Outcome {
   const message = isRecord(posted.message) ? posted.message : {};
   const { traceId, status, raw, contentType, headers } = posted;
   const base = { traceId, status, raw, contentType, headers };
@@ -101,7 +106,7 @@ async function overMcp(url: string, sent: Sent): Promise<Outcome> {
   const result = isRecord(message.result) ? message.result : null;
   if (!result)
     throw new Error(
-      `The answer to '${sent.tool}' is no JSON-RPC response (HTTP ${posted.status}): ${posted.raw.slice(0, 500)}`,
+      `The answer to '${tool}' is no JSON-RPC response (HTTP ${posted.status}): ${posted.raw.slice(0, 500)}`,
     );
   const meta = isRecord(result._meta) ? result._meta : {};
   const text = textOf(result.content);

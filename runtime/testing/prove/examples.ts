@@ -18,7 +18,9 @@ export const proveExamples: Prover = (subject) => {
       .map((example) => [example.expectError, example]),
   );
   return subject.examples.flatMap((example) => {
-    const both = example === success || errors.get(example.expectError) === example;
+    // Whoever comes by REST cannot be asked.
+    const restToo = example === success && !subject.tool.asks;
+    const both = restToo || errors.get(example.expectError) === example;
     return (both ? (['mcp', 'rest'] as const) : (['mcp'] as const)).map((wire) => exampleCheck(subject, example, wire));
   });
 };

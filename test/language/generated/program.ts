@@ -1,6 +1,10 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
 import type { Program } from 'toolwright/runtime';
 import { server } from './server.js';
+import { burnBox } from './tools/archive/boxes/burn_box.js';
+import { listBoxes } from './tools/archive/boxes/list_boxes.js';
+import { moveBox } from './tools/archive/boxes/move_box.js';
+import { sealBox } from './tools/archive/boxes/seal_box.js';
 import { countGifts } from './tools/gifts/wrapping/count_gifts.js';
 import { wrapGift } from './tools/gifts/wrapping/wrap_gift.js';
 import { countPots } from './tools/kiln/firings/count_pots.js';
@@ -22,6 +26,10 @@ import { weighSamples } from './tools/stock/samples/weigh_samples.js';
 export const program: Program = {
   server,
   tools: [
+    burnBox,
+    listBoxes,
+    moveBox,
+    sealBox,
     countGifts,
     wrapGift,
     countPots,

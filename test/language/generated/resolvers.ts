@@ -1,5 +1,9 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
 import type { AppOf, Handler } from 'toolwright/runtime';
+import { burnBox } from '../runtime/resolvers/archive/boxes/burn_box.js';
+import { listBoxes } from '../runtime/resolvers/archive/boxes/list_boxes.js';
+import { moveBox } from '../runtime/resolvers/archive/boxes/move_box.js';
+import { sealBox } from '../runtime/resolvers/archive/boxes/seal_box.js';
 import { countGifts } from '../runtime/resolvers/gifts/wrapping/count_gifts.js';
 import { wrapGift } from '../runtime/resolvers/gifts/wrapping/wrap_gift.js';
 import { countPots } from '../runtime/resolvers/kiln/firings/count_pots.js';
@@ -17,6 +21,10 @@ import { listSamples } from '../runtime/resolvers/stock/samples/list_samples.js'
 import { openShelf } from '../runtime/resolvers/stock/samples/open_shelf.js';
 import { searchSamples } from '../runtime/resolvers/stock/samples/search_samples.js';
 import { weighSamples } from '../runtime/resolvers/stock/samples/weigh_samples.js';
+import { handleBurnBox } from './tools/archive/boxes/burn_box.js';
+import { handleListBoxes } from './tools/archive/boxes/list_boxes.js';
+import { handleMoveBox } from './tools/archive/boxes/move_box.js';
+import { handleSealBox } from './tools/archive/boxes/seal_box.js';
 import { handleCountGifts } from './tools/gifts/wrapping/count_gifts.js';
 import { handleWrapGift } from './tools/gifts/wrapping/wrap_gift.js';
 import { handleCountPots } from './tools/kiln/firings/count_pots.js';
@@ -36,7 +44,11 @@ import { handleSearchSamples } from './tools/stock/samples/search_samples.js';
 import { handleWeighSamples } from './tools/stock/samples/weigh_samples.js';
 
 /** What the resolvers ask of the application, all together. */
-export type App = AppOf<typeof countGifts> &
+export type App = AppOf<typeof burnBox> &
+  AppOf<typeof listBoxes> &
+  AppOf<typeof moveBox> &
+  AppOf<typeof sealBox> &
+  AppOf<typeof countGifts> &
   AppOf<typeof wrapGift> &
   AppOf<typeof countPots> &
   AppOf<typeof drawPlan> &
@@ -59,6 +71,10 @@ export function createResolvers(app: App): readonly Handler[] {
   // A factory that needs nothing of the application takes no parameter.
   const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);
   return [
+    handleBurnBox(make(burnBox)),
+    handleListBoxes(make(listBoxes)),
+    handleMoveBox(make(moveBox)),
+    handleSealBox(make(sealBox)),
     handleCountGifts(make(countGifts)),
     handleWrapGift(make(wrapGift)),
     handleCountPots(make(countPots)),

@@ -35,6 +35,8 @@ export const server = {
   roles: {
     auditor: ['stock:audit:read'],
     lead: [
+      'archive:box:change',
+      'archive:box:read',
       'gifts:gift:read',
       'gifts:gift:wrap',
       'kiln:firing:change',
@@ -50,6 +52,7 @@ export const server = {
       'stock:shelf:open',
     ],
     reader: [
+      'archive:box:read',
       'gifts:gift:read',
       'kiln:firing:read',
       'office:desk:read',
@@ -149,6 +152,14 @@ export const server = {
     },
   },
   modules: {
+    archive: {
+      name: 'archive',
+      title: 'Archive',
+      envelope: 'bare',
+      naming: { tools: 'snake', parameters: 'snake' },
+      domains: { boxes: 'Boxes' },
+      privileges: { 'archive:box:change': { title: 'Change boxes' }, 'archive:box:read': { title: 'See boxes' } },
+    },
     gifts: {
       name: 'gifts',
       title: 'Gifts',
