@@ -358,6 +358,8 @@ export interface Prompt {
   readonly context: string | null;
   readonly requires: readonly Requirement[];
   readonly arguments: readonly Property[];
+  /** All of them are asked before the messages are told, which say an answer as `{question.field}`. */
+  readonly asks: readonly Question[];
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: Json }[];
   readonly examples: readonly Example[];
 }

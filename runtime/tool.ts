@@ -247,6 +247,8 @@ export interface Prompt {
   readonly requires: readonly Requirement[];
   readonly arguments: Shape;
   readonly complete?: { readonly [argument: string]: string };
+  /** All asked before the messages are told; `{question.field}` stands for an answer. */
+  readonly asks?: { readonly [question: string]: Asks };
   readonly messages: readonly PromptMessage[];
 }
 

@@ -6,9 +6,9 @@ import { checkProperties } from './check-type.js';
 import type { TypeChecker } from './check-types.js';
 
 /** Questions in the middle of a call. Clients show a flat form: text, numbers, yes or no, one choice or several. */
-export function checkAsks(keys: ToolKeys, module: string, checker: TypeChecker): readonly Question[] {
+export function checkAsks(asks: ToolKeys['asks'], module: string, checker: TypeChecker): readonly Question[] {
   const context = checker.context(module, 'form');
-  return (keys.asks?.value ?? []).map(({ key, value }) => {
+  return (asks?.value ?? []).map(({ key, value }) => {
     checkNameForm(key, 'word', context.scope.log);
     const form = checkProperties(value.form?.value ?? [], context);
     for (const { key: field, value: node } of value.form?.value ?? []) {

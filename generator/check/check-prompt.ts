@@ -1,8 +1,9 @@
-import type { Json, Prompt, Property, Resource } from '../model.js';
+import type { Json, Prompt, Resource } from '../model.js';
 import type { DeclarationOf } from '../read/declaration.js';
 import type { PromptKeys } from '../read/declaration-module.js';
 import { type At, type Node, toJson, toPlace } from '../read/node.js';
 import { checkAudience, checkContext, checkRequires } from './check-access.js';
+import { checkAsks } from './check-asks.js';
 import { readExamples } from './check-examples.js';
 import { checkIcons } from './check-icons.js';
 import { checkNameForm } from './check-name.js';
@@ -24,6 +25,11 @@ export function checkPrompt(
   const { module, stem } = prompt;
   const parameters = checkProperties(keys.arguments?.value ?? [], checker.context(module, 'parameter'));
   checkPlain(parameters, checker.types, scope);
+  const asks = checkAsks(keys.asks, module, checker);
+  const known = [
+    ...parameters.map(({ name }) => name),
+    ...asks.flatMap(({ name, form }) => form.map((field) => `${name}.${field.name}`)),
+  ];
   const head = scope.modules.get(module)?.head;
   checkNameForm(
     { value: stem, span: prompt.span },
@@ -44,6 +50,7 @@ export function checkPrompt(
     context: checkContext(keys.context, scope),
     requires: checkRequires(keys.requires, { module, scope, properties: parameters, types: checker.types }),
     arguments: parameters,
+    asks,
     messages: (keys.messages?.value ?? []).flatMap((message) => {
       const role = message.user ? 'user' : 'assistant';
       const content = message[role];
@@ -51,23 +58,19 @@ export function checkPrompt(
         scope.log.report('message-role', message.span, {});
         return [];
       }
-      return [{ role, content: contentOf(content, parameters, scope) } as const];
+      return [{ role, content: contentOf(content, known, scope) } as const];
     }),
     examples: readExamples(keys, module, scope),
   };
 }
 
 /** Text, `{ resource: uri }`, or any content block of the protocol. */
-function contentOf(
-  content: At<string> | (Node & { kind: 'map' }),
-  parameters: readonly Property[],
-  scope: Scope,
-): Json {
+function contentOf(content: At<string> | (Node & { kind: 'map' }), known: readonly string[], scope: Scope): Json {
   if ('value' in content) {
-    checkHoles(content, parameters, scope);
+    checkHoles(content, known, scope);
     return { type: 'text', text: content.value };
   }
-  for (const text of textsIn(content)) checkHoles(text, parameters, scope);
+  for (const text of textsIn(content)) checkHoles(text, known, scope);
   const block = toJson(content) as { readonly type?: Json; readonly resource?: Json };
   if (typeof block.resource === 'string' && block.type === undefined)
     return { type: 'resource', resource: { uri: block.resource } };
@@ -77,9 +80,8 @@ function contentOf(
   return block;
 }
 
-function checkHoles(text: At<string>, parameters: readonly Property[], { log }: Scope): void {
-  const candidates = parameters.map(({ name }) => name);
-  for (const [, name] of text.value.matchAll(/\{(\w+)\}/g)) {
+function checkHoles(text: At<string>, candidates: readonly string[], { log }: Scope): void {
+  for (const [, name] of text.value.matchAll(/\{(\w+(?:\.\w+)?)\}/g)) {
     if (!candidates.includes(name!)) log.report('unknown-placeholder', text.span, { name: name! }, { candidates });
   }
 }

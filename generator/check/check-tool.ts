@@ -69,7 +69,7 @@ export function checkTool(name: ToolName, keys: ToolKeys, { scope, checker, data
     dependsOn: checkDependsOn(keys, module, scope),
     feeds: checkFeeds(keys, input.type.properties, module, scope),
     composes: checkComposes(keys, module, scope),
-    asks: checkAsks(keys, module, checker),
+    asks: checkAsks(keys.asks, module, checker),
     progress: keys.progress?.value ?? false,
     limits: checkLimits(keys, module, scope),
     aliases: checkAliases(keys, input.type.properties, scope),

@@ -1,6 +1,6 @@
 import type { Action, Failure, Program, Requirement, Tool } from '../model.js';
 import { effectiveInput } from '../program/effective-input.js';
-import { formSchema } from './form-schema.js';
+import { asksDeclaration } from './asks-declaration.js';
 import { Code, defined, type Printable } from './print-value.js';
 import { plainShapeOf, propertyShapes, type ShapeScope, shapeOf, withFacts } from './shape.js';
 
@@ -40,16 +40,7 @@ export function toolDeclaration(program: Program, tool: Tool, scope: Omit<ShapeS
     dependsOn: dependencies(tool),
     feeds: table(Object.entries(tool.feeds)),
     composes: filled(tool.composes),
-    asks: table(
-      tool.asks.map(({ name, message, form }) => [
-        name,
-        {
-          message,
-          form: shapeOf({ kind: 'object', properties: form }, input),
-          schema: formSchema(form, scope.lookup),
-        },
-      ]),
-    ),
+    asks: asksDeclaration(tool.asks, scope),
     progress: tool.progress || undefined,
     limits: table(Object.entries(tool.limits)),
     aliases: filled(

@@ -1,4 +1,5 @@
 import type { ObjectType, Prompt, Property, Requirement, Resource } from '../model.js';
+import { asksDeclaration } from './asks-declaration.js';
 import { defined, type Printable } from './print-value.js';
 import { type ShapeScope, shapeOf } from './shape.js';
 
@@ -44,6 +45,7 @@ export function promptDeclaration(prompt: Prompt, scope: Scope): Printable {
     requires: prompt.requires.map(requirement),
     arguments: parameterShape(prompt.arguments, scope),
     complete: completions(prompt.arguments),
+    asks: asksDeclaration(prompt.asks, scope),
     messages: prompt.messages.map(({ role, content }) => ({ role, content })),
   });
 }

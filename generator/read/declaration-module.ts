@@ -1,5 +1,5 @@
 import { cacheForm } from './declaration-server.js';
-import { example } from './declaration-tool.js';
+import { asks, example } from './declaration-tool.js';
 import { properties, typeNode } from './declaration-type.js';
 import { byKind, list, mapOf, type Read, record } from './grammar.js';
 import { anyMap, choice, flag, number, text } from './grammar-value.js';
@@ -64,6 +64,7 @@ export const promptForm = record(
     context: text,
     requires,
     arguments: mapOf(typeNode),
+    asks,
     messages: list(
       record('a message', {
         user: byKind({ scalar: text, map: anyMap }),

@@ -57,6 +57,8 @@ export const example = record(
   ['title', 'as'],
 );
 
+export const asks = mapOf(record('a question', { message: text, form: properties }, ['message', 'form']));
+
 const limits = record('limits', {
   timeout: byKind({
     scalar: duration,
@@ -141,7 +143,7 @@ export const toolForm = record(
     }),
     feeds: about("Where an argument's value comes from: `list_projects.projects[].project_id`.", mapOf(text)),
     composes: list(text),
-    asks: mapOf(record('a question', { message: text, form: properties }, ['message', 'form'])),
+    asks,
     progress: flag,
     limits,
     aliases: list(

@@ -1,9 +1,10 @@
-import type { GetPromptResult, Server, ServerContext } from '@modelcontextprotocol/server';
+import type { GetPromptResult, InputRequiredResult, Server, ServerContext } from '@modelcontextprotocol/server';
 import type { Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
 import { embeddedUri } from '../call/subjects/render-prompt.js';
 import type { PromptMessage } from '../tool.js';
-import { refusalError } from './call-result.js';
+import { inputRequiredResult, refusalError } from './call-result.js';
+import { callingClient } from './calling-client.js';
 import type { Endpoint } from './create-mcp-server.js';
 import type { McpCall } from './mcp-call.js';
 import { messageCall, tellHttp } from './message-call.js';
@@ -25,11 +26,17 @@ async function getPrompt(
     arguments: given = {},
   }: { readonly name: string; readonly arguments?: Readonly<Record<string, string>> | undefined },
   context: ServerContext,
-): Promise<GetPromptResult> {
+): Promise<GetPromptResult | InputRequiredResult> {
   const subject = kernel.subjects.prompt(name);
-  const outcome = await callTool(kernel, { ...messageCall(call, context), name, arguments: given, subject });
+  const outcome = await callTool(kernel, {
+    ...messageCall(call, context),
+    client: callingClient(call, context.mcpReq),
+    name,
+    arguments: given,
+    subject,
+  });
   tellHttp(call, outcome);
-  if (outcome.inputRequired) throw new Error('A prompt asks nobody.');
+  if (outcome.inputRequired) return inputRequiredResult(outcome);
   if (outcome.refused) throw refusalError(outcome);
   const { messages } = outcome.value as { readonly messages: readonly PromptMessage[] };
   // One after the other: each is a call with a transaction of its own.

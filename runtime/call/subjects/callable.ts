@@ -1,4 +1,4 @@
-import type { Context } from '../../context.js';
+import type { Context, WithAsks } from '../../context.js';
 import type { CompletionHandler, Handler, Prompt, Resource, ResourceHandler, Shape, Tool } from '../../tool.js';
 import { renderPrompt } from './render-prompt.js';
 
@@ -21,12 +21,33 @@ export function readableResource(handler: ResourceHandler<Context>, resource: Re
 
 /** A prompt as a tool that reads. What it embeds is read apart from it, as the resources that they are. */
 export function askablePrompt(prompt: Prompt): Handler<Context> {
-  const tool = reading(
-    { ...prompt, name: `prompts/${prompt.name}`, input: prompt.arguments },
-    'prompts',
-    messagesShape,
+  const { asks } = prompt;
+  const guarded = { ...prompt, name: `prompts/${prompt.name}`, input: prompt.arguments };
+  const tool = { ...reading(guarded, 'prompts', messagesShape), ...(asks && { asks }) };
+  return {
+    tool,
+    run: async (input, ctx) => {
+      const given = input as Readonly<Record<string, string>>;
+      const answers = asks ? await answersTo(Object.keys(asks), given, ctx as Context & WithAsks<Answers>) : {};
+      return renderPrompt(prompt, { ...given, ...answers });
+    },
+  };
+}
+
+type Answers = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** All questions in one round; the answers as `question.field`. */
+async function answersTo(
+  questions: readonly string[],
+  given: Readonly<Record<string, string>>,
+  ctx: WithAsks<Answers>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const answers = await Promise.all(
+    questions.map(async (question) =>
+      Object.entries(await ctx.ask(question, given)).map(([field, value]) => [`${question}.${field}`, value]),
+    ),
   );
-  return { tool, run: async (input) => renderPrompt(prompt, input as { readonly [argument: string]: unknown }) };
+  return Object.fromEntries(answers.flat());
 }
 
 /** A parameter's completion as a tool that reads, under the gates of what it completes. */

@@ -25,8 +25,8 @@ export function embeddedUri({ content }: PromptMessage): string | null {
 
 function fill(value: Json, input: Input, key: string): Json {
   if (typeof value === 'string') {
-    const write = key === 'uri' && !/^\{\w+\}$/.test(value) ? encodeURIComponent : String;
-    return value.replace(/\{(\w+)\}/g, (_, name: string) => write(textOf(input[name])));
+    const write = key === 'uri' && !/^\{[\w.]+\}$/.test(value) ? encodeURIComponent : String;
+    return value.replace(/\{(\w+(?:\.\w+)?)\}/g, (_, name: string) => write(textOf(input[name])));
   }
   if (Array.isArray(value)) return value.map((item) => fill(item, input, key));
   if (typeof value !== 'object' || value === null) return value;

@@ -42,6 +42,7 @@ import { staticBinary } from './resources/fixtures/static_binary.js';
 import { staticText } from './resources/fixtures/static_text.js';
 import { template } from './resources/fixtures/template.js';
 import { watched } from './resources/fixtures/watched.js';
+import { testInputRequiredResultPrompt } from './prompts/fixtures/test_input_required_result_prompt.js';
 import { testPromptWithArguments } from './prompts/fixtures/test_prompt_with_arguments.js';
 import { testPromptWithEmbeddedResource } from './prompts/fixtures/test_prompt_with_embedded_resource.js';
 import { testPromptWithImage } from './prompts/fixtures/test_prompt_with_image.js';
@@ -77,5 +78,11 @@ export const program: Program = {
     testStreamingElicitation,
   ],
   resources: [staticBinary, staticText, template, watched],
-  prompts: [testPromptWithArguments, testPromptWithEmbeddedResource, testPromptWithImage, testSimplePrompt],
+  prompts: [
+    testInputRequiredResultPrompt,
+    testPromptWithArguments,
+    testPromptWithEmbeddedResource,
+    testPromptWithImage,
+    testSimplePrompt,
+  ],
 };
