@@ -3,6 +3,7 @@ import type { Program } from '../../runtime/tool.js';
 import type { Mutant } from './mutant.js';
 import { gateMutants } from './operators/gates.js';
 import { inputMutants } from './operators/input.js';
+import { limitMutants, sharedLimitMutants } from './operators/limits.js';
 import { listMutants } from './operators/list.js';
 import { outputMutants } from './operators/output.js';
 import { resolverMutants } from './operators/resolver.js';
@@ -16,10 +17,12 @@ export function allMutants(program: Program, gates: Gates): readonly Mutant[] {
       ...toolMutants(tool, program.server),
       ...inputMutants(tool),
       ...listMutants(tool),
+      ...limitMutants(tool),
       ...outputMutants(tool),
       ...resolverMutants(tool),
     ]),
     ...serverMutants(program),
+    ...sharedLimitMutants(program),
     ...gateMutants(gates),
   ];
 }

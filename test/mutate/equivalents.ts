@@ -42,6 +42,10 @@ const equivalents: readonly Equivalent[] = [
     holds: ({ name }) => name === 'gate output: left out',
   },
   {
+    because: 'no tool has such a limit',
+    holds: ({ name }, { tools, server }) => limitsUnused(tools, server).some((pattern) => pattern.test(name)),
+  },
+  {
     because: "no tool's privilege depends on its arguments",
     holds: ({ name }, { tools }) =>
       name === 'gate privilege_by_argument: left out' &&
@@ -53,6 +57,18 @@ const equivalents: readonly Equivalent[] = [
 export function excuse(mutant: Mutant, original: Program): string | null {
   const mutated = mutant.apply({ program: original, resolvers: [] }).program;
   return equivalents.find(({ holds }) => holds(mutant, original, mutated))?.because ?? null;
+}
+
+/** What is only seen where some tool declares it. */
+function limitsUnused(tools: readonly Tool[], server: Program['server']): readonly RegExp[] {
+  const none = (has: (tool: Tool) => unknown, pattern: RegExp) => (tools.some(has) ? [] : [pattern]);
+  const rated = server.limits.rate !== undefined;
+  return [
+    ...(rated ? [] : none(({ limits }) => limits?.rate ?? limits?.concurrent, /^server\.errors\.RATE_LIMITED: /)),
+    ...(rated ? [] : none(({ limits }) => limits?.rate, /^gate rate: /)),
+    ...none(({ limits }) => limits?.concurrent, /^gate concurrency: /),
+    ...none(({ dependsOn }) => dependsOn?.session, /^(gate dependency|server\.errors\.DEPENDENCY_NOT_MET): /),
+  ];
 }
 
 function named(tools: readonly Tool[], name: string | null): Tool | undefined {

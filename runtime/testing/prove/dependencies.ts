@@ -32,6 +32,9 @@ function refusedWithPlan(subject: Subject, action: string | null): Check {
       await bench.limits().forget();
       const refused = await bench.call(caller, tool.name, input);
       isRefusal(subject, refused, { code: 'DEPENDENCY_NOT_MET', gate: 'dependency', wire: 'mcp' });
+      const overRest = await bench.call({ ...caller, wire: 'rest' }, tool.name, input);
+      isRefusal(subject, overRest, { code: 'DEPENDENCY_NOT_MET', gate: 'dependency', wire: 'rest' });
+      assert.deepEqual(overRest.error?.body, refused.error?.body);
       const { success: _, missing, suggested_order: order, plan, ...body } = refused.error?.body ?? {};
       const message = server.errors.DEPENDENCY_NOT_MET?.message.replaceAll('{tool}', tool.name);
       assert.deepEqual(body, { error: 'dependency_not_met', code: 'DEPENDENCY_NOT_MET', message });

@@ -3,6 +3,7 @@ import type { Bench } from '../bench.js';
 import type { Check, Prover, Subject } from '../check.js';
 import { sceneFor } from '../right-call.js';
 import { isTenantTool } from '../standing.js';
+import type { Wire } from '../wire.js';
 import { isRefusal } from './access.js';
 
 /**
@@ -44,13 +45,16 @@ async function staysWithin(bench: Bench, subject: Subject, action: string | null
   await limits.use(scene.as, beyond);
   const before = await bench.running.state();
   const midnights = [nextMidnight()];
-  const refused = await bench.call({ as: scene.as }, tool.name, input);
-  midnights.push(nextMidnight());
-  isRefusal(subject, refused, { code: 'QUOTA_EXCEEDED', gate: 'quota', wire: 'mcp' });
-  const { resets_at: resets, success: _, ...body } = refused.error?.body ?? {};
-  const message = server.errors.QUOTA_EXCEEDED?.message;
-  assert.deepEqual(body, { error: 'quota_exceeded', code: 'QUOTA_EXCEEDED', message, current_usage: beyond, limit });
-  assert.ok(midnights.includes(String(resets)), `'resets_at' should be ${midnights[0]} and is ${resets}.`);
+  for (const wire of ['mcp', 'rest'] satisfies Wire[]) {
+    const refused = await bench.call({ as: scene.as, wire }, tool.name, input);
+    midnights.push(nextMidnight());
+    isRefusal(subject, refused, { code: 'QUOTA_EXCEEDED', gate: 'quota', wire });
+    const { resets_at: resets, success: _, ...body } = refused.error?.body ?? {};
+    const message = server.errors.QUOTA_EXCEEDED?.message;
+    assert.deepEqual(body, { error: 'quota_exceeded', code: 'QUOTA_EXCEEDED', message, current_usage: beyond, limit });
+    assert.ok(midnights.includes(String(resets)), `'resets_at' should be ${midnights[0]} and is ${resets}.`);
+    if (wire === 'rest') assert.ok(Number(refused.headers.get('retry-after')) > 0, 'REST says when to come again.');
+  }
   assert.equal(await limits.used(scene.as), beyond, 'A refused call costs nothing.');
   assert.equal(await bench.running.state(), before, 'A refused call changes nothing.');
 

@@ -3,7 +3,7 @@ import type { Bench } from '../bench.js';
 import type { Check, Prover, Subject } from '../check.js';
 import type { Held } from '../hold-calls.js';
 import { sceneFor } from '../right-call.js';
-import type { Outcome } from '../wire.js';
+import type { Outcome, Wire } from '../wire.js';
 import { isRefusal } from './access.js';
 
 const keys = ['limits.timeoutMs', 'limits.timeoutParameter', 'server.limits.timeoutMs', 'server.errors.TIMEOUT'];
@@ -33,20 +33,23 @@ function timesOut(subject: Subject, action: string | null): Check {
     async run(bench) {
       const input = await staged(bench, subject, action);
       const before = await bench.running.state();
-      const held = bench.hold(subject.tool.name, 'after');
-      try {
-        const call = start(bench, subject, action, input);
-        await reached(held, call);
-        assert.deepEqual(held.expire(), [limit]);
-        // Who answers what it has got gets a moment for it.
-        if (subject.tool.limits?.timeoutParameter?.onExpiry === 'answer') assert.equal(held.expire().length, 1);
-        const outcome = await call;
-        isRefusal(subject, outcome, { code: 'TIMEOUT', gate: 'run', wire: 'mcp' });
-        const { limit_seconds, effect } = outcome.error?.body ?? {};
-        const known = subject.tool.effects?.length ? effect : 'none';
-        assert.deepEqual({ limit_seconds, effect }, { limit_seconds: limit / 1000, effect: known });
-      } finally {
-        held.release();
+      const late = subject.tool.limits?.timeoutParameter?.onExpiry === 'answer';
+      for (const wire of ['mcp', 'rest'] satisfies Wire[]) {
+        const held = bench.hold(subject.tool.name, 'after');
+        try {
+          const call = start(bench, subject, action, input, wire);
+          await reached(held, call);
+          assert.deepEqual(held.expire(), [limit]);
+          // Who answers what it has got gets a moment for it; nobody else does.
+          assert.equal(held.expire().length, late ? 1 : 0);
+          const outcome = await call;
+          isRefusal(subject, outcome, { code: 'TIMEOUT', gate: 'run', wire });
+          const { limit_seconds, effect } = outcome.error?.body ?? {};
+          const known = subject.tool.effects?.length ? effect : 'none';
+          assert.deepEqual({ limit_seconds, effect }, { limit_seconds: limit / 1000, effect: known });
+        } finally {
+          held.release();
+        }
       }
       if (!subject.tool.effects?.length)
         assert.equal(await bench.running.state(), before, 'What a call did that ran out of time should not stay.');
@@ -110,8 +113,13 @@ async function staged(bench: Bench, subject: Subject, action: string | null): Pr
   return input;
 }
 
-function start(bench: Bench, subject: Subject, action: string | null, input: object): Promise<Outcome> {
-  return bench.call({ as: sceneFor(subject, action).as }, subject.tool.name, input);
+function start(
+  bench: Bench,
+  subject: Subject,
+  action: string | null,
+  ...[input, wire = 'mcp']: readonly [input: object, wire?: Wire]
+): Promise<Outcome> {
+  return bench.call({ as: sceneFor(subject, action).as, wire }, subject.tool.name, input);
 }
 
 /** Waits until the call is held; fails with what it answers where it never is. */

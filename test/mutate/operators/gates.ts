@@ -1,4 +1,5 @@
 import type { Gates } from '../../../runtime/call/call.js';
+import { free } from '../../../runtime/call/gates/check-quota.js';
 import type { Mutant } from '../mutant.js';
 
 /** Each stage that a declaration governs, left out. Without `input` arguments go to the resolver as they came. */
@@ -21,6 +22,10 @@ export function gateMutants(gates: Gates): readonly Mutant[] {
   ] as const;
   return [
     ...deciding.map((name) => without(name, { [name]: () => null })),
+    without('rate', { rate: async () => null }),
+    without('dependency', { dependency: async () => null }),
+    without('quota', { quota: async () => free }),
+    without('concurrency', { concurrency: async () => null }),
     without('input', {
       input: (call) => ({ ...call, input: (call.arguments ?? {}) as Record<string, unknown>, dryRun: false }),
     }),

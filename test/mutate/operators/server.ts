@@ -20,6 +20,11 @@ const answered: Readonly<Record<string, readonly (keyof ErrorDeclaration)[]>> = 
   WRITE_NOT_ALLOWED: ['message', 'http', 'rpc', 'channel'],
   MISSING_WORKSPACE_CONTEXT: ['message', 'http', 'channel'],
   VALIDATION_ERROR: ['message', 'http', 'channel'],
+  RATE_LIMITED: ['message', 'http', 'rpc', 'channel'],
+  QUOTA_EXCEEDED: ['message', 'http', 'channel'],
+  DEPENDENCY_NOT_MET: ['message', 'http', 'channel'],
+  TIMEOUT: ['message', 'http', 'channel'],
+  SERVER_DISABLED: ['message', 'http', 'rpc', 'channel'],
 };
 
 /** What `server.yaml` and the modules say: errors, roles, contexts, limits, envelopes. */
