@@ -1,6 +1,7 @@
 /** `toolwright/testing`: proves declarations against a running server. Needs vitest. */
 export type { Check } from './check.js';
 export { checksOf, type Papers } from './checks.js';
+export type { Fault, Faults } from './faults.js';
 export { type Held, type HeldCalls, holdCalls } from './hold-calls.js';
 export type { LimitsUnderProof, SwitchesUnderProof } from './limits-under-proof.js';
 export { mismatches } from './match.js';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditRow } from '../call/audit/audit.js';
 import type { Server } from '../tool.js';
+import type { Faults } from './faults.js';
 import type { Held, HoldWhen } from './hold-calls.js';
 import type { LimitsUnderProof, SwitchesUnderProof } from './limits-under-proof.js';
 
@@ -34,6 +35,8 @@ export interface RunningServer {
   readonly limits: LimitsUnderProof | null;
   /** The operators' switches. Null: this project says that it has none to turn. */
   readonly switches: SwitchesUnderProof | null;
+  /** The services that it has its effects through. Null: this project says that it cannot make them go wrong. */
+  readonly faults: Faults | null;
   close(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import type { Timer } from '../../runtime/call/deadline.js';
 import type { ServerOptions } from '../../runtime/create-server.js';
 import type { Limiter } from '../../runtime/store/limiter.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
+import type { Faults } from '../../runtime/testing/faults.js';
 import { type HeldCalls, holdCalls } from '../../runtime/testing/hold-calls.js';
 import type { KeyLimits, RunningServer } from '../../runtime/testing/provide-server.js';
 import { watchInputs } from '../../runtime/testing/watch-inputs.js';
@@ -39,6 +40,7 @@ export interface Subject {
   readonly template: () => Promise<string>;
   readonly start: (start: Start) => Promise<{
     listen(port: number, host: string): Promise<{ readonly url: string }>;
+    readonly faults?: Faults;
     close(): Promise<void>;
   }>;
 }
@@ -98,6 +100,7 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
         hold: (tool, when) => held.hold(tool, when),
         limits,
         switches: createSwitches(knex),
+        faults: started.faults ?? null,
         close: started.close,
       };
     },
@@ -178,7 +181,7 @@ const auditColumns = {
   systemReasons: 'system_reasons',
 };
 
-function logInto(lines: string[]): Log {
+export function logInto(lines: string[]): Log {
   const write = (fields: object, message: string) => {
     lines.push(JSON.stringify({ message, ...fields }, (_, value) => (value instanceof Error ? value.stack : value)));
   };

@@ -14,6 +14,7 @@ import { ensureTemplate } from '../store/cluster.js';
 import { program } from './generated/program.js';
 import { createResolvers } from './generated/resolvers.js';
 import { identifyBy, stillHolds } from './identify.js';
+import { openOutside } from './outside.js';
 import { tables } from './tables/index.js';
 
 /** The proving ground of the language: tools that use every key, on a database of their own. */
@@ -21,9 +22,14 @@ export function openLanguage(): Promise<ProvenProgram> {
   return openProgram({
     server: program.server,
     plan: async (knex, tenant) => (await knex('team').where({ id: tenant }).first('plan'))?.plan ?? null,
-    template: () => ensureTemplate('language_proofs', prepare),
-    start,
+    template: languageTemplate,
+    start: startLanguage,
   });
+}
+
+/** The name of a template database with the demo data. */
+export function languageTemplate(): Promise<string> {
+  return ensureTemplate('language_proofs', prepare);
 }
 
 async function prepare(source: ConnectionSource): Promise<void> {
@@ -37,9 +43,10 @@ async function prepare(source: ConnectionSource): Promise<void> {
   }
 }
 
-async function start({ source, poolSize, secrets, log, serve, timer, limiter }: Start) {
+export async function startLanguage({ source, poolSize, secrets, log, serve, timer, limiter }: Start) {
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log.error({ err: error }, 'work behind the calls failed');
+  const outside = await openOutside();
   const notices = listen(source, [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL], onError);
   const server = createServer<Knex.Transaction>({
     log,
@@ -47,6 +54,7 @@ async function start({ source, poolSize, secrets, log, serve, timer, limiter }: 
     host: {
       secrets,
       timer,
+      effects: outside.effects,
       identify: cachePrincipals(identifyBy(knex), notices),
       store: createPostgresStore({ knex, notices, onError, limiter }),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
@@ -57,6 +65,10 @@ async function start({ source, poolSize, secrets, log, serve, timer, limiter }: 
       await notices.ready();
       return server.listen(port, host);
     },
-    close: server.close,
+    faults: outside.faults,
+    async close() {
+      await server.close();
+      await outside.close();
+    },
   };
 }

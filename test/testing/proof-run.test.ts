@@ -21,6 +21,7 @@ function counting() {
     hold: null,
     limits: null,
     switches: null,
+    faults: null,
     close: async () => {},
   };
   const change = async () => {

@@ -13,6 +13,11 @@ import { firePot } from './tools/kiln/firings/fire_pot.js';
 import { listClays } from './tools/kiln/firings/list_clays.js';
 import { peekInKiln } from './tools/kiln/firings/peek_in_kiln.js';
 import { watchKiln } from './tools/kiln/firings/watch_kiln.js';
+import { addBill } from './tools/ledger/bills/add_bill.js';
+import { listBills } from './tools/ledger/bills/list_bills.js';
+import { removeBill } from './tools/ledger/bills/remove_bill.js';
+import { settleBill } from './tools/ledger/bills/settle_bill.js';
+import { writeLetter } from './tools/ledger/bills/write_letter.js';
 import { listDesks } from './tools/office/desks/list-desks.js';
 import { moveDesk } from './tools/office/desks/move-desk.js';
 import { catalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
@@ -38,6 +43,11 @@ export const program: Program = {
     listClays,
     peekInKiln,
     watchKiln,
+    addBill,
+    listBills,
+    removeBill,
+    settleBill,
+    writeLetter,
     listDesks,
     moveDesk,
     catalogItemGet,

@@ -12,6 +12,11 @@ import { firePot } from '../runtime/resolvers/kiln/firings/fire_pot.js';
 import { listClays } from '../runtime/resolvers/kiln/firings/list_clays.js';
 import { peekInKiln } from '../runtime/resolvers/kiln/firings/peek_in_kiln.js';
 import { watchKiln } from '../runtime/resolvers/kiln/firings/watch_kiln.js';
+import { addBill } from '../runtime/resolvers/ledger/bills/add_bill.js';
+import { listBills } from '../runtime/resolvers/ledger/bills/list_bills.js';
+import { removeBill } from '../runtime/resolvers/ledger/bills/remove_bill.js';
+import { settleBill } from '../runtime/resolvers/ledger/bills/settle_bill.js';
+import { writeLetter } from '../runtime/resolvers/ledger/bills/write_letter.js';
 import { listDesks } from '../runtime/resolvers/office/desks/list-desks.js';
 import { moveDesk } from '../runtime/resolvers/office/desks/move-desk.js';
 import { catalogItemGet } from '../runtime/resolvers/sales/catalog/catalog.item.get.js';
@@ -33,6 +38,11 @@ import { handleFirePot } from './tools/kiln/firings/fire_pot.js';
 import { handleListClays } from './tools/kiln/firings/list_clays.js';
 import { handlePeekInKiln } from './tools/kiln/firings/peek_in_kiln.js';
 import { handleWatchKiln } from './tools/kiln/firings/watch_kiln.js';
+import { handleAddBill } from './tools/ledger/bills/add_bill.js';
+import { handleListBills } from './tools/ledger/bills/list_bills.js';
+import { handleRemoveBill } from './tools/ledger/bills/remove_bill.js';
+import { handleSettleBill } from './tools/ledger/bills/settle_bill.js';
+import { handleWriteLetter } from './tools/ledger/bills/write_letter.js';
 import { handleListDesks } from './tools/office/desks/list-desks.js';
 import { handleMoveDesk } from './tools/office/desks/move-desk.js';
 import { handleCatalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
@@ -56,6 +66,11 @@ export type App = AppOf<typeof burnBox> &
   AppOf<typeof listClays> &
   AppOf<typeof peekInKiln> &
   AppOf<typeof watchKiln> &
+  AppOf<typeof addBill> &
+  AppOf<typeof listBills> &
+  AppOf<typeof removeBill> &
+  AppOf<typeof settleBill> &
+  AppOf<typeof writeLetter> &
   AppOf<typeof listDesks> &
   AppOf<typeof moveDesk> &
   AppOf<typeof catalogItemGet> &
@@ -83,6 +98,11 @@ export function createResolvers(app: App): readonly Handler[] {
     handleListClays(make(listClays)),
     handlePeekInKiln(make(peekInKiln)),
     handleWatchKiln(make(watchKiln)),
+    handleAddBill(make(addBill)),
+    handleListBills(make(listBills)),
+    handleRemoveBill(make(removeBill)),
+    handleSettleBill(make(settleBill)),
+    handleWriteLetter(make(writeLetter)),
     handleListDesks(make(listDesks)),
     handleMoveDesk(make(moveDesk)),
     handleCatalogItemGet(make(catalogItemGet)),

@@ -41,6 +41,9 @@ export const server = {
       'gifts:gift:wrap',
       'kiln:firing:change',
       'kiln:firing:read',
+      'ledger:bill:keep',
+      'ledger:bill:read',
+      'ledger:bill:settle',
       'office:desk:move',
       'office:desk:read',
       'sales:item:read',
@@ -55,6 +58,7 @@ export const server = {
       'archive:box:read',
       'gifts:gift:read',
       'kiln:firing:read',
+      'ledger:bill:read',
       'office:desk:read',
       'sales:item:read',
       'stock:audit:read',
@@ -177,6 +181,18 @@ export const server = {
       privileges: {
         'kiln:firing:change': { title: 'Fire and plan' },
         'kiln:firing:read': { title: 'See what is fired' },
+      },
+    },
+    ledger: {
+      name: 'ledger',
+      title: 'Ledger',
+      envelope: 'bare',
+      naming: { tools: 'snake', parameters: 'snake' },
+      domains: { bills: 'Bills' },
+      privileges: {
+        'ledger:bill:keep': { title: 'Write down and remove bills' },
+        'ledger:bill:read': { title: 'See bills' },
+        'ledger:bill:settle': { title: 'Settle bills and write about them' },
       },
     },
     office: {
