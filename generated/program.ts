@@ -17,6 +17,13 @@ import { listProjects } from './tools/marketplace/projects/list_projects.js';
 import { rotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
 import { setupProject } from './tools/marketplace/projects/setup_project.js';
 import { updateProject } from './tools/marketplace/projects/update_project.js';
+import { order } from './resources/marketplace/order.js';
+import { orders } from './resources/marketplace/orders.js';
+import { packageTool } from './resources/marketplace/package.js';
+import { projectAuth } from './resources/marketplace/project_auth.js';
+import { roles } from './resources/marketplace/roles.js';
+import { prepareRelease } from './prompts/marketplace/prepare_release.js';
+import { reviewSpend } from './prompts/marketplace/review_spend.js';
 
 export const program: Program = {
   server,
@@ -38,4 +45,6 @@ export const program: Program = {
     setupProject,
     updateProject,
   ],
+  resources: [order, orders, packageTool, projectAuth, roles],
+  prompts: [prepareRelease, reviewSpend],
 };

@@ -1,5 +1,5 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
-import type { AppOf, Handler } from 'toolwright/runtime';
+import type { AnyHandler, AppOf } from 'toolwright/runtime';
 import { getMyDashboard } from '../runtime/resolvers/marketplace/account/get_my_dashboard.js';
 import { setActiveOrg } from '../runtime/resolvers/marketplace/account/set_active_org.js';
 import { whoami } from '../runtime/resolvers/marketplace/account/whoami.js';
@@ -16,6 +16,16 @@ import { listProjects } from '../runtime/resolvers/marketplace/projects/list_pro
 import { rotateCredentials } from '../runtime/resolvers/marketplace/projects/rotate_credentials.js';
 import { setupProject } from '../runtime/resolvers/marketplace/projects/setup_project.js';
 import { updateProject } from '../runtime/resolvers/marketplace/projects/update_project.js';
+import { order } from '../runtime/resolvers/marketplace/resources/order.js';
+import { orders } from '../runtime/resolvers/marketplace/resources/orders.js';
+import { packageTool } from '../runtime/resolvers/marketplace/resources/package.js';
+import { projectAuth } from '../runtime/resolvers/marketplace/resources/project_auth.js';
+import { roles } from '../runtime/resolvers/marketplace/resources/roles.js';
+import { orderIds } from '../runtime/resolvers/marketplace/completions/order_ids.js';
+import { orderMonths } from '../runtime/resolvers/marketplace/completions/order_months.js';
+import { ownPackageNames } from '../runtime/resolvers/marketplace/completions/own_package_names.js';
+import { packageNames } from '../runtime/resolvers/marketplace/completions/package_names.js';
+import { projectIds } from '../runtime/resolvers/marketplace/completions/project_ids.js';
 import { handleGetMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
 import { handleSetActiveOrg } from './tools/marketplace/account/set_active_org.js';
 import { handleWhoami } from './tools/marketplace/account/whoami.js';
@@ -32,6 +42,16 @@ import { handleListProjects } from './tools/marketplace/projects/list_projects.j
 import { handleRotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
 import { handleSetupProject } from './tools/marketplace/projects/setup_project.js';
 import { handleUpdateProject } from './tools/marketplace/projects/update_project.js';
+import { handleOrder } from './resources/marketplace/order.js';
+import { handleOrders } from './resources/marketplace/orders.js';
+import { handlePackage } from './resources/marketplace/package.js';
+import { handleProjectAuth } from './resources/marketplace/project_auth.js';
+import { handleRoles } from './resources/marketplace/roles.js';
+import { completeOrderIds } from './completions/marketplace/order_ids.js';
+import { completeOrderMonths } from './completions/marketplace/order_months.js';
+import { completeOwnPackageNames } from './completions/marketplace/own_package_names.js';
+import { completePackageNames } from './completions/marketplace/package_names.js';
+import { completeProjectIds } from './completions/marketplace/project_ids.js';
 
 /** What the resolvers ask of the application, all together. */
 export type App = AppOf<typeof getMyDashboard> &
@@ -49,10 +69,20 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof listProjects> &
   AppOf<typeof rotateCredentials> &
   AppOf<typeof setupProject> &
-  AppOf<typeof updateProject>;
+  AppOf<typeof updateProject> &
+  AppOf<typeof order> &
+  AppOf<typeof orders> &
+  AppOf<typeof packageTool> &
+  AppOf<typeof projectAuth> &
+  AppOf<typeof roles> &
+  AppOf<typeof orderIds> &
+  AppOf<typeof orderMonths> &
+  AppOf<typeof ownPackageNames> &
+  AppOf<typeof packageNames> &
+  AppOf<typeof projectIds>;
 
-/** Every tool with the code that runs it. */
-export function createResolvers(app: App): readonly Handler[] {
+/** Every tool, resource and completion with the code behind it. */
+export function createResolvers(app: App): readonly AnyHandler[] {
   // A factory that needs nothing of the application takes no parameter.
   const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);
   return [
@@ -72,5 +102,15 @@ export function createResolvers(app: App): readonly Handler[] {
     handleRotateCredentials(make(rotateCredentials)),
     handleSetupProject(make(setupProject)),
     handleUpdateProject(make(updateProject)),
+    handleOrder(make(order)),
+    handleOrders(make(orders)),
+    handlePackage(make(packageTool)),
+    handleProjectAuth(make(projectAuth)),
+    handleRoles(make(roles)),
+    completeOrderIds(make(orderIds)),
+    completeOrderMonths(make(orderMonths)),
+    completeOwnPackageNames(make(ownPackageNames)),
+    completePackageNames(make(packageNames)),
+    completeProjectIds(make(projectIds)),
   ];
 }

@@ -71,6 +71,7 @@ export const server = {
     admin: [
       'marketplace:member:manage',
       'marketplace:member:read',
+      'marketplace:order:read',
       'marketplace:organization:read',
       'marketplace:organization:update',
       'marketplace:project:create',
@@ -80,9 +81,15 @@ export const server = {
       'marketplace:project:rotate',
       'marketplace:project:update',
     ],
-    billing: ['marketplace:member:read', 'marketplace:organization:read', 'marketplace:project:read'],
+    billing: [
+      'marketplace:member:read',
+      'marketplace:order:read',
+      'marketplace:organization:read',
+      'marketplace:project:read',
+    ],
     developer: [
       'marketplace:member:read',
+      'marketplace:order:read',
       'marketplace:organization:read',
       'marketplace:project:create',
       'marketplace:project:read',
@@ -93,6 +100,7 @@ export const server = {
     owner: [
       'marketplace:member:manage',
       'marketplace:member:read',
+      'marketplace:order:read',
       'marketplace:organization:read',
       'marketplace:organization:update',
       'marketplace:project:create',
@@ -103,13 +111,19 @@ export const server = {
       'marketplace:project:update',
     ],
     staff: [],
-    viewer: ['marketplace:member:read', 'marketplace:organization:read', 'marketplace:project:read'],
+    viewer: [
+      'marketplace:member:read',
+      'marketplace:order:read',
+      'marketplace:organization:read',
+      'marketplace:project:read',
+    ],
   },
   plans: { enterprise: { callsPerDay: 100000 }, professional: { callsPerDay: 10000 }, starter: { callsPerDay: 1000 } },
   profiles: {},
   limits: { bodyBytes: 262144, inlineBytes: 100000, sizeHintBytes: 20000, timeoutMs: 30000 },
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },
+    CLIENT_CANNOT: { message: "'{tool}' needs a client that takes {method}.", http: 400, channel: 'rpc', rpc: -32021 },
     CONFIRMATION_REQUIRED: { message: "A person must agree before '{tool}' runs.", http: 409, channel: 'result' },
     CONFLICT: { message: 'This idempotency key {reason}', http: 409, channel: 'result' },
     DECLINED: { message: 'The person declined.', http: 409, channel: 'result' },
@@ -203,6 +217,7 @@ export const server = {
       privileges: {
         'marketplace:member:manage': { title: 'Invite, remove and change the role of members', sensitive: true },
         'marketplace:member:read': { title: 'See who is a member' },
+        'marketplace:order:read': { title: 'See what was bought' },
         'marketplace:organization:read': { title: 'See the organization' },
         'marketplace:organization:update': { title: "Change the organization's name and contact" },
         'marketplace:project:create': { title: 'Create projects' },

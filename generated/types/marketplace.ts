@@ -346,6 +346,142 @@ export const membershipShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** An amount of money. */
+export interface Money {
+  /** In whole units, such as 118.80. */
+  readonly amount: string;
+  /** Code of ISO 4217. */
+  readonly currency: string;
+}
+
+export const moneyShape = {
+  type: 'object',
+  description: 'An amount of money.',
+  properties: {
+    amount: {
+      type: 'string',
+      description: 'In whole units, such as 118.80.',
+      pattern: '^-?[0-9]+\\.[0-9]{2}$',
+      maxLength: 20,
+    },
+    currency: { type: 'string', description: 'Code of ISO 4217.', pattern: '^[A-Z]{3}$', maxLength: 3 },
+  },
+  required: ['amount', 'currency'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A month in UTC, such as 2026-01. */
+export type Month = string;
+
+export const monthShape = {
+  type: 'string',
+  description: 'A month in UTC, such as 2026-01.',
+  pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
+  maxLength: 7,
+} as const satisfies Shape;
+
+/** Id of an order. */
+export type OrderId = string;
+
+export const orderIdShape = {
+  type: 'string',
+  description: 'Id of an order.',
+  pattern: '^ord_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** What has become of the order. */
+export type OrderStatus = 'pending' | 'paid' | 'failed' | 'refunded';
+
+export const orderStatusShape = {
+  type: 'string',
+  description: 'What has become of the order.',
+  enum: ['pending', 'paid', 'failed', 'refunded'],
+} as const satisfies Shape;
+
+/** Composer name of a package. */
+export type PackageName = string;
+
+export const packageNameShape = {
+  type: 'string',
+  description: 'Composer name of a package.',
+  pattern: '^[a-z0-9_.-]+/[a-z0-9_.-]+$',
+  maxLength: 120,
+} as const satisfies Shape;
+
+/** One position of an order. */
+export interface OrderLine {
+  /** Null where it is not published any more. */
+  readonly package: PackageName | null;
+  /** What the package is called; null where it is not published any more. */
+  readonly title: string | null;
+  /** How many licences. */
+  readonly quantity: number;
+  /** An amount of money. */
+  readonly unit: Money;
+  /** An amount of money. */
+  readonly total: Money;
+}
+
+export const orderLineShape = {
+  type: 'object',
+  description: 'One position of an order.',
+  properties: {
+    package: { ...packageNameShape, type: ['string', 'null'], description: 'Null where it is not published any more.' },
+    title: {
+      type: ['string', 'null'],
+      description: 'What the package is called; null where it is not published any more.',
+      maxLength: 120,
+    },
+    quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
+    unit: moneyShape,
+    total: moneyShape,
+  },
+  required: ['package', 'title', 'quantity', 'unit', 'total'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** What an organization has bought at one time. */
+export interface Order {
+  /** Id of an order. */
+  readonly order_id: OrderId;
+  /** As printed on the invoice. */
+  readonly number: string;
+  /** What has become of the order. */
+  readonly status: OrderStatus;
+  /** When it was placed. */
+  readonly placed_at: Timestamp;
+  /** Its positions, in the order in which they were put in. */
+  readonly lines: readonly OrderLine[];
+  /** An amount of money. */
+  readonly subtotal: Money;
+  /** An amount of money. */
+  readonly tax: Money;
+  /** An amount of money. */
+  readonly total: Money;
+}
+
+export const orderShape = {
+  type: 'object',
+  description: 'What an organization has bought at one time.',
+  properties: {
+    order_id: orderIdShape,
+    number: { type: 'string', description: 'As printed on the invoice.', maxLength: 40 },
+    status: orderStatusShape,
+    placed_at: { ...timestampShape, description: 'When it was placed.' },
+    lines: {
+      type: 'array',
+      description: 'Its positions, in the order in which they were put in.',
+      items: orderLineShape,
+    },
+    subtotal: moneyShape,
+    tax: moneyShape,
+    total: moneyShape,
+  },
+  required: ['order_id', 'number', 'status', 'placed_at', 'lines', 'subtotal', 'tax', 'total'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** An organization that buys or sells packages. */
 export interface Organization {
   /** Id of an organization. */
@@ -377,6 +513,66 @@ export const organizationShape = {
     row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
   },
   required: ['org_id', 'name', 'personal', 'buys', 'contact_email', 'created_at', 'row_version'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A release of a package. */
+export interface PackageVersion {
+  /** Its number. */
+  readonly version: string;
+  /** When it was released. */
+  readonly released_at: Timestamp;
+}
+
+export const packageVersionShape = {
+  type: 'object',
+  description: 'A release of a package.',
+  properties: {
+    version: { type: 'string', description: 'Its number.', maxLength: 60 },
+    released_at: { ...timestampShape, description: 'When it was released.' },
+  },
+  required: ['version', 'released_at'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A package as the catalogue has it. */
+export interface Package {
+  /** Composer name of a package. */
+  readonly name: PackageName;
+  /** What it is called. */
+  readonly title: string;
+  /** What its vendor says of it. */
+  readonly description: string;
+  /** Who publishes it. */
+  readonly vendor: string;
+  /** Whether it can be bought. */
+  readonly status: 'enabled' | 'disabled';
+  /** Null where it is free. */
+  readonly price: Money | null;
+  /** Null where it is bought once. */
+  readonly cadence: 'monthly' | 'yearly' | null;
+  /** What has been released, the newest first. */
+  readonly versions: readonly PackageVersion[];
+}
+
+export const packageShape = {
+  type: 'object',
+  description: 'A package as the catalogue has it.',
+  properties: {
+    name: packageNameShape,
+    title: { type: 'string', description: 'What it is called.', maxLength: 120 },
+    description: { type: 'string', description: 'What its vendor says of it.', maxLength: 5000, trust: 'untrusted' },
+    vendor: { type: 'string', description: 'Who publishes it.', maxLength: 120, trust: 'untrusted' },
+    status: { type: 'string', description: 'Whether it can be bought.', enum: ['enabled', 'disabled'] },
+    price: { ...moneyShape, type: ['object', 'null'], description: 'Null where it is free.' },
+    cadence: {
+      type: ['string', 'null'],
+      description: 'Null where it is bought once.',
+      enum: ['monthly', 'yearly', null],
+    },
+    versions: { type: 'array', description: 'What has been released, the newest first.', items: packageVersionShape },
+  },
+  required: ['name', 'title', 'description', 'vendor', 'status', 'price', 'cadence', 'versions'],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -530,6 +726,37 @@ export const receivedInviteShape = {
     expired: { type: 'boolean', description: 'True: ask for a new one.' },
   },
   required: ['invite_id', 'org_id', 'org_name', 'role', 'invited_by', 'note', 'expires_at', 'expired'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Which roles may call a tool, or one action of it. */
+export interface RoleAccess {
+  /** Name of the tool. */
+  readonly tool: string;
+  /** Null where the tool has no actions. */
+  readonly action: string | null;
+  /** What the tool is called. */
+  readonly title: string;
+  /** Whether it changes anything. */
+  readonly writes: boolean;
+  /** What it asks for, all of it. */
+  readonly privileges: readonly string[];
+  /** Who holds that. */
+  readonly roles: readonly string[];
+}
+
+export const roleAccessShape = {
+  type: 'object',
+  description: 'Which roles may call a tool, or one action of it.',
+  properties: {
+    tool: { type: 'string', description: 'Name of the tool.', maxLength: 64 },
+    action: { type: ['string', 'null'], description: 'Null where the tool has no actions.', maxLength: 64 },
+    title: { type: 'string', description: 'What the tool is called.', maxLength: 200 },
+    writes: { type: 'boolean', description: 'Whether it changes anything.' },
+    privileges: { type: 'array', description: 'What it asks for, all of it.', items: { type: 'string' } },
+    roles: { type: 'array', description: 'Who holds that.', items: { type: 'string' } },
+  },
+  required: ['tool', 'action', 'title', 'writes', 'privileges', 'roles'],
   additionalProperties: false,
 } as const satisfies Shape;
 

@@ -1,23 +1,33 @@
 import { describe, test } from 'vitest';
-import type { Example, Tool } from '../tool.js';
+import type { Example, Prompt, Resource, Tool } from '../tool.js';
 import type { Check } from './check.js';
-import { checksOf } from './checks.js';
+import { checksOf, type Papers } from './checks.js';
 import { ProofRun } from './proof-run.js';
 import { generatedFile, provided, runningServer } from './provide-server.js';
 import { serverChecks } from './server-checks.js';
+import { promptChecks, resourceChecks } from './subjects/subject-checks.js';
 
 /**
  * Registers the tests of one declaration: everything it promises, proven against the server that `provideServer` gave.
  * What that server says it cannot show (its audit, its logs) is skipped and reported as skipped.
  */
 export function proveTool(tool: Tool, examples: readonly Example[]): void {
+  register(tool.name, checksOf(tool, examples, papers()));
+}
+
+/** The same of a resource. */
+export function proveResource(resource: Resource, examples: readonly Example[]): void {
+  register(resource.uri, resourceChecks(resource, examples, papers()));
+}
+
+/** The same of a prompt. */
+export function provePrompt(prompt: Prompt, examples: readonly Example[]): void {
+  register(`prompts/${prompt.name}`, promptChecks(prompt, examples, papers()));
+}
+
+function papers(): Papers {
   const { server } = provided();
-  const checks = checksOf(tool, examples, {
-    server,
-    accessLock: generatedFile('access.lock'),
-    surfaceLock: generatedFile('surface.lock'),
-  });
-  register(tool.name, checks);
+  return { server, accessLock: generatedFile('access.lock'), surfaceLock: generatedFile('surface.lock') };
 }
 
 /** Registers the tests of what holds for every tool: credentials, envelopes, unknown names, sizes. */

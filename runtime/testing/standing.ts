@@ -10,7 +10,11 @@ export function privilegesOf(server: Server, principal: string): ReadonlySet<str
  * Whether tools/list shows a tool to a principal: audience and privileges open it, or one of its actions. Context,
  * scope and write gate hide nothing.
  */
-export function sees(server: Server, principal: string, tool: Tool): boolean {
+export function sees(
+  server: Server,
+  principal: string,
+  tool: Pick<Tool, 'audience' | 'requires' | 'actions'>,
+): boolean {
   const audiences = server.principals[principal]?.audiences ?? [];
   const held = privilegesOf(server, principal);
   const actions = Object.values(tool.actions ?? {});
@@ -39,7 +43,7 @@ export function tenantOf(server: Server, principal: string): { readonly meta: st
 }
 
 /** Whether a tool works within the tenant: its context is the tenant's, or lies within it. */
-export function isTenantTool(server: Server, tool: Tool): boolean {
+export function isTenantTool(server: Server, tool: Pick<Tool, 'context'>): boolean {
   for (let name = tool.context; name !== null; name = server.contexts[name]?.within ?? null) {
     if (server.contexts[name]?.tenant) return true;
   }

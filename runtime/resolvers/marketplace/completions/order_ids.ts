@@ -1,0 +1,13 @@
+import type { Resolver } from '../../../../generated/completions/marketplace/order_ids.js';
+import { ordersOf } from '../../../market/orders.js';
+
+/** Ids of orders, the newest first; an order is found by its number as well. */
+export const orderIds = (): Resolver => async (input, ctx) => {
+  const rows: { id: string; number: string }[] = await ordersOf(await ctx.db(), ctx.context.org)
+    .orderBy([{ column: 'placed_at', order: 'desc' }, 'id'])
+    .limit(1_000)
+    .select('id', 'number');
+  return rows
+    .filter(({ id, number }) => id.startsWith(input.value) || number.startsWith(input.value))
+    .map(({ id }) => id);
+};
