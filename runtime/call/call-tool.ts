@@ -15,6 +15,7 @@ import { perform } from './perform.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import { restart } from './restart.js';
 import { askHooks, tellHooks } from './run-hooks.js';
+import { keepLarge } from './stored/keep-large.js';
 import { unexpected } from './unexpected.js';
 import { beginWork } from './work.js';
 
@@ -39,7 +40,7 @@ async function attempt(kernel: Kernel, request: CallRequest, startedAt: number):
   if (outcome === 'stale') return outcome;
   if (!audited) note(kernel, request, call, { ...ending, outcome, startedAt });
   tellHooks(call, outcome, startedAt);
-  return outcome;
+  return keepLarge(outcome);
 }
 
 /** The order of the gates: who calls, what they may, how often, what they sent; then what holds for this very call. */
@@ -116,9 +117,13 @@ async function passOnce(call: CheckedCall, startedAt: number): Promise<Attempt> 
 
   const charge = await gates.quota(call);
   if (isRefusal(charge)) return { outcome: charge };
-  const ended = await passCharged(call, startedAt);
-  if (!wasBegun(ended)) await charge.giveBack();
-  return ended;
+  let ended: Attempt | undefined;
+  try {
+    ended = await passCharged(call, startedAt);
+    return ended;
+  } finally {
+    if (ended === undefined || !isDue(ended)) await charge.giveBack();
+  }
 }
 
 async function passCharged(call: CheckedCall, startedAt: number): Promise<Attempt> {
@@ -130,9 +135,10 @@ async function passCharged(call: CheckedCall, startedAt: number): Promise<Attemp
   return 'output' in claimed || isRefusal(claimed) ? answerAgain(claimed) : perform(claimed, startedAt);
 }
 
-/** Whether the call's resolver has run, and what that costs is due. A stale caller's call begins anew. */
-function wasBegun({ outcome, begun = true }: Attempt): boolean {
-  return begun && outcome !== 'stale' && !(outcome.refused && outcome.gate === 'concurrency');
+/** Whether the call's resolver has run to an end. Of a call that is sent again with answers, the last round is due. */
+function isDue({ outcome, begun = true }: Attempt): boolean {
+  if (!begun || outcome === 'stale') return false;
+  return outcome.refused ? outcome.gate !== 'concurrency' : outcome.inputRequired === undefined;
 }
 
 /** What was kept is whole: this caller, now, gets of it what this caller may see in the format asked for. */

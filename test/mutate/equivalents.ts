@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { annotationsOf } from '../../runtime/mcp/annotations.js';
+import { tenantOf } from '../../runtime/testing/standing.js';
 import type { Program, Tool } from '../../runtime/tool.js';
 import { accessMatrix } from './access-matrix.js';
 import type { Mutant } from './mutant.js';
@@ -42,6 +43,12 @@ const equivalents: readonly Equivalent[] = [
     holds: ({ name }) => name === 'gate output: left out',
   },
   {
+    because: 'nobody who may call it belongs to a tenant, and without one nothing is counted',
+    holds: ({ name, tool }, { server, tools }) =>
+      / limits\.quota: /.test(name) &&
+      callersOf(server, named(tools, tool)).every((caller) => !tenantOf(server, caller)),
+  },
+  {
     because: 'no tool has such a limit',
     holds: ({ name }, { tools, server }) => limitsUnused(tools, server).some((pattern) => pattern.test(name)),
   },
@@ -57,6 +64,11 @@ const equivalents: readonly Equivalent[] = [
 export function excuse(mutant: Mutant, original: Program): string | null {
   const mutated = mutant.apply({ program: original, resolvers: [] }).program;
   return equivalents.find(({ holds }) => holds(mutant, original, mutated))?.because ?? null;
+}
+
+function callersOf({ principals }: Program['server'], tool: Tool | undefined): readonly string[] {
+  const reached = (audiences: readonly string[]) => audiences.some((audience) => tool?.audience.includes(audience));
+  return Object.keys(principals).filter((name) => reached(principals[name]?.audiences ?? []));
 }
 
 /** What is only seen where some tool declares it. */

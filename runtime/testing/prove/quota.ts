@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Bench } from '../bench.js';
 import type { Check, Prover, Subject } from '../check.js';
 import { sceneFor } from '../right-call.js';
-import { isTenantTool } from '../standing.js';
+import { tenantOf } from '../standing.js';
 import type { Wire } from '../wire.js';
 import { isRefusal } from './access.js';
 
@@ -11,10 +11,9 @@ import { isRefusal } from './access.js';
  * the day still has is refused whole.
  */
 export const proveQuota: Prover = (subject) => {
-  const { tool, server, scenes } = subject;
-  // Without a person who answers, a tool that asks does not come to its end.
-  if (!isTenantTool(server, tool) || tool.asks) return [];
-  return [...scenes.keys()].map((action): Check => {
+  const { server, scenes } = subject;
+  const counted = [...scenes].filter(([, { as }]) => tenantOf(server, as) !== null);
+  return counted.map(([action]): Check => {
     const of = action === null ? '' : `${action}: `;
     return {
       name: `quota: ${of}costs ${cost(subject)}, and not more than is left`,
