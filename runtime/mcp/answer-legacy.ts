@@ -111,6 +111,7 @@ async function answerSpeaking(
   await server.connect(transport);
   return transport.answer(request).catch((error) => {
     if (call.signal.aborted) return goneAway();
+    if (transport.calledOff) return new Response(null, { status: 202 });
     throw error;
   });
 }

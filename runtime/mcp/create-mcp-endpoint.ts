@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createMcpHandler, isLegacyRequest } from '@modelcontextprotocol/server';
 import { answerLegacy } from './answer-legacy.js';
 import { createMcpServer, type Endpoint } from './create-mcp-server.js';
@@ -21,8 +22,14 @@ export interface McpEndpoint {
  * whose header names 2026-07-28, is of that revision, everything else of 2025-11-25 or older. Both are served by the
  * same handlers.
  */
-export function createMcpEndpoint(endpoint: Endpoint): McpEndpoint {
+export function createMcpEndpoint(given: Omit<Endpoint, 'wait'>): McpEndpoint {
   const calls = new WeakMap<Request, McpCall>();
+  const pending = new Set<Promise<unknown>>();
+  const wait = <T>(work: Promise<T>): Promise<T> => {
+    pending.add(work);
+    return work.finally(() => pending.delete(work));
+  };
+  const endpoint: Endpoint = { ...given, wait };
   const onerror = (error: Error) => endpoint.kernel.log.debug({ err: error }, 'the protocol library reports');
   const modern = createMcpHandler(
     ({ requestInfo }) => {
@@ -32,11 +39,6 @@ export function createMcpEndpoint(endpoint: Endpoint): McpEndpoint {
     },
     { legacy: 'reject', onerror },
   );
-  const pending = new Set<Promise<unknown>>();
-  const wait = <T>(work: Promise<T>): Promise<T> => {
-    pending.add(work);
-    return work.finally(() => pending.delete(work));
-  };
   return {
     native: endpoint.nativePath ? createNativePath(endpoint) : () => null,
     async answer(request, body, call) {
@@ -46,6 +48,8 @@ export function createMcpEndpoint(endpoint: Endpoint): McpEndpoint {
     },
     async close() {
       await Promise.allSettled(pending);
+      // What has just been answered still has to be written.
+      await nextTurn();
       await modern.close();
     },
   };

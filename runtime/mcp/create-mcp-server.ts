@@ -18,6 +18,8 @@ export interface Endpoint {
   readonly tools: ToolList;
   readonly sessions: Sessions;
   readonly version: string;
+  /** Keeps the endpoint from closing while this is going on. */
+  readonly wait: <T>(work: Promise<T>) => Promise<T>;
   /** Whether the requests that are understood go past the library. */
   readonly nativePath: boolean;
 }
@@ -35,7 +37,7 @@ export function createMcpServer(endpoint: Endpoint, call: McpCall): Server {
   serveSubjects(server, endpoint, call);
   server.setRequestHandler('tools/list', () => ({ tools: tools.listed(call.caller.principal) }));
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-    const outcome = await callTool(kernel, {
+    const called = callTool(kernel, {
       name: params.name,
       arguments: call.sent === null ? params.arguments : call.sent.value,
       ...call.caller,
@@ -44,6 +46,7 @@ export function createMcpServer(endpoint: Endpoint, call: McpCall): Server {
       signal: AbortSignal.any([mcpReq.signal, call.signal]),
       client: callingClient(call, mcpReq),
     });
+    const outcome = await endpoint.wait(called);
     if (outcome.refused && isChallenged(outcome)) call.told = outcome;
     if (outcome.inputRequired) return inputRequiredResult(outcome);
     const outputSchema = 'tool' in outcome ? outcome.tool.outputSchema : undefined;

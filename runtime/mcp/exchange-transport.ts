@@ -15,6 +15,8 @@ import type { Session } from './session.js';
  * are exchanged for the session's own.
  */
 export class ExchangeTransport extends PerRequestHTTPServerTransport {
+  /** Whether the client does not want the answer any more. */
+  calledOff = false;
   readonly #asked = new Map<RequestId, string>();
 
   constructor(
@@ -26,8 +28,7 @@ export class ExchangeTransport extends PerRequestHTTPServerTransport {
 
   /** Answers the request. What the client later says about it comes by way of the session. */
   async answer(request: Request): Promise<Response> {
-    const hear = (message: JSONRPCMessage) => this.onmessage?.(message, { classification: { era: 'legacy' } });
-    this.session?.running.set(this.request.id, hear);
+    this.session?.running.set(this.request.id, (message) => this.#hear(message));
     return this.handleMessage(this.request, { request });
   }
 
@@ -39,6 +40,14 @@ export class ExchangeTransport extends PerRequestHTTPServerTransport {
     this.session?.running.delete(this.request.id);
     for (const id of this.#asked.values()) this.session?.asked.delete(id);
     return super.close();
+  }
+
+  /** A request that is called off gets no response, as the protocol wants it: what is open for it ends. */
+  #hear(message: JSONRPCMessage): void {
+    this.onmessage?.(message, { classification: { era: 'legacy' } });
+    this.calledOff = true;
+    // The library hands on what it hears in a turn of its own.
+    setImmediate(() => void this.close());
   }
 
   #underSessionIds(message: JSONRPCMessage): JSONRPCMessage {

@@ -38,13 +38,15 @@ export async function forward(
     throw error;
   });
   if (answer === null) return false;
-  exchange.status = answer.statusCode ?? 502;
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined && !hopByHop.has(name)) exchange.set(name, value);
   }
-  // A status without a body would lose its headers to the empty stream.
-  if (exchange.status === 204 || exchange.status === 202) answer.resume();
-  else exchange.body = answer;
+  const { statusCode: status = 502 } = answer;
+  const empty = status === 202 || status === 204;
+  if (empty) answer.resume();
+  exchange.body = empty ? null : answer;
+  // After the body: Koa makes 204 of an empty one.
+  exchange.status = status;
   return true;
 }
 

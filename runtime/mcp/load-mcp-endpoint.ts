@@ -12,7 +12,7 @@ export interface LoadingEndpoint {
  * The protocol library takes a good part of the whole server's start to load. Nothing before the first request needs
  * it, so it comes after listening, or with that request.
  */
-export function loadMcpEndpoint(endpoint: Endpoint): LoadingEndpoint {
+export function loadMcpEndpoint(endpoint: Omit<Endpoint, 'wait'>): LoadingEndpoint {
   let loading: Promise<McpEndpoint> | undefined;
   const load = () => {
     loading ??= import('./create-mcp-endpoint.js').then(({ createMcpEndpoint }) => createMcpEndpoint(endpoint));

@@ -4,7 +4,9 @@ import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Log } from '../../runtime/call/call.js';
 import type { Timer } from '../../runtime/call/deadline.js';
 import type { ServerOptions } from '../../runtime/create-server.js';
+import type { Decision } from '../../runtime/store/approvals.js';
 import type { Limiter } from '../../runtime/store/limiter.js';
+import { createPostgresApprovals } from '../../runtime/store/postgres/approvals.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
 import type { Faults } from '../../runtime/testing/faults.js';
 import { type HeldCalls, holdCalls } from '../../runtime/testing/hold-calls.js';
@@ -94,6 +96,7 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
           keys.forget();
         },
         state: pristine.state,
+        rows: pristine.rows,
         audit: (traceId) => auditOf(knex, traceId),
         logs: () => lines.join('\n'),
         inputs: (traceId) => inputs(traceId),
@@ -101,6 +104,7 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
         limits,
         switches: createSwitches(knex),
         faults: started.faults ?? null,
+        approve: (principal, decision) => approve(knex, personOf(subject.server, principal), decision),
         close: started.close,
       };
     },
@@ -115,19 +119,18 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
 /** Keys of the demo's principals, made when asked for: the kernel takes them as it takes any other. */
 function createKeys(knex: Knex, server: Server) {
   const contexts = Object.entries(server.contexts);
-  const person = contexts.find(([, { within }]) => within === undefined)?.[0] ?? '';
   const tenant = contexts.find(([, context]) => context.tenant)?.[0] ?? '';
   let made = new Map<string, Promise<string>>();
-  const make = async (principal: string, { scopes, tools, writes }: KeyLimits): Promise<string> => {
-    const { [person]: principalId, [tenant]: granted } = server.principals[principal]?.context ?? {};
-    if (principalId === undefined) throw new Error(`The demo data has no principal '${principal}'.`);
+  const make = async (principal: string, { scopes, tools, writes, confirm }: KeyLimits): Promise<string> => {
+    const principalId = personOf(server, principal);
+    const granted = server.principals[principal]?.context[tenant];
     const { key } = await createApiKey(knex, {
       principalId,
       name: `Proofs as ${principal}`,
       scopes: scopes ?? ['mcp:read', 'mcp:write'],
       tools: tools ?? null,
       writes: writes ?? true,
-      confirm: 'waived',
+      confirm: confirm ?? 'waived',
       allTenants: false,
       tenants: granted === undefined ? [] : [granted],
       expiresAt: null,
@@ -146,6 +149,23 @@ function createKeys(knex: Knex, server: Server) {
       made = new Map();
     },
   };
+}
+
+/** The id of a principal of the demo data. */
+function personOf({ contexts, principals }: Server, principal: string): string {
+  const person = Object.keys(contexts).find((name) => contexts[name]?.within === undefined) ?? '';
+  const id = principals[principal]?.context[person];
+  if (id === undefined) throw new Error(`The demo data has no principal '${principal}'.`);
+  return id;
+}
+
+/** Answers all that waits for a person. */
+async function approve(knex: Knex, person: string, decision: Decision): Promise<number> {
+  const approvals = createPostgresApprovals(knex);
+  const now = new Date();
+  const waiting = await approvals.pending(person, now);
+  for (const { id } of waiting) await approvals.decide(id, person, { decision, now });
+  return waiting.length;
 }
 
 /** The rows of one trace, as soon as there is one: reads and refusals are written within 200 ms. */
