@@ -14,6 +14,7 @@ import { restrictTo } from './profile.js';
 import { callByRest } from './rest/call-by-rest.js';
 import { describeCapabilities } from './rest/describe-capabilities.js';
 import { listTools } from './rest/list-tools.js';
+import { readResult } from './rest/read-result.js';
 import { routeAccount } from './web/route-account.js';
 
 /** What is published beside the tools. */
@@ -38,6 +39,7 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   const router = new Router<RequestState>();
 
   router.post('/mcp/tools/call', callByRest(kernel, options));
+  router.get('/mcp/results/:pointer', readResult(kernel, options));
   router.get('/mcp/tools', listTools(tools));
   router.get('/mcp/capabilities', describeCapabilities(program, tools, version));
 

@@ -5,9 +5,11 @@ import type { EffectClients } from './context.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { CalledTools } from './store/called-tools.js';
+import type { Changes } from './store/changes.js';
 import type { Claims } from './store/claims.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
+import type { Results } from './store/results.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
 import type { WebSessions } from './store/web-sessions.js';
@@ -90,6 +92,9 @@ export interface Store<Handle> {
   readonly approvals: Approvals;
   /** Browsers in which people have signed in. */
   readonly webSessions: WebSessions;
+  readonly results: Results;
+  /** What subscribers are told of. */
+  readonly changes: Changes<Handle>;
   /** Resolves when the store can serve; rejects with a sentence that says why not. */
   ready(): Promise<void>;
   /** Writes out what is batched and lets go of connections. */

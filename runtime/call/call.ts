@@ -5,7 +5,7 @@ import type { Principal } from '../principal.js';
 import type { RateWindow } from '../store/limiter.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { SpanParent } from '../telemetry/request-trace.js';
-import type { Handler, Server, Tool } from '../tool.js';
+import type { ContentBlock, Handler, Server, Tool } from '../tool.js';
 import type { Behind } from './behind.js';
 import type { CallingClient, InputRequired } from './calling-client.js';
 import type { Claim } from './claim.js';
@@ -48,9 +48,10 @@ export interface Log {
   debug(fields: object, message: string): void;
 }
 
-/** What composites call: tools of the whole program, whatever profile a kernel serves. */
+/** The whole program, whatever profile a kernel serves: what composites call, and what is notified of. */
 export interface Steps {
   readonly handlers: Kernel['handlers'];
+  readonly subjects: Subjects;
   readonly call: (request: CallRequest) => Promise<CallOutcome>;
 }
 
@@ -175,6 +176,8 @@ export interface Answer {
   /** The REST content type: application/json, text/csv, application/yaml. */
   readonly mimeType: string;
   readonly meta: Readonly<Record<string, unknown>>;
+  /** Where the whole is, of an answer that was cut: stands behind the other content. */
+  readonly link?: ContentBlock;
   /** How the caller's window of the tool stands, where its rate is limited. */
   readonly rate?: RateWindow;
   readonly inputRequired?: undefined;

@@ -1,6 +1,8 @@
 import type { ReadResourceResult, Server, ServerContext } from '@modelcontextprotocol/server';
 import type { Answer, Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
+import { pointerText } from '../call/stored/pointer.js';
+import { type ReadRequest, readStoredResult } from '../call/stored/read-result.js';
 import type { Resource } from '../tool.js';
 import { refusalError } from './call-result.js';
 import type { Endpoint } from './create-mcp-server.js';
@@ -25,6 +27,8 @@ export async function readResource(
   uri: string,
   context: ServerContext,
 ): Promise<ReadResourceResult> {
+  const pointer = pointerText(kernel, uri);
+  if (pointer !== null) return readPointed(kernel, { ...messageCall(call, context), name: uri }, pointer);
   const { subject, parameters } = kernel.subjects.resource(uri);
   const request = { ...messageCall(call, context), name: uri, arguments: parameters, subject };
   const outcome = await callTool(kernel, request);
@@ -34,6 +38,15 @@ export async function readResource(
   const resource = kernel.subjects.resources.find(({ handler }) => handler === subject.handler)?.resource;
   if (resource === undefined) throw new Error(`The resource at ${uri} has been read and is not declared.`);
   return readResult(resource, uri, outcome);
+}
+
+/** An answer that was too large to be sent. */
+async function readPointed(kernel: Kernel, request: ReadRequest, pointer: string): Promise<ReadResourceResult> {
+  const outcome = await readStoredResult(kernel, request, pointer);
+  if (outcome.refused) throw refusalError(outcome);
+  const { tool, value, text, mimeType } = outcome;
+  const whole = tool.output.kind === 'content' ? JSON.stringify(value) : text;
+  return { contents: [{ uri: request.name, mimeType, text: whole }], ttlMs: 0, cacheScope: 'private' };
 }
 
 function readResult({ mimeType, output, cache }: Resource, uri: string, { value, meta }: Answer): ReadResourceResult {

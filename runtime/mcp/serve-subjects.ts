@@ -6,20 +6,20 @@ import type { McpCall } from './mcp-call.js';
 import { servePrompts } from './prompt-handlers.js';
 import { serveResources } from './resource-handlers.js';
 
-/** What clients are told that there is beside tools: exactly what the program has. */
+/** What clients are told that there is beside tools. Large answers are resources, whatever else the program has. */
 export function subjectCapabilities(kernel: Kernel): ServerCapabilities {
-  const { resources, prompts } = kernel.subjects;
+  const { prompts } = kernel.subjects;
   return {
-    ...(resources.length > 0 && { resources: {} }),
+    resources: {},
     ...(prompts.length > 0 && { prompts: {} }),
     ...(hasCompletions(kernel) && { completions: {} }),
   };
 }
 
-/** Answers for everything beside tools. A method of what the program has not is no method here. */
+/** Answers for everything beside tools. A method of what there is not is no method here. */
 export function serveSubjects(server: Server, endpoint: Endpoint, call: McpCall): void {
-  const { resources, prompts } = endpoint.kernel.subjects;
-  if (resources.length > 0) serveResources(server, endpoint, call);
+  const { prompts } = endpoint.kernel.subjects;
+  serveResources(server, endpoint, call);
   if (prompts.length > 0) servePrompts(server, endpoint, call);
   if (hasCompletions(endpoint.kernel)) serveCompletions(server, endpoint, call);
 }

@@ -18,11 +18,12 @@ export function toolResult(outcome: Answer | Refusal): CallToolResult {
 
 function answerResult(answer: Answer): CallToolResult {
   const meta = Object.keys(answer.meta).length > 0 ? { _meta: { ...answer.meta } } : {};
+  const link = (answer.link ? [answer.link] : []) as CallToolResult['content'];
   if (answer.tool.output.kind === 'content') {
-    return { content: answer.value as CallToolResult['content'], ...meta };
+    return { content: [...(answer.value as CallToolResult['content']), ...link], ...meta };
   }
   return {
-    content: [{ type: 'text', text: answer.text }],
+    content: [{ type: 'text', text: answer.text }, ...link],
     structuredContent: answer.value as Record<string, unknown>,
     ...meta,
   };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findApiKey, listApiKeys } from '../../runtime/auth/api-keys.js';
+import { kernelMigrations } from '../../runtime/store/postgres/migrations/index.js';
 import { createPool } from '../../runtime/store/postgres/pool.js';
 import { readSwitches } from '../../runtime/store/postgres/switches.js';
 import { cloneDatabase, type TestDatabase } from './cluster.js';
@@ -56,7 +57,7 @@ describe('the command line on a database', () => {
     expect(toolwright('migrate')).toEqual({
       status: 0,
       stdout:
-        'applied kernel/001-audit\napplied kernel/002-switches\napplied kernel/003-connections\napplied fruit\n' +
+        [...kernelMigrations.map(({ name }) => name), 'fruit'].map((name) => `applied ${name}\n`).join('') +
         'The database is up to date.\n',
       stderr: '',
     });

@@ -18,6 +18,8 @@ export interface Ending {
   readonly systemReasons: readonly string[];
   /** Whether the answer was kept from an earlier call. */
   readonly replayed?: boolean;
+  /** What else is to be remembered. */
+  readonly facts?: readonly string[];
   /** `performance.now()` at the call's beginning. */
   readonly startedAt: number;
 }
@@ -29,14 +31,15 @@ export function auditRow(call: FoundCall | CheckedCall, ending: Ending): AuditRo
   const kept = redact(call.arguments, tool.input) ?? null;
   const { auditId: id } = call;
   const dryRun = asksDryRun(call);
-  const facts = 'input' in call && confirmationOf(call) === 'waived' ? ['confirmation waived'] : [];
+  const waived = 'input' in call && confirmationOf(call) === 'waived' ? ['confirmation waived'] : [];
+  const facts = ending.facts?.length ? ending.facts : waived;
   return { ...ended(kernel, request, ending), id, tool: tool.name, action, writeMode, arguments: kept, dryRun, facts };
 }
 
 /** The audit row of a call whose tool is not known: nobody has declared what of its arguments is sensitive. */
 export function unfoundRow(kernel: Kernel, request: CallRequest, ending: Ending): AuditRow {
   const tool = redactText(shortText(request.name, 100));
-  const none = { action: null, writeMode: null, arguments: null, dryRun: false, facts: [] };
+  const none = { action: null, writeMode: null, arguments: null, dryRun: false };
   return { ...ended(kernel, request, ending), id: newAuditId(), tool, ...none };
 }
 
@@ -46,7 +49,7 @@ function asksDryRun(call: FoundCall | CheckedCall): boolean {
   return isDryRun(call.tool, isRecord(call.arguments) ? call.arguments : {});
 }
 
-function ended(kernel: Kernel, request: CallRequest, { startedAt, replayed = false, ...ending }: Ending) {
+function ended(kernel: Kernel, request: CallRequest, { startedAt, replayed = false, facts = [], ...ending }: Ending) {
   const { principal, traceId, spanId = null, wire, parent } = request;
   return {
     at: kernel.now(),
@@ -59,6 +62,7 @@ function ended(kernel: Kernel, request: CallRequest, { startedAt, replayed = fal
     wire,
     durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
     replayed,
+    facts,
     ...ending,
   };
 }

@@ -7,6 +7,8 @@ export interface Noted {
   readonly startedAt: number;
   readonly systemReasons?: readonly string[];
   readonly replayed?: boolean;
+  /** What else the audit is to remember. */
+  readonly facts?: readonly string[];
 }
 
 /** Puts a read or a refusal into the audit, and hands its outcome on. */
@@ -16,12 +18,13 @@ export function note(
   call: FoundCall | CheckedCall | null,
   noted: Noted,
 ): CallOutcome {
-  const { outcome, startedAt, systemReasons = [], replayed = false } = noted;
+  const { outcome, startedAt, systemReasons = [], replayed = false, facts = [] } = noted;
   const ending = {
     outcome: outcome.refused ? outcome.code : outcome.inputRequired ? 'input_required' : 'ok',
     gate: outcome.refused ? outcome.gate : null,
     systemReasons,
     replayed,
+    facts,
     startedAt,
   };
   kernel.host.store.auditLater(call ? auditRow(call, ending) : unfoundRow(kernel, request, ending));

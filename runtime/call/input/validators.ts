@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Shape } from '../../tool.js';
+import type { JsonSchema, Shape } from '../../tool.js';
 import { jsonSchemaOf } from './json-schema-of.js';
 
 const options = {
@@ -17,6 +17,7 @@ const outputs = withFormats(new Ajv2020(options));
 
 const inputValidators = new WeakMap<Shape, ValidateFunction>();
 const outputValidators = new WeakMap<Shape, ValidateFunction>();
+const schemaValidators = new WeakMap<JsonSchema, ValidateFunction>();
 
 /** The validator of an input's shape, compiled on first use. */
 export function inputValidator(shape: Shape): ValidateFunction {
@@ -29,6 +30,13 @@ export function inputValidator(shape: Shape): ValidateFunction {
 export function outputValidator(shape: Shape): ValidateFunction {
   const known = outputValidators.get(shape) ?? outputs.compile(jsonSchemaOf(shape, 'output'));
   outputValidators.set(shape, known);
+  return known;
+}
+
+/** The validator of a published schema, compiled on first use. */
+export function schemaValidator(schema: JsonSchema): ValidateFunction {
+  const known = schemaValidators.get(schema) ?? outputs.compile(schema);
+  schemaValidators.set(schema, known);
   return known;
 }
 

@@ -21,12 +21,12 @@ export function makeAnswer(call: RanCall): Answer {
     ...(call.writes !== undefined && { dryRun: { writes: call.writes } }),
     ...(call.receipts && { receipts: call.receipts }),
   };
-  const first = writeOut(call, shaped, meta);
+  const first = putInWords(call, shaped, meta);
   const size = Buffer.byteLength(first.text);
   if (size < kernel.server.limits.sizeHintBytes)
     return { refused: false, tool, call, value: shaped.value, ...first, meta };
   const told = { ...meta, responseSize: size };
-  return { refused: false, tool, call, value: shaped.value, ...writeOut(call, shaped, told), meta: told };
+  return { refused: false, tool, call, value: shaped.value, ...putInWords(call, shaped, told), meta: told };
 }
 
 /** What the caller gets of an output, as `structuredContent` carries it in the formats that show all of it. */
@@ -34,7 +34,8 @@ export function answeredValue(call: RanCall): unknown {
   return shapeFor(call, false).value;
 }
 
-function shapeFor(call: RanCall, csv = formatOf(call) === 'csv'): ShapedOutput {
+/** An output as this caller gets it, before it is put in the words of a format. */
+export function shapeFor(call: RanCall, csv = formatOf(call) === 'csv'): ShapedOutput {
   const { kernel, request } = call;
   const held = heldPrivileges(kernel.server, request.principal.active.role);
   const view = { detailed: formatOf(call) === 'detailed', holds: (privilege: string) => held.has(privilege) };
@@ -52,7 +53,12 @@ function tenantMeta({ kernel: { server }, tool, action, request }: RanCall): Met
   return Object.fromEntries(tenants.map(({ name, meta }) => [meta, request.principal.active.contexts[name]]));
 }
 
-function writeOut(call: RanCall, shaped: ShapedOutput, meta: Meta): Pick<Answer, 'text' | 'rest' | 'mimeType'> {
+/** Text, REST's body and its type, in the format asked for. */
+export function putInWords(
+  call: RanCall,
+  shaped: ShapedOutput,
+  meta: Meta,
+): Pick<Answer, 'text' | 'rest' | 'mimeType'> {
   const { kernel, tool, input } = call;
   if (shaped.csv !== undefined) return { text: shaped.csv, rest: shaped.csv, mimeType: 'text/csv' };
   if (tool.output.kind === 'content') {

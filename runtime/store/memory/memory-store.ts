@@ -3,9 +3,11 @@ import type { Store, SwitchName } from '../../host.js';
 import { switchesOf } from '../switched-off.js';
 import { createMemoryApprovals } from './approvals.js';
 import { createMemoryCalledTools } from './called-tools.js';
+import { createMemoryChanges } from './changes.js';
 import { createMemoryClaims } from './claims.js';
 import { createMemoryLimiter } from './limiter.js';
 import { createMemoryQuotas } from './quotas.js';
+import { createMemoryResults } from './results.js';
 import { createMemorySessions } from './sessions.js';
 import { createMemorySlots } from './slots.js';
 import { createMemoryWebSessions } from './web-sessions.js';
@@ -31,6 +33,7 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
   const audit: AuditRow[] = [];
   const off = new Set<SwitchName>();
   const used = new Map<string, Date>();
+  const changes = createMemoryChanges();
   const keep = (row: AuditRow) => {
     audit.push(row);
     if (audit.length > ROWS_KEPT) audit.shift();
@@ -40,6 +43,7 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     setSwitch(name, on) {
       if (on) off.delete(name);
       else off.add(name);
+      changes.tell({ kind: 'switches' });
     },
     async auditInTransaction(_handle, row) {
       keep(row);
@@ -60,6 +64,8 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     claims: createMemoryClaims(),
     approvals: createMemoryApprovals(),
     webSessions: createMemoryWebSessions(),
+    results: createMemoryResults(),
+    changes,
     async ready() {},
     async close() {},
   };

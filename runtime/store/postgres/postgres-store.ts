@@ -8,10 +8,12 @@ import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
 import { insertAudit, ofCall } from './audit-record.js';
 import { createPostgresCalledTools, forgetOldCalls } from './called-tools.js';
+import { createPostgresChanges } from './changes.js';
 import { createPostgresClaims, forgetExpiredClaims } from './claims.js';
 import { createPostgresLimiter, forgetEndedWindows } from './limiter.js';
 import type { Notices } from './notices.js';
 import { createPostgresQuotas, forgetOldUse } from './quotas.js';
+import { createPostgresResults, forgetExpiredResults } from './results.js';
 import { createPostgresSessions, forgetLostSessions } from './sessions.js';
 import { createPostgresSlots } from './slots.js';
 import { createSwitchReader } from './switches.js';
@@ -22,7 +24,7 @@ import { createPostgresWebSessions, forgetEndedWebSessions } from './web-session
 export interface PostgresStoreOptions {
   /** Of the user who migrated. Closed with the store. */
   readonly knex: Knex;
-  /** Closed with the store; it must listen to `toolwright_switches`. */
+  /** Closed with the store; it must listen to all of `CHANNELS`. */
   readonly notices: Notices;
   /** Gets what went wrong behind a call's back, for the log; the work is tried again. */
   readonly onError: (error: Error) => void;
@@ -54,6 +56,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
       .then(() => forgetExpiredClaims(knex, now()))
       .then(() => forgetEndedApprovals(knex, now()))
       .then(() => forgetEndedWebSessions(knex, now()))
+      .then(() => forgetExpiredResults(knex, now()))
       .catch(onError);
   };
   const timer = setInterval(keepUp, UPKEEP_EVERY_MS);
@@ -73,6 +76,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     auditLater: (row) => queue.add(ofCall(row)),
     auditUnauthenticated: (refusal) => unknown.note(refusal),
     switches: createSwitchReader(knex, notices),
+    changes: createPostgresChanges(knex, notices),
     sessions: createPostgresSessions(knex),
     useOnce: (nonce, until) => useOnce(knex, nonce, until),
     limiter: options.limiter ?? createPostgresLimiter(knex),
@@ -82,6 +86,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     claims: createPostgresClaims(knex, notices, now),
     approvals: createPostgresApprovals(knex),
     webSessions: createPostgresWebSessions(knex),
+    results: createPostgresResults(knex),
     async ready() {
       try {
         await knex.raw('SELECT 1 FROM toolwright.migration LIMIT 1');

@@ -6,6 +6,7 @@ import { claims } from './005-claims.js';
 import { people } from './006-people.js';
 import { sessions } from './007-sessions.js';
 import { limits } from './009-limits.js';
+import { storedResults } from './010-stored-results.js';
 import { watchedWrites } from './011-watched-writes.js';
 
 /** The kernel's own tables, all in the schema `toolwright`. */
@@ -18,5 +19,6 @@ export const kernelMigrations = [
   people,
   sessions,
   limits,
+  storedResults,
   watchedWrites,
 ] as const;
