@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { AuditRow } from '../call/audit/audit.js';
 import type { Server } from '../tool.js';
+import type { Faults } from './faults.js';
 import type { Held, HoldWhen } from './hold-calls.js';
 import type { LimitsUnderProof, SwitchesUnderProof } from './limits-under-proof.js';
 import { isRecord, withKept } from './match.js';
 import { type Person, willing } from './person.js';
-import type { KeyLimits, RunningServer } from './provide-server.js';
+import type { KeyLimits, PersonsAnswer, RunningServer } from './provide-server.js';
 import { type Answered, callAnswering } from './rounds.js';
 import type { Scene } from './scene.js';
 import { type Outcome, send, type Wire } from './wire.js';
@@ -94,6 +95,18 @@ export class Bench {
     return this.running.hold(tool, when);
   }
 
+  /** Lets the time limits of all calls pass that run now. */
+  expire(): void {
+    const held = this.hold('', 'after');
+    held.expire();
+    held.release();
+  }
+
+  faults(): Faults {
+    if (!this.running.faults) throw new Error('This server cannot make its effects go wrong.');
+    return this.running.faults;
+  }
+
   limits(): LimitsUnderProof {
     if (!this.running.limits) throw new Error('This server does not show what it counts of calls.');
     return this.running.limits;
@@ -102,6 +115,11 @@ export class Bench {
   switches(): SwitchesUnderProof {
     if (!this.running.switches) throw new Error('This server has no switches to turn.');
     return this.running.switches;
+  }
+
+  approve(url: string, answer: PersonsAnswer): Promise<boolean> {
+    if (!this.running.approve) throw new Error('This server has no pages to answer on.');
+    return this.running.approve(url, answer);
   }
 
   logs(): string {

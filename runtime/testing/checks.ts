@@ -8,8 +8,11 @@ import { proveCapabilities } from './prove/capabilities.js';
 import { proveClients } from './prove/clients.js';
 import { proveCoercion } from './prove/coercion.js';
 import { proveConcurrency } from './prove/concurrency.js';
+import { proveConfirmation } from './prove/confirmation.js';
 import { proveDefaults } from './prove/defaults.js';
 import { proveDependencies } from './prove/dependencies.js';
+import { proveDryRun } from './prove/dry-run.js';
+import { proveEffects } from './prove/effects.js';
 import { proveErrors } from './prove/errors.js';
 import { proveExamples } from './prove/examples.js';
 import { proveFeeds } from './prove/feeds.js';
@@ -17,6 +20,7 @@ import { proveFilters } from './prove/filters.js';
 import { proveFormats } from './prove/formats.js';
 import { proveGates } from './prove/gates.js';
 import { proveIdempotence } from './prove/idempotence.js';
+import { proveIdempotency } from './prove/idempotency.js';
 import { proveInput } from './prove/input.js';
 import { proveListing } from './prove/listing.js';
 import { proveNames } from './prove/names.js';
@@ -57,9 +61,13 @@ const provers: readonly Prover[] = [
   proveTrust,
   proveSecrets,
   proveIdempotence,
+  proveIdempotency,
+  proveDryRun,
+  proveEffects,
   proveAudit,
   proveFeeds,
   proveDependencies,
+  proveConfirmation,
   proveRate,
   proveQuota,
   proveConcurrency,

@@ -7,6 +7,12 @@ export type { LimitsUnderProof, SwitchesUnderProof } from './limits-under-proof.
 export { mismatches } from './match.js';
 export { ProofRun } from './proof-run.js';
 export { provePrompt, proveResource, proveServer, proveTool } from './prove-tool.js';
-export { type KeyLimits, type Provided, provideServer, type RunningServer } from './provide-server.js';
+export {
+  type KeyLimits,
+  type PersonsAnswer,
+  type Provided,
+  provideServer,
+  type RunningServer,
+} from './provide-server.js';
 export { serverChecks } from './server-checks.js';
 export { type WatchedResolvers, watchInputs } from './watch-inputs.js';

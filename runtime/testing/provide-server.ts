@@ -5,12 +5,21 @@ import type { Server } from '../tool.js';
 import type { Faults } from './faults.js';
 import type { Held, HoldWhen } from './hold-calls.js';
 import type { LimitsUnderProof, SwitchesUnderProof } from './limits-under-proof.js';
+import type { KeptRows } from './writes-between.js';
 
 /** What a key may do, where it should be less than the principal's all. */
 export interface KeyLimits {
   readonly scopes?: readonly string[];
   readonly tools?: readonly string[] | null;
   readonly writes?: boolean;
+  /** Waived unless said: nobody is there to be asked. */
+  readonly confirm?: 'ask' | 'waived';
+}
+
+/** What a principal of the server's declaration answers. */
+export interface PersonsAnswer {
+  readonly as: string;
+  readonly decision: 'approved' | 'declined';
 }
 
 /** A server under proof. Everything is asked through it, so that any store and any application can be proven. */
@@ -23,6 +32,8 @@ export interface RunningServer {
   reset(): Promise<void>;
   /** A digest of everything the business keeps; audit, limits and claims do not count. */
   state(): Promise<string>;
+  /** Every row of the business, by entity and primary key. Null: this project says that it cannot show them. */
+  readonly rows: (() => Promise<KeptRows>) | null;
   /** The audit rows of one trace, waited for until there is one. Null: this project says that it cannot show them. */
   readonly audit: ((traceId: string) => Promise<readonly AuditRow[]>) | null;
   /** All that was logged since the start. Null: this project says that it cannot show it. */
@@ -37,6 +48,11 @@ export interface RunningServer {
   readonly switches: SwitchesUnderProof | null;
   /** The services that it has its effects through. Null: this project says that it cannot make them go wrong. */
   readonly faults: Faults | null;
+  /**
+   * Answers at the address that CONFIRMATION_REQUIRED names, as a principal would on that page; false where that is not
+   * theirs to answer. Null: this project has no such pages.
+   */
+  readonly approve: ((url: string, answer: PersonsAnswer) => Promise<boolean>) | null;
   close(): Promise<void>;
 }
 

@@ -4,7 +4,6 @@ import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Log } from '../../runtime/call/call.js';
 import type { Timer } from '../../runtime/call/deadline.js';
 import type { ServerOptions } from '../../runtime/create-server.js';
-import type { Decision } from '../../runtime/store/approvals.js';
 import type { Limiter } from '../../runtime/store/limiter.js';
 import { createPostgresApprovals } from '../../runtime/store/postgres/approvals.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
@@ -104,7 +103,15 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
         limits,
         switches: createSwitches(knex),
         faults: started.faults ?? null,
-        approve: (principal, decision) => approve(knex, personOf(subject.server, principal), decision),
+        approve: (url, { as, decision }) =>
+          createPostgresApprovals(knex).decide(
+            new URL(url).pathname.split('/').at(-1) ?? '',
+            personOf(subject.server, as),
+            {
+              decision,
+              now: new Date(),
+            },
+          ),
         close: started.close,
       };
     },
@@ -157,15 +164,6 @@ function personOf({ contexts, principals }: Server, principal: string): string {
   const id = principals[principal]?.context[person];
   if (id === undefined) throw new Error(`The demo data has no principal '${principal}'.`);
   return id;
-}
-
-/** Answers all that waits for a person. */
-async function approve(knex: Knex, person: string, decision: Decision): Promise<number> {
-  const approvals = createPostgresApprovals(knex);
-  const now = new Date();
-  const waiting = await approvals.pending(person, now);
-  for (const { id } of waiting) await approvals.decide(id, person, { decision, now });
-  return waiting.length;
 }
 
 /** The rows of one trace, as soon as there is one: reads and refusals are written within 200 ms. */

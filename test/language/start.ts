@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
-import { cachePrincipals, PRINCIPAL_CHANNEL } from '../../runtime/auth/principal-cache.js';
+import { cachePrincipals } from '../../runtime/auth/principal-cache.js';
 import { createServer } from '../../runtime/create-server.js';
 import { maintainAuditPartitions } from '../../runtime/store/postgres/audit-partitions.js';
+import { CHANNELS } from '../../runtime/store/postgres/changes.js';
 import { createDatabase } from '../../runtime/store/postgres/database.js';
 import { migrate } from '../../runtime/store/postgres/migrate.js';
 import { listen } from '../../runtime/store/postgres/notices.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
 import { createPostgresStore } from '../../runtime/store/postgres/postgres-store.js';
-import { SWITCHES_CHANNEL } from '../../runtime/store/postgres/switches.js';
 import { watchWrites } from '../../runtime/store/postgres/watch-writes.js';
 import { openProgram, type ProvenProgram, type Start } from '../contract/proven-program.js';
 import { ensureTemplate } from '../store/cluster.js';
@@ -47,7 +47,7 @@ export async function startLanguage({ source, poolSize, secrets, log, serve, tim
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log.error({ err: error }, 'work behind the calls failed');
   const outside = await openOutside();
-  const notices = listen(source, [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL], onError);
+  const notices = listen(source, CHANNELS, onError);
   const server = createServer<Knex.Transaction>({
     log,
     ...serve({ program, resolvers: createResolvers({}) }),
@@ -56,6 +56,8 @@ export async function startLanguage({ source, poolSize, secrets, log, serve, tim
       timer,
       effects: outside.effects,
       identify: cachePrincipals(identifyBy(knex), notices),
+      // There are pages, so that a person can be sent to one; the proofs answer there without a password.
+      people: { verify: async () => null },
       store: createPostgresStore({ knex, notices, onError, limiter }),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
     },

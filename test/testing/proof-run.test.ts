@@ -22,6 +22,8 @@ function counting() {
     limits: null,
     switches: null,
     faults: null,
+    approve: null,
+    rows: null,
     close: async () => {},
   };
   const change = async () => {
