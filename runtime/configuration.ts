@@ -1,5 +1,6 @@
 import { isLoopback } from './http/origins.js';
 import {
+  readAdvertiseUrl,
   readAuditSink,
   readCollector,
   readDatabaseUrl,
@@ -44,6 +45,12 @@ export const variables = {
     meaning: 'Origins of browser clients, separated by commas.',
     otherwise: 'its own; on loopback, local pages',
     read: readOrigins,
+  },
+  advertiseUrl: {
+    name: 'ADVERTISE_URL',
+    meaning: 'Address at which other processes on the same database reach this one, a different one for each.',
+    otherwise: 'where it listens',
+    read: readAdvertiseUrl,
   },
   trustedProxies: {
     name: 'TRUST_PROXY',

@@ -51,7 +51,7 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
   const kernel = createKernel({ address, ...options, host: traceHost(options.host), metrics }, log);
   const routing = { address, ...options, version, documents, metrics };
   const router = createRouter(kernel, routing);
-  const sessions = createSessions(kernel, () => options.advertiseUrl ?? listeningAt);
+  const sessions = createSessions(kernel, () => options.advertiseUrl ?? reachable(listeningAt));
   const endpoints = routeMcp(router, kernel, { ...routing, sessions });
 
   const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
@@ -94,4 +94,9 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
       await options.host.store.close();
     },
   };
+}
+
+/** An address that listens to all is reached by loopback. */
+function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }

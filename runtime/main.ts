@@ -14,7 +14,8 @@ import { startTracing } from './telemetry/start-tracing.js';
 
 /** The marketplace's own start: environment → dependencies → server → listen. Throws sentences. */
 async function start(configuration: Configuration): Promise<void> {
-  const { host, port, home, databaseUrl, secrets, publicUrl, allowedOrigins, trustedProxies } = configuration;
+  const { host, port, home, databaseUrl, secrets, publicUrl, advertiseUrl, allowedOrigins, trustedProxies } =
+    configuration;
   const database = await openDatabaseSource(databaseUrl, home);
   closing.unshift(database.stop);
   if (configuration.collector !== null) closing.unshift(await startTracing(program.server.name));
@@ -26,6 +27,7 @@ async function start(configuration: Configuration): Promise<void> {
     secrets: secrets.length > 0 ? secrets : [keptSecret(home)],
     demo: demo === null,
     ...(publicUrl !== null && { publicUrl }),
+    ...(advertiseUrl !== null && { advertiseUrl }),
     allowedOrigins,
     trustedProxies,
     nativePath: configuration.nativePath,

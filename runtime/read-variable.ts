@@ -36,6 +36,12 @@ export function readPublicUrl(text: string | undefined): string | null {
   return url.origin;
 }
 
+/** The origin. Plain http will do: it is a way between the deployment's own machines. */
+export function readAdvertiseUrl(text: string | undefined): string | null {
+  const value = readText(text);
+  return value === null ? null : readUrl(value).origin;
+}
+
 export function readOrigins(text: string | undefined): readonly string[] {
   const values = text?.split(',').map((value) => value.trim()) ?? [];
   return values.filter((value) => value !== '').map((value) => readUrl(value).origin);

@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 import { program } from '../../generated/program.js';
 import { createResolvers } from '../../generated/resolvers.js';
-import { cachePrincipals, PRINCIPAL_CHANNEL } from '../auth/principal-cache.js';
+import { cachePrincipals } from '../auth/principal-cache.js';
 import type { Timer } from '../call/deadline.js';
 import { createServer, type ServerOptions, type ToolServer } from '../create-server.js';
 import type { AuditSink } from '../store/audit-sink.js';
 import type { Limiter } from '../store/limiter.js';
 import { maintainAuditPartitions } from '../store/postgres/audit-partitions.js';
+import { CHANNELS } from '../store/postgres/changes.js';
 import { createDatabase } from '../store/postgres/database.js';
 import { migrate } from '../store/postgres/migrate.js';
 import { listen } from '../store/postgres/notices.js';
 import { type ConnectionSource, createPool } from '../store/postgres/pool.js';
 import { createPostgresStore } from '../store/postgres/postgres-store.js';
-import { SWITCHES_CHANNEL } from '../store/postgres/switches.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
 import { createConnections } from './connections.js';
@@ -27,7 +27,15 @@ import { createVault, type Vault } from './vault.js';
 export interface MarketplaceOptions
   extends Pick<
     ServerOptions<Knex.Transaction>,
-    'allowedOrigins' | 'documents' | 'gates' | 'log' | 'metricsToken' | 'nativePath' | 'trustedProxies' | 'version'
+    | 'advertiseUrl'
+    | 'allowedOrigins'
+    | 'documents'
+    | 'gates'
+    | 'log'
+    | 'metricsToken'
+    | 'nativePath'
+    | 'trustedProxies'
+    | 'version'
   > {
   readonly source: ConnectionSource;
   readonly poolSize?: number;
@@ -91,7 +99,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const log = serving.log;
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log?.error({ err: error }, 'work behind the calls failed and is tried again');
-  const { notices, tell } = withOwnNotices(listen(source, [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL], onError));
+  const { notices, tell } = withOwnNotices(listen(source, CHANNELS, onError));
   const clock = now && { now };
   let address = publicUrl ?? '';
   const resolvers: readonly AnyHandler[] = createResolvers({
