@@ -20,7 +20,11 @@ export function register(cli: Command): void {
     .argument('<principal>', 'id of the one it stands for, such as cus_demo_acme_owner')
     .option('--name <text>', 'to know it by', 'command line')
     .option('--scopes <list>', 'separated by commas', list, ['mcp:read', 'mcp:write'])
-    .option('--tools <list>', 'allow these tools alone; otherwise whatever the role may', list)
+    .option(
+      '--tools <list>',
+      'allow these tools and what they bring along (`depends_on.allowlist`); otherwise whatever the role may',
+      list,
+    )
     .option('--tenants <list>', 'allow these tenants alone; otherwise all that the principal belongs to', list)
     .option('--no-writes', 'refuse every write')
     .option('--waive-confirmation', 'never ask a person to agree')
@@ -41,11 +45,13 @@ export function register(cli: Command): void {
 function create(principal: string, options: CreateOptions): Promise<void> {
   return withDatabase(async (knex) => {
     const { createApiKey } = await import('../auth/api-keys.js');
+    const { declaredTools, toolNamed } = await import('./declared-tools.js');
+    const declared = declaredTools(process.cwd());
     const { id, key } = await createApiKey(knex, {
       principalId: principal,
       name: options.name,
       scopes: options.scopes,
-      tools: options.tools ?? null,
+      tools: options.tools?.map((name) => toolNamed(name, declared)) ?? null,
       writes: options.writes,
       confirm: options.waiveConfirmation ? 'waived' : 'ask',
       allTenants: options.tenants === undefined,

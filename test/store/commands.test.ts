@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -108,5 +108,44 @@ describe('the command line on a database', () => {
     expect(toolwright('writes', 'on').stdout).toBe('Writes are allowed.\n');
     expect((await readSwitches(knex)).writes).toBe(true);
     expect(toolwright('writes', 'perhaps').status).toBe(1);
+  });
+
+  it('switches tools by the names that the project declares', async () => {
+    mkdirSync(join(folder, 'generated'));
+    writeFileSync(
+      join(folder, 'generated/surface.lock'),
+      '{"list_fruit": {}, "catalog_item_get": {}, "fruit://all": {}}',
+    );
+    expect(toolwright('tool', 'disable', 'list_fruit')).toEqual({
+      status: 0,
+      stdout: "'list_fruit' is off: every call of it answers SERVER_DISABLED.\n",
+      stderr: '',
+    });
+    expect(toolwright('tool', 'disable', 'catalog.item.get').status).toBe(0);
+    expect((await readSwitches(knex)).disabledTools).toEqual(new Set(['list_fruit', 'catalog_item_get']));
+    expect(toolwright('tool', 'enable', 'list_fruit').stdout).toBe("'list_fruit' takes calls.\n");
+    expect((await readSwitches(knex)).disabledTools).toEqual(new Set(['catalog_item_get']));
+    expect(toolwright('tool', 'disable', 'list_fruits')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: "There is no tool 'list_fruits'. Did you mean 'list_fruit'?\n",
+    });
+    expect(toolwright('tool', 'disable', 'fruit://all').stderr).toBe(
+      "There is no tool 'fruit://all'. `npx toolwright list` shows them all.\n",
+    );
+    expect(toolwright('key', 'create', 'cus_1', '--tools', 'lst_fruit').stderr).toBe(
+      "There is no tool 'lst_fruit'. Did you mean 'list_fruit'?\n",
+    );
+  });
+
+  it('switches the server', async () => {
+    expect(toolwright('server', 'disable')).toEqual({
+      status: 0,
+      stdout: 'The server is off: everything but health and documents answers SERVER_DISABLED.\n',
+      stderr: '',
+    });
+    expect((await readSwitches(knex)).enabled).toBe(false);
+    expect(toolwright('server', 'enable').stdout).toBe('The server answers.\n');
+    expect((await readSwitches(knex)).enabled).toBe(true);
   });
 });
