@@ -115,8 +115,11 @@ export type Context<Names extends string = never> = {
   readonly traceId: string;
   /** Whether the caller's active role holds a (module-qualified) privilege. */
   readonly may: (privilege: string) => boolean;
-  /** Tells subscribers that the resource at this address is another, once the call has committed. */
-  readonly notify: (uri: string) => void;
+  /**
+   * Tells subscribers that the resource at this address is another, once the call has committed. `tenant`: whose it is,
+   * where it is not the caller's own. Throws for what no resource with `subscribe: true` has as its address.
+   */
+  readonly notify: (uri: string, tenant?: string) => void;
 } & WithDatabase;
 
 /** A declared error as a resolver's answer. `data` fills what the declaration names. */

@@ -54,10 +54,11 @@ export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): 
   const now = host.now ?? (() => new Date());
   const keys = whole?.keys ?? createKeys(host.secrets);
   const timer = host.timer ?? wallTimer;
+  const subjects = createSubjects(program, resolvers);
   const kernel: Kernel = {
     server: program.server,
     handlers,
-    subjects: createSubjects(program, resolvers),
+    subjects,
     host,
     log,
     now,
@@ -68,7 +69,7 @@ export function createKernel<Handle>(options: KernelOptions<Handle>, log: Log): 
     address,
     ...(gates && { gates }),
     ...(metrics && { metrics }),
-    steps: whole?.steps ?? { handlers, call: (request) => callTool(kernel, request) },
+    steps: whole?.steps ?? { handlers, subjects, call: (request) => callTool(kernel, request) },
   };
   return kernel;
 }

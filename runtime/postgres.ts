@@ -16,6 +16,7 @@ export { activeTenant, grantTenant, setActiveTenant } from './auth/connection-st
 export { cachePrincipals, PRINCIPAL_CHANNEL } from './auth/principal-cache.js';
 export type { AuditRecord, AuditSink } from './store/audit-sink.js';
 export { createJsonLinesSink } from './store/json-lines-sink.js';
+export { CHANGES_CHANNEL, CHANNELS } from './store/postgres/changes.js';
 export { createDatabase, type DatabaseOptions } from './store/postgres/database.js';
 export { type Migration, migrate } from './store/postgres/migrate.js';
 export { listen, type Notices } from './store/postgres/notices.js';

@@ -1,5 +1,6 @@
 import { auditRow } from './audit/audit-row.js';
 import type { RanCall } from './call.js';
+import { announceChanges } from './changes.js';
 import { sealAnswer } from './kept-answer.js';
 import { readsOnly } from './operations.js';
 import type { Work } from './work.js';
@@ -20,7 +21,9 @@ export async function commit(call: RanCall, work: Work, startedAt: number): Prom
     await store.auditInTransaction(await transaction.db(), row);
   }
   if (claim) await store.claims.answer(claim.token, sealAnswer(call, claim, call), await transaction?.db());
+  const tell = await announceChanges(call, work);
   await transaction?.commit();
+  await tell();
   work.answered = true;
   return audited;
 }

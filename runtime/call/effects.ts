@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EffectCall } from '../context.js';
 import type { CheckedCall } from './call.js';
+import { announceChanges } from './changes.js';
 import type { Work } from './work.js';
 
 type Run = (client: unknown, call: EffectCall) => Promise<unknown>;
@@ -22,9 +23,9 @@ export function effectsOf(call: CheckedCall, work: Work): { readonly [name: stri
   return Object.fromEntries(declaredEffects(call).map((name) => [name, effect(name)]));
 }
 
+/** Of a tool with actions, its own are those of all of them together, for its annotations. */
 export function declaredEffects({ tool, action }: CheckedCall): readonly string[] {
-  const own = action === null ? undefined : tool.actions?.[action]?.effects;
-  return [...new Set([...(tool.effects ?? []), ...(own ?? [])])];
+  return (action === null ? tool : tool.actions?.[action])?.effects ?? [];
 }
 
 /** The same for the same step of the same claimed call, whoever tries it; without a claim, of this call alone. */
@@ -62,6 +63,8 @@ async function begin(call: CheckedCall, work: Work): Promise<void> {
     const handle = await work.transaction?.db();
     if (call.claim) await call.kernel.host.store.claims.reach(call.claim.token, handle);
   }
+  const tell = await announceChanges(call, work);
   await work.transaction?.commitSoFar();
+  await tell();
   work.reached = true;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { CheckedCall } from './call.js';
+import { notifier } from './changes.js';
 import { clientOf } from './client-of.js';
 import { declaredEffects, effectsOf } from './effects.js';
 import { heldPrivileges } from './held-privileges.js';
@@ -21,7 +22,7 @@ export function resolverContext(call: CheckedCall, work: Work): Context {
     signal: deadline.signal,
     traceId,
     may: (privilege: string) => held.has(privilege),
-    notify: () => {},
+    notify: notifier(call, work),
     ...(tool.dryRun?.by === 'resolver' && { dryRun: call.dryRun }),
     ...(declaredEffects(call).length > 0 && { effects: effectsOf(call, work) }),
     ...(tool.progress && { progress: work.progress.report }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Receipt, StepEnd } from '../context.js';
 import type { CallOutcome, CheckedCall } from './call.js';
+import { announceChanges } from './changes.js';
 import { refuse } from './error-table.js';
 import { isRecord } from './is-record.js';
 import { readsOnly } from './operations.js';
@@ -85,10 +86,13 @@ async function runStep(
  * Nothing of the composite's own stays open while a step runs: that one may need the only connection. The first time,
  * this is also the check that the caller still is who passed the gates: the call may then begin anew, nothing being done.
  */
-async function letGo(call: CheckedCall, { transaction, receipts }: Work): Promise<void> {
+async function letGo(call: CheckedCall, work: Work): Promise<void> {
+  const { transaction, receipts } = work;
   if (call.dryRun) return transaction?.rollbackSoFar();
   if (!readsOnly(call.tool, call.action) && receipts.length === 0) await transaction?.db();
+  const tell = await announceChanges(call, work);
   await transaction?.commitSoFar();
+  await tell();
 }
 
 /** The step's arguments, with its action and whether it is to be a dry run, as the composite's own is. */

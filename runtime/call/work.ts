@@ -1,4 +1,5 @@
 import { StalePrincipal } from '../host.js';
+import type { Change } from '../store/changes.js';
 import type { Asking } from './asking.js';
 import type { CheckedCall, StepReceipt } from './call.js';
 import { beginDeadline, type Deadline } from './deadline.js';
@@ -17,6 +18,8 @@ export interface Work {
   readonly systemReasons: string[];
   /** Of a composite: the steps that have been committed, added to while it runs. */
   readonly receipts: StepReceipt[];
+  /** What is told to subscribers with the next commit: added to while it runs. */
+  readonly changes: Change[];
   readonly deadline: Deadline;
   readonly progress: Progress;
   /** What its resolver asks, once it runs. */
@@ -41,6 +44,7 @@ export function beginWork(call: CheckedCall): Work {
     transaction: database ? lazyTransaction(database, request.principal, options) : null,
     systemReasons: [],
     receipts: [],
+    changes: [],
     deadline,
     progress: beginProgress(call),
     asking: null,

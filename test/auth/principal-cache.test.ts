@@ -29,6 +29,7 @@ class Outside {
     get healthy() {
       return outside.healthy;
     },
+    onRegain: () => () => {},
     session: async () => '1',
     renew: () => {},
     ready: async () => {},

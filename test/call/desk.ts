@@ -166,12 +166,13 @@ export class Desk {
     const handler: Handler<Context> = { tool, run: run as unknown as Handler<Context>['run'] };
     const write = (level: string) => (fields: object, message: string) =>
       void this.logged.push({ level, fields: fields as Record<string, unknown>, message });
+    const subjects = createSubjects({ server, tools: [] }, []);
     this.kernel = {
       server,
       handlers: new Map(
         [handler, ...(options.more ?? [])].flatMap((each) => namesOf(each.tool).map((name) => [name, each])),
       ),
-      subjects: createSubjects({ server, tools: [] }, []),
+      subjects,
       host: {
         identify: async () => null,
         store: {
@@ -196,7 +197,7 @@ export class Desk {
       now: () => new Date('2026-11-21T12:00:00Z'),
       timer: wallTimer,
       get steps() {
-        return { handlers: this.handlers, call: (request: CallRequest) => callTool(this, request) };
+        return { handlers: this.handlers, subjects, call: (request: CallRequest) => callTool(this, request) };
       },
       keys: createKeys(['the secret of the desk, which has 32 characters']),
       hooks: {},

@@ -11,6 +11,7 @@ const slow: Notices = {
   on: () => () => {},
   onLoss: () => () => {},
   healthy: true,
+  onRegain: () => () => {},
   session: async () => '1',
   renew: () => {},
   ready: async () => {},

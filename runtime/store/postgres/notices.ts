@@ -8,6 +8,8 @@ export interface Notices {
   on(channel: string, hear: (payload: string) => void): () => void;
   /** Calls `lost` when notices may have been missed: whatever was kept on their word is worth nothing then. */
   onLoss(lost: () => void): () => void;
+  /** Calls `regained` when notices are heard again after a loss. */
+  onRegain(regained: () => void): () => void;
   /** Whether every notice is being heard. */
   readonly healthy: boolean;
   /**
@@ -38,6 +40,8 @@ export function listen(
 ): Notices {
   const hearers = new Map<string, Set<(payload: string) => void>>(channels.map((channel) => [channel, new Set()]));
   const losers = new Set<() => void>();
+  const regainers = new Set<() => void>();
+  let lost = false;
   let client: pg.Client | undefined;
   let healthy = false;
   let session: string | null = null;
@@ -56,7 +60,8 @@ export function listen(
       if (error) onError(error);
       if (healthy) {
         healthy = false;
-        for (const lost of losers) lost();
+        lost = true;
+        for (const hear of losers) hear();
       }
       fresh.end().catch(() => {});
       if (closed) return;
@@ -75,6 +80,8 @@ export function listen(
       await fresh.query([...listening, `SELECT pg_advisory_lock(${number})`].join('; '));
       if (ended || closed) return;
       healthy = true;
+      if (lost) for (const hear of regainers) hear();
+      lost = false;
       session = number;
       pause = FIRST_RETRY_MS;
     } catch (error) {
@@ -90,9 +97,13 @@ export function listen(
       set.add(hear);
       return () => void set.delete(hear);
     },
-    onLoss(lost) {
-      losers.add(lost);
-      return () => void losers.delete(lost);
+    onLoss(hear) {
+      losers.add(hear);
+      return () => void losers.delete(hear);
+    },
+    onRegain(hear) {
+      regainers.add(hear);
+      return () => void regainers.delete(hear);
     },
     get healthy() {
       return healthy;
