@@ -65,16 +65,16 @@ export class Bench {
     return outcome;
   }
 
-  /** Runs a scene's `given` steps and answers its input, with what they kept in place. */
-  async stage(scene: Scene): Promise<Readonly<Record<string, unknown>>> {
-    return (await this.staged(scene)).input;
+  /** Runs a scene's `given` steps, with the keys of such limits, and answers its input, with what they kept in place. */
+  async stage(scene: Scene, limits?: KeyLimits): Promise<Readonly<Record<string, unknown>>> {
+    return (await this.staged(scene, limits)).input;
   }
 
   /** As `stage`, and what the steps kept. */
-  async staged(scene: Scene): Promise<Staged> {
+  async staged(scene: Scene, limits: KeyLimits = {}): Promise<Staged> {
     const kept = new Map<string, unknown>();
     for (const step of scene.given) {
-      const outcome = await this.succeed({ as: step.as ?? scene.as }, step.call, withKept(step.input, kept));
+      const outcome = await this.succeed({ as: step.as ?? scene.as, limits }, step.call, withKept(step.input, kept));
       for (const [name, path] of Object.entries(step.keep ?? {})) kept.set(name, at(outcome.value, path));
     }
     return { input: withKept(scene.input, kept), kept };

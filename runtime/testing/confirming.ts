@@ -3,6 +3,7 @@ import type { Scalar, Shape, Tool } from '../tool.js';
 import type { Bench, Caller } from './bench.js';
 import type { Subject } from './check.js';
 import { isRefusal } from './prove/access.js';
+import type { KeyLimits } from './provide-server.js';
 import { sceneFor } from './right-call.js';
 import type { Outcome } from './wire.js';
 
@@ -33,8 +34,17 @@ export function confirmingOf(subject: Subject): readonly Confirming[] {
 export async function stageConfirming(bench: Bench, { subject, action, when }: Confirming) {
   const scene = sceneFor(subject, action);
   const { dryRun } = subject.tool;
-  const input = { ...(await bench.stage(scene)), ...when, ...(dryRun && { [dryRun.parameter]: false }) };
+  const input = {
+    ...(await bench.stage(scene, stagingKey(subject.tool))),
+    ...when,
+    ...(dryRun && { [dryRun.parameter]: false }),
+  };
   return { caller: { as: scene.as, limits: asking } satisfies Caller, input };
+}
+
+/** What a connection has called before counts for that connection alone. */
+export function stagingKey({ dependsOn }: Tool): KeyLimits {
+  return dependsOn?.session ? asking : {};
 }
 
 /** Nobody has agreed, and the answer says what to do. */

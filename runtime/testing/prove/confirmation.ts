@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Bench } from '../bench.js';
 import type { Check, Prover } from '../check.js';
-import { asking, type Confirming, confirmingOf, isAsked, otherInput, stageConfirming } from '../confirming.js';
+import {
+  asking,
+  type Confirming,
+  confirmingOf,
+  isAsked,
+  otherInput,
+  stageConfirming,
+  stagingKey,
+} from '../confirming.js';
 import { sceneFor } from '../right-call.js';
 import type { Wire } from '../wire.js';
 import { isRefusal } from './access.js';
@@ -169,7 +177,7 @@ function unasked(asked: Confirming): Check[] {
     {
       ...base(asked, 'nobody is asked'),
       async run(bench) {
-        const staged = await bench.stage(sceneFor(subject, action));
+        const staged = await bench.stage(sceneFor(subject, action), stagingKey(tool));
         await bench.succeed({ as, limits: asking }, tool.name, staged);
       },
     },

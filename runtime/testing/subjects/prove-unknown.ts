@@ -19,7 +19,10 @@ export function proveReadingAudit(reading: Reading): readonly Check[] {
         const request =
           reading.kind === 'prompt'
             ? { method: 'prompts/get', params: { name: `${reading.list.value}x` } }
-            : { method: 'resources/read', params: { uri: expandUri(reading.name, scene.parameters).replace(/(?=\?)|$/, '/x') } };
+            : {
+                method: 'resources/read',
+                params: { uri: expandUri(reading.name, scene.parameters).replace(/(?=\?)|$/, '/x') },
+              };
         const asked = await ask(bench, { as: scene.as }, request);
         refusedWith(reading, asked, { code, gate: 'find' });
         assert.equal(asked.error?.number, -32602);
