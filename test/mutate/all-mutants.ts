@@ -1,6 +1,7 @@
 import type { Gates } from '../../runtime/call/call.js';
 import type { Program } from '../../runtime/tool.js';
 import type { Mutant } from './mutant.js';
+import { confirmationMutants } from './operators/confirmation.js';
 import { gateMutants } from './operators/gates.js';
 import { inputMutants } from './operators/input.js';
 import { limitMutants, sharedLimitMutants } from './operators/limits.js';
@@ -18,6 +19,7 @@ export function allMutants(program: Program, gates: Gates): readonly Mutant[] {
       ...inputMutants(tool),
       ...listMutants(tool),
       ...limitMutants(tool),
+      ...confirmationMutants(tool),
       ...outputMutants(tool),
       ...resolverMutants(tool),
     ]),

@@ -25,6 +25,7 @@ export function gateMutants(gates: Gates): readonly Mutant[] {
     without('rate', { rate: async () => null }),
     without('dependency', { dependency: async () => null }),
     without('quota', { quota: async () => free }),
+    without('confirmation', { confirmation: async () => null }),
     without('concurrency', { concurrency: async () => null }),
     without('input', {
       input: (call) => ({ ...call, input: (call.arguments ?? {}) as Record<string, unknown>, dryRun: false }),
