@@ -19,6 +19,9 @@ export interface TakenClaim {
 
 /** A key that has been used. */
 export interface StandingClaim {
+  readonly tenant: string;
+  /** The connection that used it. */
+  readonly connection: string;
   readonly argumentHash: string;
   /** Sealed; null while there is none. */
   readonly answer: string | null;
@@ -38,7 +41,8 @@ export const CLAIM_KEPT_MS = 24 * 3_600_000;
 
 /** Idempotency keys and the answers kept under them. */
 export interface Claims<Handle> {
-  find(scope: ClaimScope): Promise<StandingClaim | null>;
+  /** In every tenant that it has been used in. */
+  find(scope: Omit<ClaimScope, 'tenant'>): Promise<readonly StandingClaim[]>;
   /**
    * Claims the key for one call, committed at once. A key that is free, 24 hours old, or given up by the same call is
    * taken; else what stands is answered.

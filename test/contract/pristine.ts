@@ -1,9 +1,12 @@
 import type { Knex } from 'knex';
+import type { KeptRows } from '../../runtime/testing/writes-between.js';
 
 /** A database that can be put back to how it was. */
 export interface Pristine {
   /** Digest of all rows of the business, which are those in the schema `public`. */
   state(): Promise<string>;
+  /** Every row in `public` by table and primary key, as a digest. */
+  rows(): Promise<KeptRows>;
   /** Puts back every row that the demo data left, keys and connections included; the audit stays. */
   restore(): Promise<void>;
 }
@@ -32,6 +35,12 @@ export async function keepPristine(knex: Knex): Promise<Pristine> {
       ({ here }) =>
         `select '${here}' as name, md5(coalesce(string_agg(t::text, e'\\n' order by t::text), '')) as digest from ${here} t`,
     );
+  const { rows: keyed } = await knex.raw<{ rows: { name: string; id: string }[] }>(
+    `select c.relname as name, 'concat_ws(''/'', ' || string_agg(format('%I', a.attname), ', ' order by array_position(i.indkey::int2[], a.attnum)) || ')' as id
+     from pg_index i join pg_class c on c.oid = i.indrelid
+     join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+     where i.indisprimary and c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') group by c.relname order by 1`,
+  );
   const restoring = [
     'begin',
     // Neither triggers nor foreign keys: rows come back in any order.
@@ -45,6 +54,16 @@ export async function keepPristine(knex: Knex): Promise<Pristine> {
         `select md5(string_agg(name || digest, ',' order by name)) as digest from (${digests.join(' union all ')}) each_table`,
       );
       return found[0]?.digest ?? '';
+    },
+    async rows() {
+      const { rows: found } = await knex.raw<{ rows: { entity: string; id: string; row: string }[] }>(
+        keyed
+          .map(({ name, id }) => `select '${name}' as entity, ${id} as id, md5(t::text) as row from public."${name}" t`)
+          .join(' union all '),
+      );
+      const kept = new Map(keyed.map(({ name }) => [name, new Map<string, string>()]));
+      for (const { entity, id, row } of found) kept.get(entity)?.set(id, row);
+      return kept;
     },
     restore: async () => void (await knex.raw(restoring)),
   };

@@ -4,7 +4,8 @@ import { createRunningCalls } from '../running-calls.js';
 
 interface Kept {
   readonly id: string;
-  readonly scope: string;
+  readonly scope: ClaimScope;
+  readonly connection: string;
   readonly argumentHash: string;
   readonly expires: number;
   token: string;
@@ -16,9 +17,9 @@ interface Kept {
 export function createMemoryClaims(now: () => Date = () => new Date()): Claims<unknown> {
   const claims = new Map<string, Kept>();
   const running = createRunningCalls();
-  const standing = ({ argumentHash, answer, token }: Kept): StandingClaim => {
+  const standing = ({ scope, connection, argumentHash, answer, token }: Kept): StandingClaim => {
     const ended = running.ended(token);
-    return { argumentHash, answer, held: ended !== null, ended };
+    return { tenant: scope.tenant, connection, argumentHash, answer, held: ended !== null, ended };
   };
   const current = (scope: ClaimScope): Kept | undefined => {
     const kept = claims.get(nameOf(scope));
@@ -30,11 +31,14 @@ export function createMemoryClaims(now: () => Date = () => new Date()): Claims<u
     return kept;
   };
   return {
-    async find(scope) {
-      const kept = current(scope);
-      return kept ? standing(kept) : null;
+    async find({ principal, tool, key }) {
+      const used = [...claims.values()].filter(({ scope, expires }) => {
+        const same = scope.principal === principal && scope.tool === tool && scope.key === key;
+        return same && expires > now().getTime();
+      });
+      return used.map(standing);
     },
-    async take(scope, argumentHash) {
+    async take(scope, argumentHash, connection) {
       for (const [name, { expires }] of claims) if (expires <= now().getTime()) claims.delete(name);
       const kept = current(scope);
       const free = kept?.answer === null && kept.argumentHash === argumentHash && running.ended(kept.token) === null;
@@ -42,7 +46,7 @@ export function createMemoryClaims(now: () => Date = () => new Date()): Claims<u
       const { id, reached } = kept ?? { id: randomUUID(), reached: false };
       const token = randomUUID();
       const expires = now().getTime() + CLAIM_KEPT_MS;
-      claims.set(nameOf(scope), { id, scope: nameOf(scope), argumentHash, expires, token, reached, answer: null });
+      claims.set(nameOf(scope), { id, scope, connection, argumentHash, expires, token, reached, answer: null });
       running.begin(token);
       return { id, token, again: reached };
     },
@@ -57,7 +61,7 @@ export function createMemoryClaims(now: () => Date = () => new Date()): Claims<u
       const kept = [...claims.values()].find((each) => each.token === token);
       // No transaction has taken back what it answered.
       if (kept) kept.answer = null;
-      if (kept && !kept.reached) claims.delete(kept.scope);
+      if (kept && !kept.reached) claims.delete(nameOf(kept.scope));
       running.end(token);
     },
   };

@@ -5,6 +5,8 @@ import { createRunningCalls } from '../running-calls.js';
 import type { Notices } from './notices.js';
 
 interface Row {
+  readonly tenant_id: string;
+  readonly connection_id: string;
   readonly argument_hash: string;
   readonly token: string;
   readonly answer: string | null;
@@ -14,11 +16,9 @@ interface Row {
 /** Who holds a key lives as long as its process's session, which holds a lock on its own number. */
 const HELD = 'holder IS NOT NULL AND NOT pg_try_advisory_xact_lock(holder)';
 
-const SCOPE = 'tenant_id = :tenant AND principal_id = :principal AND tool = :tool AND key = :key';
-
 const FIND = `
-SELECT argument_hash, token, answer, answer IS NULL AND ${HELD} AS held
-FROM toolwright.claim WHERE ${SCOPE} AND expires_at > :now`;
+SELECT tenant_id, connection_id, argument_hash, token, answer, answer IS NULL AND ${HELD} AS held
+FROM toolwright.claim WHERE principal_id = :principal AND tool = :tool AND key = :key AND expires_at > :now`;
 
 /** Waits for a transaction that is just committing an answer, and then sees it. */
 const TAKE = `
@@ -49,13 +49,13 @@ export function createPostgresClaims(
   now: () => Date,
 ): Claims<Knex.Transaction> {
   const running = createRunningCalls();
-  const standing = ({ argument_hash, token, answer, held }: Row): StandingClaim => ({
-    ...{ argumentHash: argument_hash, answer, held },
+  const standing = ({ tenant_id, connection_id, argument_hash, token, answer, held }: Row): StandingClaim => ({
+    ...{ tenant: tenant_id, connection: connection_id, argumentHash: argument_hash, answer, held },
     ended: running.ended(token),
   });
-  const find = async (scope: ClaimScope) => {
-    const { rows } = await knex.raw<{ rows: Row[] }>(FIND, { ...scope, now: now() });
-    return rows[0] ? standing(rows[0]) : null;
+  const find = async ({ principal, tool, key }: Omit<ClaimScope, 'tenant'>) => {
+    const { rows } = await knex.raw<{ rows: Row[] }>(FIND, { principal, tool, key, now: now() });
+    return rows.map(standing);
   };
   const mark = async (sql: string, bindings: readonly string[], handle: Knex) => {
     const { rows } = await handle.raw<{ rows: { done: boolean }[] }>(sql, bindings as string[]);
@@ -80,7 +80,7 @@ export function createPostgresClaims(
           throw error;
         }
         running.end(claim.token);
-        const found = await find(scope);
+        const found = (await find(scope)).find(({ tenant }) => tenant === scope.tenant);
         if (found) return found;
       }
     },
