@@ -5,6 +5,12 @@ import { burnBox } from './tools/archive/boxes/burn_box.js';
 import { listBoxes } from './tools/archive/boxes/list_boxes.js';
 import { moveBox } from './tools/archive/boxes/move_box.js';
 import { sealBox } from './tools/archive/boxes/seal_box.js';
+import { addPlant } from './tools/garden/plants/add_plant.js';
+import { countPlants } from './tools/garden/plants/count_plants.js';
+import { plantRow } from './tools/garden/plants/plant_row.js';
+import { tendPlant } from './tools/garden/plants/tend_plant.js';
+import { describeStock } from './tools/garden/seeds/describe_stock.js';
+import { listSeeds } from './tools/garden/seeds/list_seeds.js';
 import { countGifts } from './tools/gifts/wrapping/count_gifts.js';
 import { wrapGift } from './tools/gifts/wrapping/wrap_gift.js';
 import { countPots } from './tools/kiln/firings/count_pots.js';
@@ -35,6 +41,12 @@ export const program: Program = {
     listBoxes,
     moveBox,
     sealBox,
+    addPlant,
+    countPlants,
+    plantRow,
+    tendPlant,
+    describeStock,
+    listSeeds,
     countGifts,
     wrapGift,
     countPots,

@@ -4,6 +4,12 @@ import { burnBox } from '../runtime/resolvers/archive/boxes/burn_box.js';
 import { listBoxes } from '../runtime/resolvers/archive/boxes/list_boxes.js';
 import { moveBox } from '../runtime/resolvers/archive/boxes/move_box.js';
 import { sealBox } from '../runtime/resolvers/archive/boxes/seal_box.js';
+import { addPlant } from '../runtime/resolvers/garden/plants/add_plant.js';
+import { adaptCountWhere, countPlants } from '../runtime/resolvers/garden/plants/count_plants.js';
+import { plantRow } from '../runtime/resolvers/garden/plants/plant_row.js';
+import { tendPlant } from '../runtime/resolvers/garden/plants/tend_plant.js';
+import { describeStock } from '../runtime/resolvers/garden/seeds/describe_stock.js';
+import { listSeeds } from '../runtime/resolvers/garden/seeds/list_seeds.js';
 import { countGifts } from '../runtime/resolvers/gifts/wrapping/count_gifts.js';
 import { wrapGift } from '../runtime/resolvers/gifts/wrapping/wrap_gift.js';
 import { countPots } from '../runtime/resolvers/kiln/firings/count_pots.js';
@@ -30,6 +36,12 @@ import { handleBurnBox } from './tools/archive/boxes/burn_box.js';
 import { handleListBoxes } from './tools/archive/boxes/list_boxes.js';
 import { handleMoveBox } from './tools/archive/boxes/move_box.js';
 import { handleSealBox } from './tools/archive/boxes/seal_box.js';
+import { handleAddPlant } from './tools/garden/plants/add_plant.js';
+import { handleCountPlants } from './tools/garden/plants/count_plants.js';
+import { handlePlantRow } from './tools/garden/plants/plant_row.js';
+import { handleTendPlant } from './tools/garden/plants/tend_plant.js';
+import { handleDescribeStock } from './tools/garden/seeds/describe_stock.js';
+import { handleListSeeds } from './tools/garden/seeds/list_seeds.js';
 import { handleCountGifts } from './tools/gifts/wrapping/count_gifts.js';
 import { handleWrapGift } from './tools/gifts/wrapping/wrap_gift.js';
 import { handleCountPots } from './tools/kiln/firings/count_pots.js';
@@ -58,6 +70,12 @@ export type App = AppOf<typeof burnBox> &
   AppOf<typeof listBoxes> &
   AppOf<typeof moveBox> &
   AppOf<typeof sealBox> &
+  AppOf<typeof addPlant> &
+  AppOf<typeof countPlants> &
+  AppOf<typeof plantRow> &
+  AppOf<typeof tendPlant> &
+  AppOf<typeof describeStock> &
+  AppOf<typeof listSeeds> &
   AppOf<typeof countGifts> &
   AppOf<typeof wrapGift> &
   AppOf<typeof countPots> &
@@ -90,6 +108,12 @@ export function createResolvers(app: App): readonly Handler[] {
     handleListBoxes(make(listBoxes)),
     handleMoveBox(make(moveBox)),
     handleSealBox(make(sealBox)),
+    handleAddPlant(make(addPlant)),
+    handleCountPlants(make(countPlants), { count_where: adaptCountWhere }),
+    handlePlantRow(make(plantRow)),
+    handleTendPlant(make(tendPlant)),
+    handleDescribeStock(make(describeStock)),
+    handleListSeeds(make(listSeeds)),
     handleCountGifts(make(countGifts)),
     handleWrapGift(make(wrapGift)),
     handleCountPots(make(countPots)),

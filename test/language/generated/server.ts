@@ -37,6 +37,9 @@ export const server = {
     lead: [
       'archive:box:change',
       'archive:box:read',
+      'garden:plant:change',
+      'garden:plant:read',
+      'garden:seed:read',
       'gifts:gift:read',
       'gifts:gift:wrap',
       'kiln:firing:change',
@@ -56,6 +59,8 @@ export const server = {
     ],
     reader: [
       'archive:box:read',
+      'garden:plant:read',
+      'garden:seed:read',
       'gifts:gift:read',
       'kiln:firing:read',
       'ledger:bill:read',
@@ -68,7 +73,7 @@ export const server = {
   },
   plans: { large: { callsPerDay: 100000 }, small: { callsPerDay: 200 } },
   profiles: { desks: { tools: ['of-list-desks'] }, readonly: { writeModes: ['read'] }, worker: { audience: 'worker' } },
-  limits: { bodyBytes: 262144, inlineBytes: 100000, sizeHintBytes: 20000, timeoutMs: 30000 },
+  limits: { bodyBytes: 262144, inlineBytes: 20000, sizeHintBytes: 5000, timeoutMs: 30000 },
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },
     CLIENT_CANNOT: { message: "'{tool}' needs a client that takes {method}.", http: 400, channel: 'rpc', rpc: -32021 },
@@ -163,6 +168,18 @@ export const server = {
       naming: { tools: 'snake', parameters: 'snake' },
       domains: { boxes: 'Boxes' },
       privileges: { 'archive:box:change': { title: 'Change boxes' }, 'archive:box:read': { title: 'See boxes' } },
+    },
+    garden: {
+      name: 'garden',
+      title: 'Garden',
+      envelope: 'bare',
+      naming: { tools: 'snake', parameters: 'snake' },
+      domains: { plants: 'Plants', seeds: 'Seeds' },
+      privileges: {
+        'garden:plant:change': { title: 'Plant, water and remove plants' },
+        'garden:plant:read': { title: 'See plants' },
+        'garden:seed:read': { title: 'See the seeds in stock' },
+      },
     },
     gifts: {
       name: 'gifts',

@@ -21,24 +21,14 @@ export const payeeShape = {
   maxLength: 60,
 } as const satisfies Shape;
 
-/** In hundredths. */
-export type Cents = number;
-
-export const centsShape = {
-  type: 'integer',
-  description: 'In hundredths.',
-  minimum: 1,
-  maximum: 1000000,
-} as const satisfies Shape;
-
 /** A bill, and how it was settled. */
 export interface Bill {
   /** Identifies a bill. */
   readonly bill_id: BillId;
   /** Who is to be paid. */
   readonly payee: Payee;
-  /** In hundredths. */
-  readonly cents: Cents;
+  /** All parts together, in hundredths. */
+  readonly cents: number;
   /** How it stands. */
   readonly status: 'open' | 'paid' | 'forgiven';
   /** The bank's; null unless it was paid. */
@@ -51,10 +41,20 @@ export const billShape = {
   properties: {
     bill_id: billIdShape,
     payee: { type: 'string', description: 'Who is to be paid.', minLength: 2, maxLength: 60, trust: 'untrusted' },
-    cents: centsShape,
+    cents: { type: 'integer', description: 'All parts together, in hundredths.', minimum: 1, maximum: 5000000 },
     status: { type: 'string', description: 'How it stands.', enum: ['open', 'paid', 'forgiven'] },
     receipt: { type: ['string', 'null'], description: "The bank's; null unless it was paid.", maxLength: 40 },
   },
   required: ['bill_id', 'payee', 'cents', 'status', 'receipt'],
   additionalProperties: false,
+} as const satisfies Shape;
+
+/** In hundredths. */
+export type Cents = number;
+
+export const centsShape = {
+  type: 'integer',
+  description: 'In hundredths.',
+  minimum: 1,
+  maximum: 1000000,
 } as const satisfies Shape;
