@@ -3,11 +3,13 @@ import type { Shape, Tool } from '../../runtime/tool.js';
 
 type Values = fc.Arbitrary<unknown>;
 
-/** Ids that exist, the caller's and others', by what they begin with. */
+/** Ids that exist in the marketplace and in the language's proving ground, the caller's and others', by their beginning. */
 const known: Readonly<Record<string, readonly string[]>> = {
   prj_: ['prj_demo_storefront', 'prj_demo_backoffice', 'prj_demo_portal'],
   org_: ['org_demo_acme', 'org_demo_globex', 'org_demo_forge'],
   cus_: ['cus_demo_acme_viewer', 'cus_demo_acme_billing', 'cus_demo_globex_owner'],
+  smp_: ['smp_red_1', 'smp_red_4', 'smp_blue_1'],
+  dsk_: ['dsk_red_1', 'dsk_red_2', 'dsk_blue_1'],
   inv_: ['inv_demo_acme_newcomer', 'inv_demo_globex_viewer', 'inv_demo_globex_newcomer'],
 };
 
@@ -50,9 +52,13 @@ function fitting(shape: Shape): Values {
       return fc.boolean();
     case 'integer':
       return fc.integer({ min: shape.minimum ?? -1000, max: shape.maximum ?? 1_000_000 });
+    case 'number':
+      return fc.double({ min: shape.minimum ?? -1000, max: shape.maximum ?? 1_000_000, noNaN: true });
     case 'array':
       return fc.array(fitting(shape.items ?? {}), { maxLength: 5 });
     case 'object':
+      if (typeof shape.additionalProperties === 'object')
+        return fc.dictionary(fc.string({ maxLength: 8 }), mostly(shape.additionalProperties), { maxKeys: 3 });
       return fc.record(
         Object.fromEntries(Object.entries(shape.properties ?? {}).map(([name, inner]) => [name, mostly(inner)])),
         { requiredKeys: [] },
@@ -64,8 +70,8 @@ function fitting(shape: Shape): Values {
 
 function text({ pattern, format, maxLength = 200 }: Shape): Values {
   const prefix = /^\^([a-z]+_)/.exec(pattern ?? '')?.[1];
-  if (prefix !== undefined)
-    return fc.oneof(fc.constantFrom(...(known[prefix] ?? [])), fc.stringMatching(new RegExp(pattern ?? '')));
+  const ids = known[prefix ?? ''];
+  if (ids !== undefined) return fc.oneof(fc.constantFrom(...ids), fc.stringMatching(new RegExp(pattern ?? '')));
   if (format === 'email') return fc.emailAddress();
   if (format === 'date-time') return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
   // Whatever Unicode has: control characters, unpaired surrogates, marks that turn the direction.
