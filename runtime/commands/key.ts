@@ -68,9 +68,9 @@ function listKeys(principal: string | undefined): Promise<void> {
     const { listApiKeys } = await import('../auth/api-keys.js');
     const keys = await listApiKeys(knex, principal);
     if (keys.length === 0) console.log('There are no keys.');
-    for (const { id, prefix, principalId, name, writes, createdAt, expiresAt, revokedAt } of keys) {
+    for (const { id, prefix, principalId, name, writes, confirm, createdAt, expiresAt, revokedAt } of keys) {
       const end = revokedAt ? `revoked ${day(revokedAt)}` : expiresAt ? `until ${day(expiresAt)}` : 'live';
-      const rights = writes ? 'writes' : 'reads only';
+      const rights = writes ? `writes, ${confirm === 'waived' ? 'asks nobody' : 'asks'}` : 'reads only';
       console.log([id, `${prefix}…`, principalId, rights, `made ${day(createdAt)}`, end, name].join('  '));
     }
   });

@@ -31,7 +31,9 @@ export function buildPackage(): void {
   for (const source of ['generator', 'runtime'].flatMap(sourcesBelow)) {
     for (const built of [source.replace(/\.ts$/, '.js'), source.replace(/\.ts$/, '.d.ts')]) copyBuilt(built);
   }
-  cpSync(join(root, 'generator/views'), join(packageFolder, 'generator/views'), { recursive: true });
+  for (const views of ['generator/views', 'runtime/web/views']) {
+    cpSync(join(root, views), join(packageFolder, views), { recursive: true });
+  }
   for (const paper of papers) cpSync(join(root, paper), join(packageFolder, paper));
   chmodSync(join(packageFolder, 'generator/main.js'), 0o755);
   writeFileSync(join(packageFolder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);

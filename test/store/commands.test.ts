@@ -86,8 +86,25 @@ describe('the command line on a database', () => {
     expect(Math.round((Number(found?.expiresAt) - Date.now()) / 86_400_000)).toBe(30);
   });
 
+  it('shows of a key that writes whether a person is asked', () => {
+    for (const [name, waives] of [
+      ['asking', []],
+      ['alone', ['--waive-confirmation']],
+    ] as const) {
+      expect(toolwright('key', 'create', 'cus_3', '--name', name, ...waives).status).toBe(0);
+    }
+    const lines = toolwright('key', 'list', '--principal', 'cus_3').stdout.trim().split('\n');
+    const rights = lines.map((line) =>
+      line
+        .split('  ')
+        .filter((_, column) => column === 3 || column === 6)
+        .reverse(),
+    );
+    expect(Object.fromEntries(rights)).toEqual({ asking: 'writes, asks', alone: 'writes, asks nobody' });
+  });
+
   it('lists keys and revokes them', async () => {
-    const [key] = await listApiKeys(knex);
+    const [key] = await listApiKeys(knex, 'cus_1');
     expect(toolwright('key', 'list').stdout).toContain(`${key?.id}  ${key?.prefix}…  cus_1  reads only`);
     expect(toolwright('key', 'list', '--principal', 'cus_2').stdout).toBe('There are no keys.\n');
     expect(toolwright('key', 'revoke', String(key?.id))).toEqual({
