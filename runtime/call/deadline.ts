@@ -37,35 +37,43 @@ export interface Deadline {
 export function beginDeadline(call: CheckedCall): Deadline {
   const { kernel, request, tool } = call;
   const limitMs = timeLimit(call);
-  const passed = new DeadlinePassed(`'${tool.name}' has run for ${limitMs / 1000} seconds.`);
-  const time = new AbortController();
-  const end = new AbortController();
   const last = tool.limits?.timeoutParameter?.onExpiry === 'answer' ? LAST_WORDS_MS : 0;
-  const begin = () =>
-    kernel.timer(limitMs, () => {
-      time.abort(passed);
-      if (last === 0) end.abort(passed);
-      else off = kernel.timer(last, () => end.abort(passed));
-    });
-  let off = begin();
+  const time = new AbortController();
+  const end = last === 0 ? time : new AbortController();
+  const racing = new Set<(reason: unknown) => void>();
+  const cut = (reason: unknown) => {
+    time.abort(reason);
+    end.abort(reason);
+    for (const lose of racing) lose(reason);
+  };
+  const expire = () => {
+    const passed = new DeadlinePassed(`'${tool.name}' has run for ${limitMs / 1000} seconds.`);
+    if (last === 0) return cut(passed);
+    time.abort(passed);
+    off = kernel.timer(last, () => cut(passed));
+  };
+  const leave = () => cut(request.signal.reason);
+  if (request.signal.aborted) leave();
+  else request.signal.addEventListener('abort', leave, { once: true });
+  let off = kernel.timer(limitMs, expire);
   let over = false;
-  const cutoff = AbortSignal.any([request.signal, end.signal]);
   return {
-    signal: AbortSignal.any([request.signal, time.signal]),
-    cutoff,
+    signal: time.signal,
+    cutoff: end.signal,
     atMostMs: limitMs + last,
-    race: (work) => raceAgainst(cutoff, work),
+    race: (work) => raceAgainst(end.signal, racing, work),
     async untimed(ask) {
       off();
       try {
         return await ask();
       } finally {
-        if (!over && !time.signal.aborted) off = begin();
+        if (!over && !time.signal.aborted) off = kernel.timer(limitMs, expire);
       }
     },
     end() {
       over = true;
       off();
+      request.signal.removeEventListener('abort', leave);
     },
   };
 }
@@ -77,12 +85,17 @@ export function timeLimit({ kernel, tool, input }: CheckedCall): number {
   return typeof asked === 'number' ? asked * 1000 : (timeoutMs ?? kernel.server.limits.timeoutMs);
 }
 
-async function raceAgainst<T>(cutoff: AbortSignal, work: Promise<T>): Promise<T> {
-  let onAbort = () => {};
+/** `racing` are told when the cutoff fires; a listener of its signal would cost each call more than all its gates. */
+async function raceAgainst<T>(
+  cutoff: AbortSignal,
+  racing: Set<(reason: unknown) => void>,
+  work: Promise<T>,
+): Promise<T> {
+  let lose = (_reason: unknown) => {};
   const cut = new Promise<never>((_, reject) => {
-    onAbort = () => reject(cutoff.reason);
-    cutoff.addEventListener('abort', onAbort, { once: true });
+    lose = reject;
   });
+  racing.add(lose);
   // Whichever of the two loses is heard by nobody.
   work.catch(() => {});
   try {
@@ -94,7 +107,7 @@ async function raceAgainst<T>(cutoff: AbortSignal, work: Promise<T>): Promise<T>
     // What a resolver makes of its signal (an AbortError, a cancelled query) is not why the call ended.
     throw cutoff.aborted ? cutoff.reason : error;
   } finally {
-    cutoff.removeEventListener('abort', onAbort);
+    racing.delete(lose);
   }
 }
 

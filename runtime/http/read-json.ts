@@ -7,6 +7,8 @@ import { refuse } from './refused-request.js';
 /** Deeper than any real call, and shallow enough for every recursive reader behind. */
 const maxDepth = 100;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Reads the body of a POST under `/mcp` once, as JSON, and stops reading at the server's limit. */
 export function readJson(kernel: Kernel): Stage {
   return async (exchange, next) => {
@@ -48,7 +50,7 @@ function parse(kernel: Kernel, bytes: Buffer): unknown {
   let text: string;
   try {
     // A byte order mark is skipped, as RFC 8259 allows; bytes that are no UTF-8 are an error, not replacement signs.
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     throw refuse(kernel.server, 'PARSE_ERROR', { message: 'The body is not valid UTF-8.' });
   }
