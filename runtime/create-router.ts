@@ -6,7 +6,9 @@ import type { Origins } from './http/origins.js';
 import { serveText } from './http/serve-text.js';
 import { serveFolder } from './http/static-files.js';
 import { createKernel, type KernelOptions } from './kernel.js';
+import type { Followers } from './mcp/followers.js';
 import { handleMcp } from './mcp/handle-mcp.js';
+import { handleSession } from './mcp/handle-session.js';
 import { type LoadingEndpoint, loadMcpEndpoint } from './mcp/load-mcp-endpoint.js';
 import type { Sessions } from './mcp/sessions.js';
 import { createToolList } from './mcp/tool-list.js';
@@ -58,23 +60,26 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
 
 export interface McpRoutes extends RouterOptions {
   readonly sessions: Sessions;
+  readonly followers: Followers;
   readonly nativePath?: boolean;
 }
 
 /** Adds `/mcp` and `/mcp/<profile>`. The endpoints are returned to be loaded and closed with the server. */
 export function routeMcp(router: Router<RequestState>, kernel: Kernel, options: McpRoutes): readonly LoadingEndpoint[] {
-  const { program, version, sessions, nativePath = true } = options;
+  const { program, version, sessions, followers, nativePath = true } = options;
   return [null, ...Object.keys(program.server.profiles)].map((profile) => {
     const served = profile === null ? kernel : profileKernel(kernel, options, profile);
     const endpoint = loadMcpEndpoint({
       kernel: served,
       tools: createToolList(served),
       sessions,
+      followers,
       version,
       nativePath,
     });
     const path = profile === null ? '/mcp' : `/mcp/${profile}`;
-    router.register(path, ['POST', 'GET', 'DELETE'], [handleMcp(served, endpoint, options)]);
+    router.post(path, handleMcp(served, endpoint, options));
+    router.register(path, ['GET', 'DELETE'], [handleSession(served, sessions)]);
     return endpoint;
   });
 }

@@ -13,6 +13,7 @@ import { createMcpServer, type Endpoint } from './create-mcp-server.js';
 import { ExchangeTransport } from './exchange-transport.js';
 import type { McpCall } from './mcp-call.js';
 import { abilitiesOf, type Session } from './session.js';
+import { followSession } from './subscriptions.js';
 
 /**
  * A request of 2025-11-25 or older. Without a session id each stands for itself. A session id that is nobody's, or
@@ -31,11 +32,6 @@ export async function answerLegacy(
   const session = await sessions.find(call.sessionId, use, call.forwarded);
   if (session === null) return 'no session';
   if ('owner' in session) return session;
-  if (request.method === 'GET') return session.listen();
-  if (request.method === 'DELETE') {
-    await sessions.end(session.id);
-    return new Response(null, { status: 204 });
-  }
   call.session = session;
   const rest = hear(session, body);
   return rest === null ? new Response(null, { status: 202 }) : answerAlone(endpoint, request, rest, call);
@@ -58,6 +54,7 @@ async function beginSession(
   const abilities = abilitiesOf(isRecord(body.params) ? body.params.capabilities : undefined);
   const use = { principal: call.caller.principal, path: call.path };
   const session = await endpoint.sessions.open(use, abilities);
+  followSession(endpoint, session, call);
   response.headers.set('Mcp-Session-Id', session.id);
   return response;
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createMcpHandler, isLegacyRequest } from '@modelcontextprotocol/server';
 import { answerLegacy } from './answer-legacy.js';
 import { createMcpServer, type Endpoint } from './create-mcp-server.js';
+import { createListenBus, isListen } from './listen-bus.js';
 import type { McpCall } from './mcp-call.js';
 import { createNativePath, type NativePath } from './native/native-path.js';
 
@@ -31,20 +32,27 @@ export function createMcpEndpoint(given: Omit<Endpoint, 'wait'>): McpEndpoint {
   };
   const endpoint: Endpoint = { ...given, wait };
   const onerror = (error: Error) => endpoint.kernel.log.debug({ err: error }, 'the protocol library reports');
+  const listening = createListenBus(endpoint);
   const modern = createMcpHandler(
     ({ requestInfo }) => {
       const call = requestInfo && calls.get(requestInfo);
       if (call === undefined) throw new Error('A request reached the protocol library past the endpoint.');
       return createMcpServer(endpoint, call);
     },
-    { legacy: 'reject', onerror },
+    { legacy: 'reject', bus: listening.bus, onerror },
   );
   return {
     native: endpoint.nativePath ? createNativePath(endpoint) : () => null,
     async answer(request, body, call) {
       calls.set(request, call);
-      const legacy = request.method !== 'POST' || (await isLegacyRequest(request, body));
-      return wait(legacy ? answerLegacy(endpoint, request, body, call) : modern.fetch(request, { parsedBody: body }));
+      const legacy = await isLegacyRequest(request, body);
+      if (legacy) return wait(answerLegacy(endpoint, request, body, call));
+      if (!isListen(body)) return wait(modern.fetch(request, { parsedBody: body }));
+      return listening.open(body, call, (signal) => {
+        const ending = new Request(request, { signal });
+        calls.set(ending, call);
+        return modern.fetch(ending, { parsedBody: body });
+      });
     },
     async close() {
       await Promise.allSettled(pending);

@@ -5,21 +5,17 @@ import type { Refusal } from '../call/refusal.js';
 import { refusalChallenge } from '../http/challenge.js';
 import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
-import { refuse } from '../http/refused-request.js';
-import { forward, isForwarded } from './forward.js';
+import { isForwarded } from './forward.js';
+import { noSession, sendToOwner } from './handle-session.js';
 import type { LoadingEndpoint } from './load-mcp-endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { sentArguments } from './sent-arguments.js';
 
-/**
- * `POST /mcp`: hands the parsed body to the protocol library and its answer back to Koa. `GET` and `DELETE` are a
- * session's, in the revisions that have them.
- */
+/** `POST /mcp`: hands the parsed body to the protocol library and its answer back to Koa. */
 export function handleMcp(kernel: Kernel, loading: LoadingEndpoint, origins: Origins): Stage {
   return async (exchange) => {
     const { traceId, trace, bytes, body } = exchange.state;
     const sessionId = exchange.get('mcp-session-id') || null;
-    if (exchange.method !== 'POST') checkSessionMethod(kernel, exchange, sessionId);
     const signal = disconnectSignal(exchange);
     const sent = sentArguments(body);
     const call: McpCall = {
@@ -47,28 +43,6 @@ export function handleMcp(kernel: Kernel, loading: LoadingEndpoint, origins: Ori
     // Of a batch no single refusal can speak for the whole.
     if (call.told !== null && !Array.isArray(body)) tellRefusal(exchange, origins, call.told);
   };
-}
-
-function checkSessionMethod(kernel: Kernel, { method }: Exchange, sessionId: string | null): void {
-  if (sessionId !== null && method !== 'HEAD') return;
-  throw refuse(kernel.server, 'METHOD_NOT_FOUND', {
-    http: 405,
-    message: `${method} is for sessions: send the Mcp-Session-Id that 'initialize' answered, or POST without one.`,
-    headers: { Allow: 'POST, GET, DELETE' },
-  });
-}
-
-/** The client begins again, as the specification says: with `initialize`, and without the id. */
-function noSession(kernel: Kernel): Error {
-  return refuse(kernel.server, 'NOT_FOUND', {
-    message: "There is no such session, or it has ended. Send 'initialize' without an Mcp-Session-Id to begin another.",
-  });
-}
-
-async function sendToOwner(kernel: Kernel, exchange: Exchange, owner: string, signal: AbortSignal): Promise<void> {
-  if (await forward(kernel, exchange, owner, signal)) return;
-  await kernel.host.store.sessions.remove([exchange.get('mcp-session-id')]);
-  throw noSession(kernel);
 }
 
 function giveJson(exchange: Exchange, text: string | Buffer): void {

@@ -1,8 +1,8 @@
+import type { Writable } from 'node:stream';
 import type { JSONRPCNotification } from '@modelcontextprotocol/server';
 
 /** The answer to a session's GET: open until one side ends it. */
 export interface SessionStream {
-  readonly response: Response;
   send(message: JSONRPCNotification): void;
   end(): void;
 }
@@ -10,39 +10,31 @@ export interface SessionStream {
 /** Proxies close what is silent for long; a comment is nobody's message. */
 const KEEP_ALIVE_MS = 15_000;
 
-/** `onEnd` is told once, whoever ends it. */
-export function openSessionStream(onEnd: () => void): SessionStream {
-  const encoder = new TextEncoder();
+/** A client that does not read what it is sent is not worth more memory than this. */
+const UNREAD_BYTES = 1_048_576;
+
+/** Writes `text/event-stream` to whoever listens. `onEnd` is told once, whoever ends it. */
+export function openSessionStream(out: Writable, onEnd: () => void): SessionStream {
   let open = true;
-  let timer: NodeJS.Timeout | undefined;
-  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const write = (text: string) => open && controller?.enqueue(encoder.encode(text));
+  const timer = setInterval(() => out.write(': keep-alive\n\n'), KEEP_ALIVE_MS);
+  timer.unref();
   const finish = () => {
+    if (!open) return;
     open = false;
     clearInterval(timer);
     onEnd();
   };
-  const body = new ReadableStream<Uint8Array>({
-    start(given) {
-      controller = given;
-    },
-    cancel: finish,
-  });
-  timer = setInterval(() => write(': keep-alive\n\n'), KEEP_ALIVE_MS);
-  timer.unref();
+  out.once('close', finish);
   // So that the head goes out at once, and the client knows that it is heard.
-  write(': listening\n\n');
-  const headers = {
-    'Content-Type': 'text/event-stream',
-    'Cache-Control': 'no-cache, no-transform',
-    'X-Accel-Buffering': 'no',
-  };
+  out.write(': listening\n\n');
   return {
-    response: new Response(body, { headers }),
-    send: (message) => void write(`event: message\ndata: ${JSON.stringify(message)}\n\n`),
-    end() {
+    send(message) {
       if (!open) return;
-      controller?.close();
+      if (out.writableLength > UNREAD_BYTES) out.destroy();
+      else out.write(`event: message\ndata: ${JSON.stringify(message)}\n\n`);
+    },
+    end() {
+      if (open) out.end();
       finish();
     },
   };

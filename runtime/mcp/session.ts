@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { JSONRPCMessage, LoggingLevel, RequestId } from '@modelcontextprotocol/server';
 import { isRecord } from '../call/is-record.js';
 import { openSessionStream, type SessionStream } from './session-stream.js';
@@ -24,9 +25,18 @@ export class Session {
   readonly asked = new Map<RequestId, Hear>();
   /** The least level of log messages that the client wants; null until it says. */
   logLevel: LoggingLevel | null = null;
+  /** Addresses of resources whose changes the client wants to be told. */
+  readonly subscribed = new Set<string>();
+  /** Told when the session ends. */
+  onEnd: (() => void) | null = null;
   /** Milliseconds since 1970. */
   usedAt: number;
   #stream: SessionStream | null = null;
+  /** Changes to be told when somebody listens, each once. */
+  readonly #missed = new Map<
+    string,
+    { readonly method: string; readonly params?: Readonly<Record<string, unknown>> }
+  >();
   #lastAsked = 0;
 
   constructor(
@@ -48,13 +58,14 @@ export class Session {
   }
 
   /** Opens the stream for messages that belong to no request. An older one ends: the client has lost it. */
-  listen(): Response {
+  listen(out: Writable): void {
     this.#stream?.end();
-    const stream = openSessionStream(() => {
+    const stream = openSessionStream(out, () => {
       if (this.#stream === stream) this.#stream = null;
     });
     this.#stream = stream;
-    return stream.response;
+    for (const { method, params } of this.#missed.values()) this.notify(method, params);
+    this.#missed.clear();
   }
 
   /** Sends a notification to whoever listens; nobody else misses it. */
@@ -62,11 +73,18 @@ export class Session {
     this.#stream?.send({ jsonrpc: '2.0', method, ...(params && { params }) });
   }
 
+  /** As `notify`, and kept where nobody listens: a change that a client missed would leave it with what was. */
+  announce(method: string, params?: Readonly<Record<string, unknown>>): void {
+    if (this.#stream !== null) this.notify(method, params);
+    else this.#missed.set(JSON.stringify([method, params]), { method, ...(params && { params }) });
+  }
+
   get idle(): boolean {
     return this.#stream === null && this.running.size === 0;
   }
 
   end(): void {
+    this.onEnd?.();
     this.#stream?.end();
   }
 }

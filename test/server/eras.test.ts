@@ -154,6 +154,6 @@ describe('2025-11-25 and older', () => {
       method: 'PUT',
       headers: { authorization: 'Bearer key_writer' },
     });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'HEAD, POST, GET, DELETE']);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, HEAD, GET, DELETE']);
   });
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSessions } from '../../runtime/mcp/sessions.js';
 import { caller, Desk, tool } from '../call/desk.js';
@@ -101,7 +103,8 @@ describe('idle sessions', () => {
     const left = await sessions.open(use, abilities);
     const asked = await sessions.open(use, abilities);
     const listening = await sessions.open(use, abilities);
-    const stream = listening.listen();
+    const stream = new PassThrough();
+    listening.listen(stream);
     later(20);
     expect(await sessions.find(asked.id, use, false)).toBe(asked);
     later(10);
@@ -109,7 +112,8 @@ describe('idle sessions', () => {
     expect([...sessions.held()]).toEqual([listening, asked]);
     expect(await kernel.host.store.sessions.find(left.id)).toBeNull();
 
-    await stream.body?.cancel();
+    stream.destroy();
+    await once(stream, 'close');
     later(10);
     await sessions.sweep();
     expect([...sessions.held()]).toEqual([asked]);
