@@ -60,6 +60,12 @@ async function giveUp(call: CheckedCall, work: Work, error: unknown): Promise<Ca
   if (isStale(work, error)) return 'stale';
   if (error instanceof CallEnds) return error.outcome;
   if (error instanceof ClaimLost) return stillRunning(call);
-  if (error instanceof DeadlinePassed) return tellReceipts(timedOut(call, work.reached ? 'unknown' : 'none'), work);
+  if (error instanceof DeadlinePassed)
+    return tellReceipts(timedOut(call, mayHaveHappened(work) ? 'unknown' : 'none'), work);
   return tellReceipts(unexpected(call.kernel, call.request, call, error), work);
+}
+
+/** Whether something outward was begun, or committed on the way: a step of a composite, or what went before an effect. */
+function mayHaveHappened({ reached, receipts, transaction }: Work): boolean {
+  return reached || receipts.length > 0 || transaction?.committed() === true;
 }
