@@ -16,6 +16,7 @@ import type { Origins } from './http/origins.js';
 import { readJson } from './http/read-json.js';
 import { traceRequests } from './http/trace-requests.js';
 import { createKernel, type KernelOptions } from './kernel.js';
+import { createFollowers } from './mcp/followers.js';
 import { createSessions } from './mcp/sessions.js';
 import { createMetrics } from './telemetry/metrics.js';
 import { traceHost } from './telemetry/trace-work.js';
@@ -52,7 +53,8 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
   const routing = { address, ...options, version, documents, metrics };
   const router = createRouter(kernel, routing);
   const sessions = createSessions(kernel, () => options.advertiseUrl ?? reachable(listeningAt));
-  const endpoints = routeMcp(router, kernel, { ...routing, sessions });
+  const followers = createFollowers(kernel);
+  const endpoints = routeMcp(router, kernel, { ...routing, sessions, followers });
 
   const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Whatever a stage throws is answered; here come connections that ended early, which have a code, and faults in writing.
@@ -88,6 +90,7 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
       const closed = listener.close();
       // Their streams would stay open for ever.
       await sessions.close();
+      await followers.close();
       await Promise.all(endpoints.map((endpoint) => endpoint.close()));
       await closed;
       await kernel.behind.settled();

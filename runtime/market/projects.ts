@@ -26,6 +26,11 @@ export interface NewProject {
   readonly now: Date;
 }
 
+/** Where a project's auth.json is read. */
+export function authUri(projectId: string): string {
+  return `market://projects/${projectId}/auth.json`;
+}
+
 /** The projects of an organization as `p`, each with its living pair and the number of its licences. */
 export function projectsOf(db: Knex, organizationId: string): Knex.QueryBuilder<object, ProjectRow[]> {
   return db({ p: 'project' })

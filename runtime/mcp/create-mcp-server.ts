@@ -4,6 +4,7 @@ import { callTool } from '../call/call-tool.js';
 import { isChallenged } from '../http/challenge.js';
 import { callResult, inputRequiredResult } from './call-result.js';
 import { callingClient } from './calling-client.js';
+import type { Followers } from './followers.js';
 import { capabilitiesOf, identityOf, logs } from './identity.js';
 import { listHints } from './list-hints.js';
 import type { McpCall } from './mcp-call.js';
@@ -17,6 +18,7 @@ export interface Endpoint {
   readonly kernel: Kernel;
   readonly tools: ToolList;
   readonly sessions: Sessions;
+  readonly followers: Followers;
   readonly version: string;
   /** Keeps the endpoint from closing while this is going on. */
   readonly wait: <T>(work: Promise<T>) => Promise<T>;

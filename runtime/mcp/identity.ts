@@ -9,7 +9,7 @@ export function identityOf({ server: { name, title, icons } }: Kernel, version: 
 
 /** What clients are told that there is. */
 export function capabilitiesOf(kernel: Kernel): ServerCapabilities {
-  return { tools: {}, ...(logs(kernel) && { logging: {} }), ...subjectCapabilities(kernel) };
+  return { tools: { listChanged: true }, ...(logs(kernel) && { logging: {} }), ...subjectCapabilities(kernel) };
 }
 
 /** Whether any tool here sends log messages to its client. */

@@ -32,7 +32,7 @@ describe('2026-07-28', () => {
       result: {
         resultType: 'complete',
         supportedVersions: ['2026-07-28'],
-        capabilities: { tools: {}, resources: {} },
+        capabilities: { tools: { listChanged: true }, resources: { listChanged: true } },
         ttlMs: 0,
         cacheScope: 'private',
         _meta: { 'io.modelcontextprotocol/serverInfo': { name: 'desk', title: 'The desk', version: '1.2.3' } },
@@ -98,7 +98,7 @@ describe('2025-11-25 and older', () => {
       id: 7,
       result: {
         protocolVersion,
-        capabilities: { tools: {}, resources: {} },
+        capabilities: { tools: { listChanged: true }, resources: { listChanged: true } },
         serverInfo: { name: 'desk', title: 'The desk', version: '1.2.3' },
       },
     });

@@ -1,7 +1,7 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/projects/rotate_credentials.js';
 import { replacePair } from '../../../market/credentials.js';
-import { lockProject, readProject, toProject } from '../../../market/projects.js';
+import { authUri, lockProject, readProject, toProject } from '../../../market/projects.js';
 import type { Vault } from '../../../market/vault.js';
 
 export const rotateCredentials =
@@ -14,5 +14,6 @@ export const rotateCredentials =
     await db('project')
       .where({ id: project.id })
       .update({ updated_at: ctx.now(), row_version: project.row_version + 1 });
+    ctx.notify(authUri(project.id));
     return toProject(await readProject(db, ctx.context.org, project.id), app.vault);
   };
