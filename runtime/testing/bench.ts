@@ -122,6 +122,11 @@ export class Bench {
     return this.running.approve(url, answer);
   }
 
+  setClock(now: Date): void {
+    if (!this.running.clock) throw new Error('This server has no clock to set.');
+    this.running.clock(now);
+  }
+
   logs(): string {
     if (!this.running.logs) throw new Error('This server does not show its logs.');
     return this.running.logs();

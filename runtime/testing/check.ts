@@ -5,7 +5,7 @@ import type { Scene } from './scene.js';
 import type { ListedTool } from './surface-lock.js';
 
 /** What a project's server may be unable to show; checks that need it are skipped, visibly, where it says so. */
-export type Sight = 'audit' | 'logs' | 'inputs' | 'hold' | 'limits' | 'switches' | 'faults' | 'approve';
+export type Sight = 'audit' | 'logs' | 'inputs' | 'hold' | 'limits' | 'switches' | 'faults' | 'approve' | 'clock';
 
 /** One thing that a declaration promises, as a function that rejects when the server does not keep it. */
 export interface Check {

@@ -2,15 +2,18 @@ import type { Example, Server, Tool } from '../tool.js';
 import { type Access, accessOf, parseAccessLock } from './access-lock.js';
 import type { Check, Prover, Subject } from './check.js';
 import { proveAccess } from './prove/access.js';
+import { proveAsks } from './prove/asks.js';
 import { proveAudit } from './prove/audit.js';
 import { proveByArgument } from './prove/by-argument.js';
 import { proveCapabilities } from './prove/capabilities.js';
 import { proveClients } from './prove/clients.js';
 import { proveCoercion } from './prove/coercion.js';
+import { proveComposes } from './prove/composes.js';
 import { proveConcurrency } from './prove/concurrency.js';
 import { proveConfirmation } from './prove/confirmation.js';
 import { proveDefaults } from './prove/defaults.js';
 import { proveDependencies } from './prove/dependencies.js';
+import { proveDeprecation } from './prove/deprecation.js';
 import { proveDryRun } from './prove/dry-run.js';
 import { proveEffects } from './prove/effects.js';
 import { proveErrors } from './prove/errors.js';
@@ -22,10 +25,13 @@ import { proveGates } from './prove/gates.js';
 import { proveIdempotence } from './prove/idempotence.js';
 import { proveIdempotency } from './prove/idempotency.js';
 import { proveInput } from './prove/input.js';
+import { proveLargeResults } from './prove/large-results.js';
 import { proveListing } from './prove/listing.js';
 import { proveNames } from './prove/names.js';
+import { proveOutcomes } from './prove/outcomes.js';
 import { provePages } from './prove/pages.js';
 import { provePrivileges } from './prove/privileges.js';
+import { proveProgress } from './prove/progress.js';
 import { proveQuota } from './prove/quota.js';
 import { proveRate } from './prove/rate.js';
 import { proveRules } from './prove/rules.js';
@@ -65,7 +71,13 @@ const provers: readonly Prover[] = [
   proveDryRun,
   proveEffects,
   proveAudit,
+  proveComposes,
+  proveOutcomes,
+  proveDeprecation,
+  proveLargeResults,
   proveFeeds,
+  proveAsks,
+  proveProgress,
   proveDependencies,
   proveConfirmation,
   proveRate,

@@ -33,6 +33,7 @@ export class ProofRun {
           'Nothing should have been changed, and the state is another.',
         );
     } finally {
+      this.running.clock?.(null);
       await this.running.limits?.forget();
       await this.restore();
     }

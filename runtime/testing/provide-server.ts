@@ -53,6 +53,8 @@ export interface RunningServer {
    * theirs to answer. Null: this project has no such pages.
    */
   readonly approve: ((url: string, answer: PersonsAnswer) => Promise<boolean>) | null;
+  /** Sets what time it is for the server; null: as it is. Null: this project says that it cannot. */
+  readonly clock: ((now: Date | null) => void) | null;
   close(): Promise<void>;
 }
 

@@ -30,6 +30,7 @@ export interface Start {
   readonly serve: (served: Served) => Served;
   readonly timer: Timer;
   readonly limiter: Limiter;
+  readonly now?: () => Date;
 }
 
 /** A generated program on PostgreSQL. Its principals are people (its outermost context) in tenants. */
@@ -60,6 +61,7 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
   const keys = createKeys(knex, subject.server);
   const limits = createLimits(knex, subject);
   let stop = async () => {};
+  let time: Date | null = null;
 
   return {
     async serve(change = (served) => served) {
@@ -74,6 +76,7 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
         log: logInto(lines),
         timer: (ms, fire) => held.timer(ms, fire),
         limiter: limits.limiter,
+        now: () => time ?? new Date(),
         serve: (served) => {
           const changed = change(served);
           const watched = watchInputs(changed.resolvers);
@@ -103,6 +106,9 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
         limits,
         switches: createSwitches(knex),
         faults: started.faults ?? null,
+        clock: (now) => {
+          time = now;
+        },
         approve: (url, { as, decision }) =>
           createPostgresApprovals(knex).decide(
             new URL(url).pathname.split('/').at(-1) ?? '',

@@ -43,7 +43,7 @@ async function prepare(source: ConnectionSource): Promise<void> {
   }
 }
 
-export async function startLanguage({ source, poolSize, secrets, log, serve, timer, limiter }: Start) {
+export async function startLanguage({ source, poolSize, secrets, log, serve, timer, limiter, now }: Start) {
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log.error({ err: error }, 'work behind the calls failed');
   const outside = await openOutside();
@@ -54,6 +54,7 @@ export async function startLanguage({ source, poolSize, secrets, log, serve, tim
     host: {
       secrets,
       timer,
+      ...(now && { now }),
       effects: outside.effects,
       identify: cachePrincipals(identifyBy(knex), notices),
       // There are pages, so that a person can be sent to one; the proofs answer there without a password.

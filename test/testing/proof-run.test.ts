@@ -23,6 +23,7 @@ function counting() {
     switches: null,
     faults: null,
     approve: null,
+    clock: null,
     rows: null,
     close: async () => {},
   };

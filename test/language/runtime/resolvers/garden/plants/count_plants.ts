@@ -5,7 +5,7 @@ export const countPlants =
   async ({ bed }, ctx) => {
     const db = await ctx.db();
     const counted = await db('plant').where({ bed }).count({ plants: '*' }).first();
-    return { plants: Number(counted.plants) };
+    return { plants: Number(counted?.plants) };
   };
 
 /** Beds used to be asked for as `{ place: { bed } }`. */
