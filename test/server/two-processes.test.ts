@@ -84,6 +84,8 @@ describe('with every request at the other process', () => {
         recipient: 'Ada',
         colour: 'red',
         extras: ['bow'],
+        sheets: 2,
+        place: 'left',
         card: 'aa',
       },
     });

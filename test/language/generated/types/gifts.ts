@@ -39,6 +39,10 @@ export interface Gift {
   readonly colour: Colour;
   /** What goes with it. */
   readonly extras: readonly Extra[];
+  /** Sheets of paper. */
+  readonly sheets: number;
+  /** Where the card is. */
+  readonly place: string;
   /** What the card says. */
   readonly card: string;
 }
@@ -51,8 +55,10 @@ export const giftShape = {
     recipient: { type: 'string', description: 'Who gets it.' },
     colour: colourShape,
     extras: { type: 'array', description: 'What goes with it.', items: extraShape },
+    sheets: { type: 'integer', description: 'Sheets of paper.' },
+    place: { type: 'string', description: 'Where the card is.' },
     card: { type: 'string', description: 'What the card says.' },
   },
-  required: ['gift_id', 'recipient', 'colour', 'extras', 'card'],
+  required: ['gift_id', 'recipient', 'colour', 'extras', 'sheets', 'place', 'card'],
   additionalProperties: false,
 } as const satisfies Shape;

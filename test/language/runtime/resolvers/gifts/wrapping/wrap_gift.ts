@@ -7,8 +7,8 @@ export const wrapGift =
   async ({ recipient }, ctx) => {
     const known = await (await ctx.db())('gift').where({ recipient }).first('id');
     if (known) return failure('WRAPPED_ALREADY');
-    const { colour } = await ctx.ask('paper', { recipient });
-    const { extras, card } = await ctx.ask('extras', { colour });
+    const { colour, sheets } = await ctx.ask('paper', { recipient });
+    const { extras, card, place } = await ctx.ask('extras', { colour });
     const gift = { id: `gft_${randomBytes(6).toString('hex')}`, recipient, colour, extras: [...extras], card };
     const [row] = await (await ctx.db())('gift')
       .insert({ ...gift, team_id: ctx.context.team })
@@ -17,5 +17,5 @@ export const wrapGift =
       .returning('id');
     if (row === undefined) return failure('WRAPPED_ALREADY');
     const { id, ...rest } = gift;
-    return { gift_id: id, ...rest };
+    return { gift_id: id, ...rest, sheets, place };
   };
