@@ -14,37 +14,44 @@ const accept: PersonsReply = { action: 'accept', content: {} };
 export function proveRounds(asked: Confirming): Check[] {
   const { subject, action } = asked;
   const of = action === null ? '' : `${action}: `;
-  const check = (name: string, run: (client: AskedClient) => Promise<void>): Check => ({
+  const check = (name: string, errors: readonly string[], run: (client: AskedClient) => Promise<void>): Check => ({
     name: `confirm: ${of}${name} (2026-07-28)`,
-    keys: ['confirm', 'gate.confirmation', ...(action === null ? [] : [`actions.${action}.confirm`])],
+    keys: [
+      ...['confirm', 'gate.confirmation', ...(action === null ? [] : [`actions.${action}.confirm`])],
+      ...errors.map((code) => `server.errors.${code}`),
+    ],
     changes: true,
     run: async (bench) => run(await openClient(bench, asked)),
   });
   return [
-    check('accepted, it passes once', async (client) => {
+    check('accepted, it passes once', [], async (client) => {
       const passed = await client.send(client.reply(accept));
       assert.equal(passed.error, null, `It was agreed to and answers ${JSON.stringify(passed.error?.body)}.`);
       await client.isRefused(client.reply(accept));
     }),
     ...(['decline', 'cancel'] as const).map((reply) =>
-      check(`after '${reply}' it is told that the person declined`, async (client) => {
+      check(`after '${reply}' it is told that the person declined`, ['DECLINED'], async (client) => {
         const outcome = await client.isRefused(client.reply({ action: reply }));
         isRefusal(subject, outcome, { code: 'DECLINED', gate: 'confirmation', wire: 'mcp' });
       }),
     ),
-    check('a state that was changed, or is another connection’s or of other arguments, is refused', async (client) => {
-      const accepted = client.reply(accept);
-      const { state = '' } = accepted;
-      const changed = `${state.slice(0, -4)}${state.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
-      const other = otherInput(asked, client.input);
-      for (const outcome of [
-        await client.isRefused({ ...accepted, state: changed }),
-        await client.isRefused(accepted, { limits: { ...asking, tools: [subject.tool.name] } }),
-        ...(other === null ? [] : [await client.isRefused(accepted, { input: other })]),
-      ]) {
-        isRefusal(subject, outcome, { code: 'INVALID_REQUEST_STATE', gate: 'confirmation', wire: 'mcp' });
-      }
-    }),
+    check(
+      'a state that was changed, or is another connection’s or of other arguments, is refused',
+      ['INVALID_REQUEST_STATE'],
+      async (client) => {
+        const accepted = client.reply(accept);
+        const { state = '' } = accepted;
+        const changed = `${state.slice(0, -4)}${state.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
+        const other = otherInput(asked, client.input);
+        for (const outcome of [
+          await client.isRefused({ ...accepted, state: changed }),
+          await client.isRefused(accepted, { limits: { ...asking, tools: [subject.tool.name] } }),
+          ...(other === null ? [] : [await client.isRefused(accepted, { input: other })]),
+        ]) {
+          isRefusal(subject, outcome, { code: 'INVALID_REQUEST_STATE', gate: 'confirmation', wire: 'mcp' });
+        }
+      },
+    ),
   ];
 }
 

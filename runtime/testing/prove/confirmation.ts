@@ -33,16 +33,22 @@ export const proveConfirmation: Prover = (subject) => {
   ];
 };
 
-function base({ subject, action }: Confirming, name: string): Pick<Check, 'name' | 'keys' | 'changes'> {
+function base({ subject, action }: Confirming, name: string, error?: string): Pick<Check, 'name' | 'keys' | 'changes'> {
   const of = action === null ? '' : `${action}: `;
   const own = action === null ? [] : [`actions.${action}.confirm`];
   const condition = typeof subject.tool.confirm === 'object' ? ['confirm.when'] : [];
-  return { name: `confirm: ${of}${name}`, keys: ['confirm', ...condition, ...own, 'gate.confirmation'], changes: true };
+  const told = error === undefined ? [] : [`server.errors.${error}`];
+  const keys = ['confirm', ...condition, ...own, 'gate.confirmation', ...told];
+  return { name: `confirm: ${of}${name}`, keys, changes: true };
 }
 
 function refused(asked: Confirming): Check[] {
   return (['mcp', 'rest'] satisfies Wire[]).map((wire) => ({
-    ...base(asked, `to what nobody agreed is refused, and the same question asked again (${wire})`),
+    ...base(
+      asked,
+      `to what nobody agreed is refused, and the same question asked again (${wire})`,
+      'CONFIRMATION_REQUIRED',
+    ),
     async run(bench) {
       const { caller, input } = await stageConfirming(bench, asked);
       const before = await bench.running.state();
@@ -72,13 +78,13 @@ function agreed(asked: Confirming): Check {
 
 function declined(asked: Confirming): Check {
   return {
-    ...base(asked, 'declined, it is told so'),
+    ...base(asked, 'declined, it is told so', 'DECLINED'),
     needs: ['approve'],
     async run(bench) {
       const { caller, input } = await stageConfirming(bench, asked);
       await callAndAnswer(bench, asked, { caller, input, decision: 'declined' });
-      const outcome = await bench.callUnasked(caller, asked.subject.tool.name, input);
-      isRefusal(asked.subject, outcome, { code: 'DECLINED', gate: 'confirmation', wire: 'mcp' });
+      const outcome = await bench.callUnasked({ ...caller, wire: 'rest' }, asked.subject.tool.name, input);
+      isRefusal(asked.subject, outcome, { code: 'DECLINED', gate: 'confirmation', wire: 'rest' });
       isAsked(asked, await bench.callUnasked(caller, asked.subject.tool.name, input));
     },
   };

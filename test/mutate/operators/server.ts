@@ -23,6 +23,9 @@ const answered: Readonly<Record<string, readonly (keyof ErrorDeclaration)[]>> = 
   RATE_LIMITED: ['message', 'http', 'rpc', 'channel'],
   QUOTA_EXCEEDED: ['message', 'http', 'channel'],
   DEPENDENCY_NOT_MET: ['message', 'http', 'channel'],
+  CONFIRMATION_REQUIRED: ['message', 'http', 'channel'],
+  DECLINED: ['message', 'http', 'channel'],
+  INVALID_REQUEST_STATE: ['message', 'rpc', 'channel'],
   TIMEOUT: ['message', 'http', 'channel'],
   SERVER_DISABLED: ['message', 'http', 'rpc', 'channel'],
 };
