@@ -1,7 +1,9 @@
 import type { Gates } from '../../runtime/call/call.js';
 import type { Program } from '../../runtime/tool.js';
 import type { Mutant } from './mutant.js';
+import { asksMutants, progressMutants } from './operators/asks.js';
 import { confirmationMutants } from './operators/confirmation.js';
+import { exactlyOnceMutants } from './operators/exactly-once.js';
 import { gateMutants } from './operators/gates.js';
 import { inputMutants } from './operators/input.js';
 import { limitMutants, sharedLimitMutants } from './operators/limits.js';
@@ -19,7 +21,10 @@ export function allMutants(program: Program, gates: Gates): readonly Mutant[] {
       ...inputMutants(tool),
       ...listMutants(tool),
       ...limitMutants(tool),
+      ...asksMutants(tool),
+      ...progressMutants(tool),
       ...confirmationMutants(tool),
+      ...exactlyOnceMutants(tool),
       ...outputMutants(tool),
       ...resolverMutants(tool),
     ]),

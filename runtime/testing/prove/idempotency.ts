@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Bench } from '../bench.js';
 import type { Check, Prover, Sight, Subject } from '../check.js';
+import { asking, confirmingOf } from '../confirming.js';
 import { otherInput } from '../other-input.js';
 import { sceneFor } from '../right-call.js';
 import { parameter } from '../rows.js';
@@ -23,7 +24,8 @@ export const proveIdempotency: Prover = (subject) => {
     const other = otherInput(subject.tool, action, sceneFor(subject, action).input);
     return [
       keyed('the same key twice has one effect and one answer', ['gate.claim'], ['audit'], oneAnswer),
-      keyed('a replay costs nothing', ['gate.replay'], ['limits'], costsNothing),
+      keyed('a replay costs nothing', [], ['limits'], costsNothing),
+      ...(asks(subject, action) ? [keyed('a replay asks nobody', ['gate.replay'], [], asksNobody)] : []),
       keyed('sent twice at once it runs once', ['gate.claim'], ['audit', 'hold'], runsOnce),
       ...(other ? [keyed('other arguments are a conflict', ['server.errors.CONFLICT'], [], conflicts)] : []),
       ...(anotherMay(subject, action) ? [keyed("another's key is another key", [], ['audit'], ownKey)] : []),
@@ -61,6 +63,20 @@ const costsNothing: Keyed = async (bench, subject, action, key) => {
   assert.ok(again.error === null || lostContext(subject, again), `A replay should be answered: ${again.raw}`);
   assert.equal(await bench.limits().used(scene.as), used, 'A replay should not be charged.');
 };
+
+const asksNobody: Keyed = async (bench, subject, action, key) => {
+  const { tool } = subject;
+  const { as } = sceneFor(subject, action);
+  const when = confirmingOf(subject).find((asked) => asked.action === action)?.when;
+  const input = { ...(await bench.stage(sceneFor(subject, action))), ...when, ...key };
+  await bench.succeed({ as }, tool.name, input);
+  const again = await bench.callUnasked({ as, limits: asking }, tool.name, input);
+  assert.ok(again.error === null || lostContext(subject, again), `A replay should ask nobody: ${again.raw}`);
+};
+
+function asks(subject: Subject, action: string | null): boolean {
+  return confirmingOf(subject).some((asked) => asked.action === action);
+}
 
 const runsOnce: Keyed = async (bench, subject, action, key) => {
   const { tool } = subject;

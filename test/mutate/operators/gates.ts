@@ -26,6 +26,8 @@ export function gateMutants(gates: Gates): readonly Mutant[] {
     without('dependency', { dependency: async () => null }),
     without('quota', { quota: async () => free }),
     without('confirmation', { confirmation: async () => null }),
+    without('replay', { replay: async () => null }),
+    without('claim', { claim: async (call) => call }),
     without('concurrency', { concurrency: async () => null }),
     without('input', {
       input: (call) => ({ ...call, input: (call.arguments ?? {}) as Record<string, unknown>, dryRun: false }),
