@@ -138,26 +138,6 @@ describe('forms', () => {
   });
 });
 
-describe('guessing', () => {
-  test('of one account ends after twenty tries an hour, of a known and of an unknown one alike', async () => {
-    for (const principal of ['acme-billing', 'nobody']) {
-      const someone = visit();
-      const token = await someone.token('/account/sign-in');
-      const email = `${principal}@example.com`;
-      for (let tries = 0; tries < 20; tries += 1) {
-        // Case and blanks make no other account.
-        const same = tries % 2 === 0 ? email : ` ${email.toUpperCase()}`;
-        expect((await someone.post('/account/sign-in', { token, email: same, password: 'no' })).status).toBe(422);
-      }
-      const response = await someone.post('/account/sign-in', { token, email, password: 'demo' });
-      expect(response.status).toBe(429);
-      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(3_500);
-      expect(await response.text()).toContain('Too many tries. Wait 60 minutes and try again.');
-    }
-    expect((await visit().signIn('acme-viewer')).status).toBe(303);
-  });
-});
-
 describe('where to go on', () => {
   test.each([
     ['/account/approvals/apr_1', '/account/approvals/apr_1'],
