@@ -17,7 +17,9 @@ import { readJson } from './http/read-json.js';
 import { traceRequests } from './http/trace-requests.js';
 import { createKernel, type KernelOptions } from './kernel.js';
 import { createFollowers } from './mcp/followers.js';
+import type { Streams } from './mcp/serve-stdio.js';
 import { createSessions } from './mcp/sessions.js';
+import { createToolList } from './mcp/tool-list.js';
 import { createMetrics } from './telemetry/metrics.js';
 import { traceHost } from './telemetry/trace-work.js';
 
@@ -39,6 +41,11 @@ export interface ToolServer {
   readonly app: Koa<RequestState>;
   /** `port` 0 takes a free one. */
   readonly listen: Listener['listen'];
+  /**
+   * Serves one client over two streams, as the one whose API key it is, until it goes. Rejects with a sentence where the
+   * key is nobody's.
+   */
+  readonly stdio: (key: string, streams: Streams) => Promise<void>;
   /** Ends what runs, writes out what the store has batched, and lets go of its connections. */
   readonly close: () => Promise<void>;
 }
@@ -85,6 +92,11 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
         metrics.load().catch(() => {});
       });
       return listening;
+    },
+    async stdio(key, streams) {
+      const { serveOverStdio } = await import('./mcp/serve-stdio.js');
+      const tools = createToolList(kernel);
+      await serveOverStdio({ kernel, tools, sessions, followers, version, nativePath: false }, key, streams);
     },
     async close() {
       const closed = listener.close();

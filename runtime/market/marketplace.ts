@@ -4,6 +4,7 @@ import { createResolvers } from '../../generated/resolvers.js';
 import { cachePrincipals } from '../auth/principal-cache.js';
 import type { Timer } from '../call/deadline.js';
 import { createServer, type ServerOptions, type ToolServer } from '../create-server.js';
+import type { Streams } from '../mcp/serve-stdio.js';
 import type { AuditSink } from '../store/audit-sink.js';
 import type { Limiter } from '../store/limiter.js';
 import { maintainAuditPartitions } from '../store/postgres/audit-partitions.js';
@@ -59,6 +60,8 @@ export type Served = Pick<ServerOptions<Knex.Transaction>, 'program' | 'resolver
 export interface Marketplace extends Pick<ToolServer, 'close'> {
   /** Resolves with the address in use. */
   listen(port: number, host: string): Promise<{ readonly url: string }>;
+  /** As of `ToolServer`. What leads to a page leads to the marketplace that is served at `address`. */
+  stdio(key: string, streams: Streams, address: string): Promise<void>;
 }
 
 /** Brings a database up to date; where the demo is wanted, its data too. */
@@ -130,6 +133,11 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       const listening = await server.listen(port, host);
       address ||= listening.url.replace('127.0.0.1', 'localhost');
       return { url: address };
+    },
+    async stdio(key, streams, elsewhere) {
+      await notices.ready();
+      address ||= elsewhere;
+      await server.stdio(key, streams);
     },
     close: server.close,
   };
