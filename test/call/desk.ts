@@ -49,6 +49,7 @@ export const server: Server = {
     VALIDATION_ERROR: result(422, 'Validation failed'),
     CONFIRMATION_REQUIRED: result(409, "A person must agree before '{tool}' runs."),
     DECLINED: result(409, 'The person declined.'),
+    INPUT_REQUIRED: result(409, "'{tool}' asks a person, and this client cannot be asked."),
     INVALID_REQUEST_STATE: rpc(-32602, 400, 'This request state {reason}. Send the call again without it.'),
     RATE_LIMITED: rpc(-32013, 429, 'Too many calls. Wait {retry_after_seconds} seconds.'),
     DEPENDENCY_NOT_MET: result(422, "Dependencies not satisfied for tool '{tool}'"),

@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallRequest } from '../../runtime/call/call.js';
 import { callTool } from '../../runtime/call/call-tool.js';
-import type { Context } from '../../runtime/context.js';
+import type { CallingClient } from '../../runtime/call/calling-client.js';
+import type { Context, WithAsks } from '../../runtime/context.js';
 import type { Host } from '../../runtime/host.js';
 import { createDatabase } from '../../runtime/store/postgres/database.js';
 import { migrate } from '../../runtime/store/postgres/migrate.js';
@@ -198,5 +199,65 @@ describe('on PostgreSQL, with a pool of one', () => {
       arguments: { 'k\0': '\ud800', deep: JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) },
     });
     expect(await audit(1)).toMatchObject([{ outcome: 'VALIDATION_ERROR', gate: 'input' }]);
+  });
+});
+
+describe('a call that asks a person', () => {
+  const asking: Partial<Tool> = {
+    ...writing,
+    asks: { sure: { message: 'Sure?', form: { type: 'object' }, schema: { type: 'object' } } },
+  };
+  const client = (asked: () => unknown): CallingClient => ({
+    elicitation: {
+      kind: 'wait',
+      async ask() {
+        await asked();
+        return { action: 'accept', content: {} };
+      },
+    },
+  });
+  const ask = (ctx: Ctx) => (ctx as unknown as WithAsks<{ sure: object }>).ask('sure');
+
+  test('may read before, and holds no connection while it waits', async () => {
+    // With a pool of one: whoever else asks gets it.
+    let found: unknown = 'not asked';
+    const asked = async () => {
+      found = await host.store.sessions.find('nobody');
+    };
+    const outcome = await call(
+      tool(asking),
+      async (ctx) => {
+        await (await ctx.db()).raw('SELECT * FROM note');
+        await ask(ctx);
+        await (await ctx.db()).raw("UPDATE note SET text = 'sure'");
+        return { done: true };
+      },
+      { client: client(asked) },
+    );
+    expect([outcome.refused, found]).toEqual([false, null]);
+    expect(await owner('note').orderBy('id').pluck('text')).toEqual(['sure', 'b']);
+  });
+
+  test.each([
+    ['writes', "UPDATE note SET text = 'too soon'"],
+    ['locks', 'SELECT * FROM note FOR UPDATE'],
+  ])('and %s before is ended, with nothing asked and nothing written', async (_, sql) => {
+    let asked = false;
+    const outcome = await call(
+      tool(asking),
+      async (ctx) => {
+        await (await ctx.db()).raw(sql);
+        await ask(ctx);
+        return { done: true };
+      },
+      {
+        client: client(() => {
+          asked = true;
+        }),
+      },
+    );
+    expect(outcome).toMatchObject({ refused: true, code: 'INTERNAL_ERROR' });
+    expect(asked).toBe(false);
+    expect(await owner('note').orderBy('id').pluck('text')).toEqual(['a', 'b']);
   });
 });

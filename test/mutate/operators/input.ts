@@ -1,3 +1,4 @@
+import { longestString } from '../../../runtime/testing/breakage.js';
 import type { Shape, Tool } from '../../../runtime/tool.js';
 import { changed, type Mutant, toolMutant } from '../mutant.js';
 
@@ -9,7 +10,7 @@ export function inputMutants(tool: Tool): readonly Mutant[] {
 }
 
 /** `path` leads through the declaration, `place` is how checks call the same place. */
-function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: readonly string[]): Mutant[] {
+export function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: readonly string[]): Mutant[] {
   const put = (keyword: string, what: string, value: unknown) =>
     toolMutant(tool, [...place, keyword].join('.'), what, (served) => changed(served, [...path, keyword], value));
   const numbers = [
@@ -29,7 +30,9 @@ function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: re
     return [
       put(keyword, 'taken away', undefined),
       put(keyword, `${bound + step}`, bound + step),
-      ...(bound > 0 || keyword.endsWith('imum') ? [put(keyword, `${bound - step}`, bound - step)] : []),
+      ...((bound > 0 && isReached(shape, keyword)) || keyword.endsWith('imum')
+        ? [put(keyword, `${bound - step}`, bound - step)]
+        : []),
     ];
   });
   return [
@@ -59,6 +62,11 @@ function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: re
       shapeMutants(tool, property, [...path, 'properties', name], [...place, name]),
     ),
   ];
+}
+
+/** Where a pattern or a format allows no string that is so long, one less is the same. */
+function isReached(shape: Shape, keyword: string): boolean {
+  return keyword !== 'maxLength' || shape.enum !== undefined || longestString(shape) !== null;
 }
 
 type Put = (keyword: string, what: string, value: unknown) => Mutant;
