@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Scalar, Shape, Tool } from '../tool.js';
 import type { Bench, Caller } from './bench.js';
-import type { Subject } from './check.js';
+import type { Check, Subject } from './check.js';
 import { isRefusal } from './prove/access.js';
 import type { KeyLimits } from './provide-server.js';
 import { sceneFor } from './right-call.js';
@@ -84,4 +84,31 @@ function varied(value: unknown, { enum: values, pattern, format, maxLength = Inf
   if (pattern !== undefined || format !== undefined) return undefined;
   if (typeof value === 'string' && value.length < maxLength) return `${value}x`;
   return typeof value === 'number' && value + 1 <= maximum ? value + 1 : undefined;
+}
+
+/** What all checks of confirmation have in common. `error`: what they see answered. */
+export function confirmCheck(
+  { subject, action }: Confirming,
+  name: string,
+  error?: string,
+): Pick<Check, 'name' | 'keys' | 'changes'> {
+  const of = action === null ? '' : `${action}: `;
+  const own = action === null ? [] : [`actions.${action}.confirm`];
+  const condition = typeof subject.tool.confirm === 'object' ? ['confirm.when'] : [];
+  const told = error === undefined ? [] : [`server.errors.${error}`];
+  const keys = ['confirm', ...condition, ...own, 'gate.confirmation', ...told];
+  return { name: `confirm: ${of}${name}`, keys, changes: true };
+}
+
+export async function passes(call: () => ReturnType<Bench['callUnasked']>): Promise<void> {
+  const { error } = await call();
+  assert.equal(error, null, `It was agreed to and answers ${JSON.stringify(error?.body)}.`);
+}
+
+/** Whatever says no: the gate, or what has become of the state. */
+export async function staysRefused(bench: Bench, call: () => ReturnType<Bench['callUnasked']>): Promise<void> {
+  const before = await bench.running.state();
+  const outcome = await call();
+  assert.ok(outcome.error, `Nobody agreed to this and it answers ${outcome.raw.slice(0, 300)}`);
+  assert.equal(await bench.running.state(), before, 'The call was refused and has changed the state.');
 }
