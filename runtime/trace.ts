@@ -12,7 +12,8 @@ export function newTraceId(): string {
   return randomUUID().replaceAll('-', '');
 }
 
-/** A new span id: 16 hex digits. */
+/** A new span id: the last 16 hex digits of a UUID, the first of which is never zero. */
 export function newSpanId(): string {
-  return newTraceId().slice(0, 16);
+  const uuid = randomUUID();
+  return uuid.slice(19, 23) + uuid.slice(24);
 }

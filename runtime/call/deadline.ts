@@ -38,8 +38,8 @@ export function beginDeadline(call: CheckedCall): Deadline {
   const { kernel, request, tool } = call;
   const limitMs = timeLimit(call);
   const last = tool.limits?.timeoutParameter?.onExpiry === 'answer' ? LAST_WORDS_MS : 0;
-  const time = new AbortController();
-  const end = last === 0 ? time : new AbortController();
+  const time = lazySignal();
+  const end = last === 0 ? time : lazySignal();
   const racing = new Set<(reason: unknown) => void>();
   const cut = (reason: unknown) => {
     time.abort(reason);
@@ -58,16 +58,20 @@ export function beginDeadline(call: CheckedCall): Deadline {
   let off = kernel.timer(limitMs, expire);
   let over = false;
   return {
-    signal: time.signal,
-    cutoff: end.signal,
+    get signal() {
+      return time.signal();
+    },
+    get cutoff() {
+      return end.signal();
+    },
     atMostMs: limitMs + last,
-    race: (work) => raceAgainst(end.signal, racing, work),
+    race: (work) => raceAgainst(end, racing, work),
     async untimed(ask) {
       off();
       try {
         return await ask();
       } finally {
-        if (!over && !time.signal.aborted) off = kernel.timer(limitMs, expire);
+        if (!over && !time.aborted()) off = kernel.timer(limitMs, expire);
       }
     },
     end() {
@@ -75,6 +79,32 @@ export function beginDeadline(call: CheckedCall): Deadline {
       off();
       request.signal.removeEventListener('abort', leave);
     },
+  };
+}
+
+/** A signal made when somebody asks for it: most calls end without one, and it is the dearest object of a call. */
+interface LazySignal {
+  signal(): AbortSignal;
+  abort(reason: unknown): void;
+  aborted(): boolean;
+  reason(): unknown;
+}
+
+function lazySignal(): LazySignal {
+  let controller: AbortController | undefined;
+  let fired: { readonly reason: unknown } | undefined;
+  return {
+    signal() {
+      controller ??= new AbortController();
+      if (fired) controller.abort(fired.reason);
+      return controller.signal;
+    },
+    abort(reason) {
+      fired ??= { reason };
+      controller?.abort(fired.reason);
+    },
+    aborted: () => fired !== undefined,
+    reason: () => fired?.reason,
   };
 }
 
@@ -87,7 +117,7 @@ export function timeLimit({ kernel, tool, input }: CheckedCall): number {
 
 /** `racing` are told when the cutoff fires; a listener of its signal would cost each call more than all its gates. */
 async function raceAgainst<T>(
-  cutoff: AbortSignal,
+  cutoff: LazySignal,
   racing: Set<(reason: unknown) => void>,
   work: Promise<T>,
 ): Promise<T> {
@@ -99,13 +129,13 @@ async function raceAgainst<T>(
   // Whichever of the two loses is heard by nobody.
   work.catch(() => {});
   try {
-    cutoff.throwIfAborted();
+    if (cutoff.aborted()) throw cutoff.reason();
     const result = await Promise.race([work, cut]);
-    cutoff.throwIfAborted();
+    if (cutoff.aborted()) throw cutoff.reason();
     return result;
   } catch (error) {
     // What a resolver makes of its signal (an AbortError, a cancelled query) is not why the call ended.
-    throw cutoff.aborted ? cutoff.reason : error;
+    throw cutoff.aborted() ? cutoff.reason() : error;
   } finally {
     racing.delete(lose);
   }

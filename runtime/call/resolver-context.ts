@@ -19,7 +19,9 @@ export function resolverContext(call: CheckedCall, work: Work): Context {
     principal,
     context: principal.active.contexts,
     now,
-    signal: deadline.signal,
+    get signal() {
+      return deadline.signal;
+    },
     traceId,
     may: (privilege: string) => held.has(privilege),
     notify: notifier(call, work),

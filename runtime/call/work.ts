@@ -39,7 +39,13 @@ export function beginWork(call: CheckedCall): Work {
   const { database } = kernel.host;
   const watch = dryRun && tool.dryRun?.by === 'rollback';
   const deadline = beginDeadline(call);
-  const options = { write: !readsOnly(tool, action), signal: deadline.cutoff, ...(watch && { watch }) };
+  const options = {
+    write: !readsOnly(tool, action),
+    get signal() {
+      return deadline.cutoff;
+    },
+    ...(watch && { watch }),
+  };
   return {
     transaction: database ? lazyTransaction(database, request.principal, options) : null,
     systemReasons: [],

@@ -45,10 +45,23 @@ export function handleMcp(kernel: Kernel, loading: LoadingEndpoint, origins: Ori
   };
 }
 
-function giveJson(exchange: Exchange, text: string | Buffer): void {
+/** In pieces, a long answer goes out from where it is kept; Koa takes but one, for which it would have to be copied. */
+function giveJson(exchange: Exchange, text: string | readonly Buffer[]): void {
   exchange.status = 200;
   exchange.set('Content-Type', 'application/json');
-  exchange.body = text;
+  if (typeof text === 'string') {
+    exchange.body = text;
+    return;
+  }
+  const { res } = exchange;
+  exchange.respond = false;
+  res.setHeader(
+    'Content-Length',
+    text.reduce((length, piece) => length + piece.length, 0),
+  );
+  res.cork();
+  for (const piece of text) res.write(piece);
+  res.end();
 }
 
 async function give(exchange: Exchange, response: Response): Promise<void> {

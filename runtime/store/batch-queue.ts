@@ -74,8 +74,11 @@ export function createBatchQueue<Row>(options: BatchQueueOptions<Row>): BatchQue
   return {
     add(row) {
       waiting.push(row);
-      if (waiting.length === FLUSH_ROWS && !failing) void flush();
-      else schedule(FLUSH_AFTER_MS);
+      // What comes while a batch is written is that batch's end to send on: a timer of its own would hold it back.
+      if (writing === undefined) {
+        if (waiting.length >= FLUSH_ROWS && !failing) void flush();
+        else schedule(FLUSH_AFTER_MS);
+      }
       dropOldest();
     },
     async close() {

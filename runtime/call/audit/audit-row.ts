@@ -33,7 +33,8 @@ export function auditRow(call: FoundCall | CheckedCall, ending: Ending): AuditRo
   const dryRun = asksDryRun(call);
   const waived = 'input' in call && confirmationOf(call) === 'waived' ? ['confirmation waived'] : [];
   const facts = ending.facts?.length ? ending.facts : waived;
-  return { ...ended(kernel, request, ending), id, tool: tool.name, action, writeMode, arguments: kept, dryRun, facts };
+  const row = ended(kernel, request, ending);
+  return Object.assign(row, { id, tool: tool.name, action, writeMode, arguments: kept, dryRun, facts });
 }
 
 /** The audit row of a call whose tool is not known: nobody has declared what of its arguments is sensitive. */
@@ -49,7 +50,8 @@ function asksDryRun(call: FoundCall | CheckedCall): boolean {
   return isDryRun(call.tool, isRecord(call.arguments) ? call.arguments : {});
 }
 
-function ended(kernel: Kernel, request: CallRequest, { startedAt, replayed = false, facts = [], ...ending }: Ending) {
+function ended(kernel: Kernel, request: CallRequest, ending: Ending) {
+  const { outcome, gate, systemReasons, startedAt, replayed = false, facts = [] } = ending;
   const { principal, traceId, spanId = null, wire, parent } = request;
   return {
     at: kernel.now(),
@@ -63,6 +65,8 @@ function ended(kernel: Kernel, request: CallRequest, { startedAt, replayed = fal
     durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
     replayed,
     facts,
-    ...ending,
+    outcome,
+    gate,
+    systemReasons,
   };
 }

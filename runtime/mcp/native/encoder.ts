@@ -9,7 +9,7 @@ import type { NativeRequest } from './understand.js';
 export interface Encoder {
   result(request: NativeRequest, result: CallToolResult): string;
   error(request: NativeRequest, error: RpcError): string;
-  list(request: NativeRequest, tools: readonly ListedTool[]): Buffer;
+  list(request: NativeRequest, tools: readonly ListedTool[]): readonly Buffer[];
   discovery(request: NativeRequest): string;
 }
 
@@ -28,6 +28,8 @@ const invalidParams = -32602;
 export function createEncoder({ kernel, version }: Endpoint): Encoder {
   const identity = { [serverInfoKey]: identityOf(kernel, version) };
   const complete = { resultType: 'complete', _meta: identity } as const;
+  const resultType = '"resultType":"complete"}';
+  const completion = JSON.stringify(complete).slice(1);
   const discovered = JSON.stringify({
     supportedVersions: [modernVersion],
     capabilities: capabilitiesOf(kernel),
@@ -41,8 +43,11 @@ export function createEncoder({ kernel, version }: Endpoint): Encoder {
   const hints = listHints(kernel)['tools/list'];
   return {
     result({ id, modern }, result) {
-      const told = modern ? { ...result, ...complete, _meta: { ...result._meta, ...identity } } : result;
-      return JSON.stringify({ result: told, jsonrpc: '2.0', id });
+      const told = modern && result._meta ? { ...result, _meta: { ...result._meta, ...identity } } : result;
+      const text = JSON.stringify(told);
+      // An object's text without its last brace takes what every answer of this revision ends with.
+      const whole = modern ? `${text.slice(0, -1)},${result._meta ? resultType : completion}` : text;
+      return `${opening}${whole}${closing(id)}`;
     },
     error({ id, modern }, { code, message, data }) {
       const told = modern && code === resourceNotFound ? invalidParams : code;
@@ -53,7 +58,7 @@ export function createEncoder({ kernel, version }: Endpoint): Encoder {
       const known =
         written.get(tools) ?? Buffer.from(JSON.stringify(modern ? { tools, ...hints, ...complete } : { tools }));
       written.set(tools, known);
-      return Buffer.concat([opening, known, Buffer.from(closing(id))]);
+      return [opening, known, Buffer.from(closing(id))];
     },
     discovery: ({ id }) => `${opening}${discovered}${closing(id)}`,
   };

@@ -17,7 +17,7 @@ export type NativePath = (
   headers: IncomingHttpHeaders,
   body: unknown,
   call: McpCall,
-) => Promise<string | Buffer> | null;
+) => Promise<string | readonly Buffer[]> | null;
 
 /** The way past the protocol's library for what clients ask most: calls, the list of tools, and what there is. */
 export function createNativePath(endpoint: Endpoint): NativePath {
