@@ -21,13 +21,20 @@ export function checkHeaders(input: ObjectType, types: ReadonlyMap<string, TypeD
       });
     }
     if (property.sensitivity ?? declared?.sensitivity) log.report('header-with-sensitivity', span, {});
-    if (innerTypes(declared?.type ?? property.type).length > 0)
-      log.report('header-misplaced', span, { name: property.name });
+    if (!isMirrored(property.type, declared?.type)) log.report('header-misplaced', span, { name: property.name });
     const earlier = taken.get(property.header.toLowerCase());
     const related = earlier ? [{ span: earlier, message: 'This input has it already.' }] : [];
     if (earlier) log.report('duplicate-value', span, { value: property.header }, { related });
     else taken.set(property.header.toLowerCase(), span);
   }
+}
+
+/** What clients mirror: text, integers, booleans. A tool with a header on anything else they leave out of their lists. */
+function isMirrored(type: Type, declared: Type | undefined): boolean {
+  const whole = declared ?? type;
+  if (type.nullable || whole.nullable) return false;
+  if (whole.kind === 'enum') return new Set(whole.values.map((value) => typeof value)).size === 1;
+  return ['string', 'integer', 'boolean'].includes(whole.kind);
 }
 
 function nested(type: Type): readonly Property[] {

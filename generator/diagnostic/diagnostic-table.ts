@@ -203,8 +203,8 @@ export const diagnosticTable = {
     'A string is a string already.',
   ),
   'header-misplaced': error(
-    "'{name}' cannot be mirrored as a header: only plain values directly in the input can.",
-    'A header holds one plain value.',
+    "'{name}' cannot be mirrored as a header: only text, integers and booleans directly in the input can.",
+    'Clients leave out of their lists a tool that mirrors anything else, or what may be null.',
   ),
   'header-with-sensitivity': error(
     'What is sensitive is never mirrored as a header.',

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createMcpHandler, isLegacyRequest } from '@modelcontextprotocol/server';
+import { isRecord } from '../call/is-record.js';
 import { answerLegacy } from './answer-legacy.js';
+import { checkParamHeaders } from './check-param-headers.js';
 import { createMcpServer, type Endpoint } from './create-mcp-server.js';
 import { createListenBus, isListen } from './listen-bus.js';
 import type { McpCall } from './mcp-call.js';
@@ -41,13 +43,19 @@ export function createMcpEndpoint(given: Omit<Endpoint, 'wait'>): McpEndpoint {
     },
     { legacy: 'reject', bus: listening.bus, onerror },
   );
+  const answerModern = async (request: Request, body: unknown): Promise<Response> => {
+    const name = isRecord(body) && body.method === 'tools/call' && isRecord(body.params) ? body.params.name : null;
+    const tool = typeof name === 'string' ? endpoint.kernel.handlers.get(name)?.tool : undefined;
+    const disagrees = tool && checkParamHeaders(tool, body, request.headers);
+    return disagrees ?? modern.fetch(request, { parsedBody: body });
+  };
   return {
     native: endpoint.nativePath ? createNativePath(endpoint) : () => null,
     async answer(request, body, call) {
       calls.set(request, call);
       const legacy = await isLegacyRequest(request, body);
       if (legacy) return wait(answerLegacy(endpoint, request, body, call));
-      if (!isListen(body)) return wait(modern.fetch(request, { parsedBody: body }));
+      if (!isListen(body)) return wait(answerModern(request, body));
       return listening.open(body, call, (signal) => {
         const ending = new Request(request, { signal });
         calls.set(ending, call);
