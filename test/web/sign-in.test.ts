@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMarketplace } from '../../runtime/market/marketplace.js';
 import { nextPath } from '../../runtime/web/next-path.js';
-import { type Market, openMarket } from '../market/market.js';
+import { log, type Market, openMarket, secrets } from '../market/market.js';
+import { poolSize } from '../store/pool-size.js';
 import { Visit } from './visit.js';
 
 let market: Market;
@@ -100,6 +102,17 @@ describe('a session', () => {
     expect(await isIn(someone)).toBe(false);
     expect((await visit().signIn('anvil-vendor')).status).toBe(422);
   });
+});
+
+test('where there is no demo, its people do not sign in, and their sessions of before open nothing', async () => {
+  const before = await signedIn('acme-owner');
+  const server = await createMarketplace({ source: market.source, poolSize, secrets, demo: false, log });
+  const { url } = await server.listen(0, '127.0.0.1');
+  const someone = new Visit(url);
+  expect((await someone.signIn('acme-owner')).status).toBe(422);
+  someone.cookies.set('toolwright-session', before.cookies.get('toolwright-session') ?? '');
+  expect([await isIn(someone), await isIn(before)]).toEqual([false, true]);
+  await server.close();
 });
 
 describe('forms', () => {
