@@ -12,10 +12,14 @@ import { validValue } from '../valid-value.js';
 export function answersChecks(subject: Subject, asks: Readonly<Record<string, Asks>>): readonly Check[] {
   return Object.entries(asks).flatMap(([name, { form }]) => {
     const { breaks, keeps } = trialsOf(form);
+    const plain = Object.entries(form.properties ?? {}).map(
+      ([field, shape]): Trial => ({ path: [field], keyword: 'type', value: validValue(shape) }),
+    );
     const strange: Trial = { path: [unknown], keyword: 'additionalProperties', value: 1 };
     return [
       ...[...breaks, strange].map((trial) => trialCheck(subject, name, trial, false)),
-      ...keeps.map((trial) => trialCheck(subject, name, trial, true)),
+      ...plain.map((trial) => trialCheck(subject, name, trial, true)),
+      ...keeps.filter(({ keyword }) => keyword !== 'type').map((trial) => trialCheck(subject, name, trial, true)),
     ];
   });
 }

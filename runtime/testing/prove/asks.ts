@@ -59,8 +59,8 @@ function declaredAs(asks: Readonly<Record<string, Asks>>, { message, schema }: A
 
 function isMessage(declared: string, message: string): boolean {
   const parts = declared.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  // One that has been filled: what stands in braces was given no value.
-  return new RegExp(`^${parts.join('[^{}]+')}$`, 's').test(message);
+  // Filled, since what stands in braces was given no value; and a value ends no sentence.
+  return new RegExp(`^${parts.join('(?:(?![.?!]\\s)[^{}])+')}$`, 's').test(message);
 }
 
 function isSame(declared: unknown, schema: unknown): boolean {
