@@ -113,4 +113,19 @@ describe('a browser’s session over REST', () => {
       expect((await call('whoami', {})).status).toBe(401);
     });
   });
+
+  test('that has ended refuses writes, also where no notice has told this process so', async () => {
+    const owner = await signedIn('acme-owner');
+    expect((await owner.call('whoami')).status).toBe(200);
+    const { csrf_token } = (await (await owner.send('/account/session')).json()) as { csrf_token: string };
+    await market.db.raw('ALTER TABLE toolwright.web_session DISABLE TRIGGER web_session_notice');
+    await market.db('toolwright.web_session').delete();
+    const response = await owner.send('/mcp/tools/call', {
+      method: 'POST',
+      headers: { ...json, 'x-csrf-token': csrf_token },
+      body: JSON.stringify({ tool: 'create_org', arguments: { name: 'Ghost' } }),
+    });
+    expect(response.status).toBe(401);
+    expect(await market.db('organization').where({ name: 'Ghost' })).toEqual([]);
+  });
 });
