@@ -36,9 +36,9 @@ export function callTool(kernel: Kernel, request: CallRequest): Promise<CallOutc
 async function attempt(kernel: Kernel, request: CallRequest, startedAt: number): Promise<CallOutcome | 'stale'> {
   const found = await find(kernel, request).catch((error) => unexpected(kernel, request, null, error));
   if (isRefusal(found)) return note(kernel, request, null, { outcome: found, startedAt });
-  const { outcome, audited = false, call = found, begun: _, ...ending } = await passGates(found, startedAt);
+  const { outcome, audited, call = found, systemReasons = [], replayed = false } = await passGates(found, startedAt);
   if (outcome === 'stale') return outcome;
-  if (!audited) note(kernel, request, call, { ...ending, outcome, startedAt });
+  if (!audited) note(kernel, request, call, { outcome, systemReasons, replayed, startedAt });
   tellHooks(call, outcome, startedAt);
   return keepLarge(outcome);
 }

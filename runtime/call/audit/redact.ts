@@ -25,7 +25,8 @@ export function redact(value: unknown, shape: Shape | undefined, depth = 0): unk
   const entries = Object.entries(value).slice(0, maxEntries);
   return Object.fromEntries(
     entries.map(([name, inner]) => [
-      keepText(name, 100),
+      // A declared name is nobody's secret.
+      Object.hasOwn(shape.properties ?? {}, name) ? name : keepText(name, 100),
       redact(inner, shapeAt(shape, name) ?? openShape(shape), depth + 1),
     ]),
   );
