@@ -7,6 +7,7 @@ import { lookup } from '../program/lookup.js';
 export function effectiveKeys(program: Program, tool: Tool): readonly (readonly [key: string, value: Json])[] {
   const module = lookup(program).module(tool.module);
   const { dependsOn, limits } = tool;
+  const rate = limits.rate ?? program.server.limits.rate;
   const keys: readonly (readonly [string, Json | undefined])[] = [
     ['title', tool.title],
     ['description', tool.description],
@@ -38,9 +39,10 @@ export function effectiveKeys(program: Program, tool: Tool): readonly (readonly 
     ['composes', tool.composes],
     ['asks', tool.asks.map((question) => question.name)],
     ['progress', tool.progress],
-    ['timeout', `${(limits.timeoutMs ?? program.server.limits.timeoutMs) / 1000}s`],
-    ['rate', limits.rate && `${limits.rate.calls}/${limits.rate.per}`],
-    ['quota', limits.quota],
+    ['timeout', timeout(program, limits)],
+    ['rate', rate && `${rate.calls}/${rate.per}`],
+    ['quota', limits.quota ?? (Object.keys(program.server.plans).length > 0 ? 1 : undefined)],
+    ['concurrent', limits.concurrent],
     ['aliases', tool.aliases.map((alias) => alias.name)],
     ['deprecated', tool.deprecated && { ...tool.deprecated }],
     ['uses_client', tool.usesClient],
@@ -50,6 +52,12 @@ export function effectiveKeys(program: Program, tool: Tool): readonly (readonly 
     ['envelope', module.envelope],
   ];
   return keys.map(([key, value]) => [key, isNothing(value) ? null : value] as const);
+}
+
+function timeout({ server }: Program, { timeoutParameter, timeoutMs }: Tool['limits']): Json {
+  if (timeoutParameter === undefined) return `${(timeoutMs ?? server.limits.timeoutMs) / 1000}s`;
+  const { name, default: standard, max, onExpiry } = timeoutParameter;
+  return { parameter: name, default: standard, max, on_expiry: onExpiry };
 }
 
 function isNothing(value: Json | undefined): value is undefined {

@@ -69,9 +69,9 @@ function blockLines(value: Json): readonly string[] {
   return Object.entries(value).map(([name, member]) => `${name}: ${flow(member)}`);
 }
 
-/** `rate` and `quota` are keys of `limits`. */
+/** They are keys of `limits`. */
 function originKey(key: string): string {
-  return key === 'rate' || key === 'quota' ? 'limits' : key;
+  return ['rate', 'quota', 'concurrent'].includes(key) ? 'limits' : key;
 }
 
 function originWords(origin: Origin): string {

@@ -1,5 +1,6 @@
 import { toolTokens } from '../check/check-budget.js';
 import type { Program, Requirement, Tool } from '../model.js';
+import { limitWords } from '../program/limit-words.js';
 import { unreachable } from '../program/reachability.js';
 import { style, table } from '../terminal.js';
 
@@ -10,6 +11,8 @@ export interface ListedTool {
   readonly write_mode: string;
   readonly privileges: readonly string[];
   readonly depends_on: readonly string[];
+  /** In words; the server's own time limit holds besides. */
+  readonly limits: readonly string[];
   /** Why nobody reaches it; null where somebody does. */
   readonly unreachable: string | null;
 }
@@ -22,6 +25,7 @@ export function listTools(program: Program): readonly ListedTool[] {
     write_mode: tool.writeMode,
     privileges: [...new Set([...tool.requires, ...tool.actions.flatMap((action) => action.requires)].map(words))],
     depends_on: dependencies(tool),
+    limits: limitWords(program, tool),
     unreachable: unreachable(program, tool),
   }));
 }
@@ -32,10 +36,11 @@ export function toolTable(tools: readonly ListedTool[]): string {
     tool.write_mode,
     tool.privileges.join(', ') || '-',
     tool.depends_on.join(', ') || '-',
+    tool.limits.join(', ') || '-',
   ]);
   const notes = tools.flatMap((tool) => (tool.unreachable === null ? [] : [`! ${tool.unreachable}`]));
   return [
-    table([['TOOL', 'WRITES', 'PRIVILEGES', 'DEPENDS ON'], ...rows]),
+    table([['TOOL', 'WRITES', 'PRIVILEGES', 'DEPENDS ON', 'LIMITS'], ...rows]),
     ...notes.map((note) => style('yellow', note)),
   ].join('\n');
 }

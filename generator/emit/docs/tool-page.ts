@@ -1,6 +1,7 @@
 import type { Example, Failure, Program, Property, Requirement, Tool } from '../../model.js';
 import { access, accessActions } from '../../program/access.js';
 import { effectiveInput } from '../../program/effective-input.js';
+import { limitWords } from '../../program/limit-words.js';
 import { lookup } from '../../program/lookup.js';
 import { cell, code, view } from '../../view.js';
 import { answerOf } from './answer.js';
@@ -40,7 +41,9 @@ function facts(program: Program, tool: Tool): readonly { label: string; value: s
     ['Effects outside', codes(tool.effects)],
     ['Formats', codes(tool.formats)],
     ['Other names', codes(tool.aliases.map((alias) => alias.name))],
-    ['Depends on', codes([...tool.dependsOn.session.map((one) => one.tool), ...tool.dependsOn.allowlist])],
+    ['Call first', tool.dependsOn.session.map((one) => `${code(one.tool)}: ${one.reason}`).join(' ')],
+    ['Allowing it allows', codes(tool.dependsOn.allowlist)],
+    ['Limits', limitWords(program, tool).join('; ')],
   ];
   return rows.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value: cell(value) }));
 }
@@ -94,12 +97,16 @@ function commonErrorsOf(program: Program, tool: Tool): readonly Failure[] {
   const context = program.server.contexts.find((one) => one.name === tool.context);
   if (context !== undefined) can.add(context.error);
   if (tool.writeMode !== 'read') can.add('WRITE_NOT_ALLOWED');
-  if (tool.confirm !== false || tool.actions.some((action) => action.confirm)) can.add('CONFIRMATION_REQUIRED');
+  const confirms = tool.confirm !== false || tool.actions.some((action) => action.confirm);
+  if (confirms) can.add('CONFIRMATION_REQUIRED');
+  if (confirms || tool.asks.length > 0) can.add('DECLINED').add('INVALID_REQUEST_STATE');
+  if (tool.asks.length > 0) can.add('INPUT_REQUIRED');
   if (tool.idempotency) can.add('CONFLICT');
   if (tool.dependsOn.session.length > 0) can.add('DEPENDENCY_NOT_MET');
-  if (tool.limits.rate !== undefined) can.add('RATE_LIMITED');
-  if (tool.limits.quota !== undefined) can.add('QUOTA_EXCEEDED');
-  if (tool.limits.timeoutMs !== undefined) can.add('TIMEOUT');
+  const { server } = program;
+  if (tool.limits.rate ?? tool.limits.concurrent ?? server.limits.rate) can.add('RATE_LIMITED');
+  if (Object.keys(server.plans).length > 0) can.add('QUOTA_EXCEEDED');
+  can.add('TIMEOUT');
   return program.server.errors.filter((error) => can.has(error.code));
 }
 

@@ -17,7 +17,13 @@ export const server = {
   roles: { owner: ['shop:order:read', 'shop:order:refund', 'shop:order:update'], viewer: ['shop:order:read'] },
   plans: { starter: { callsPerDay: 1000 } },
   profiles: { desk: { audience: 'staff', tools: ['get_order'] }, readonly: { writeModes: ['read'] } },
-  limits: { bodyBytes: 1048576, inlineBytes: 5000, sizeHintBytes: 1000, timeoutMs: 60000 },
+  limits: {
+    bodyBytes: 1048576,
+    inlineBytes: 5000,
+    sizeHintBytes: 1000,
+    timeoutMs: 60000,
+    rate: { calls: 100, per: 'minute' },
+  },
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },
     CLIENT_CANNOT: { message: "'{tool}' needs a client that takes {method}.", http: 400, channel: 'rpc', rpc: -32021 },
