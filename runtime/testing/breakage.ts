@@ -52,10 +52,7 @@ type Add = (keyword: string, value: unknown) => void;
 function stringTrials(shape: Shape, broken: Add, kept: Add): void {
   kept('type', validValue(shape));
   if (shape.maxLength !== undefined) {
-    const edge = stringOfLength(
-      { ...shape, ...(shape.format ? { pattern: edgePattern(shape.format) } : {}) },
-      shape.maxLength,
-    );
+    const edge = longestString(shape);
     if (edge !== null) kept('maxLength', edge);
     const { maxLength: _, ...longer } = shape;
     broken('maxLength', stringOfLength(longer, shape.maxLength + 1) ?? 'a'.repeat(shape.maxLength + 1));
@@ -74,6 +71,12 @@ function stringTrials(shape: Shape, broken: Add, kept: Add): void {
     if (wrong !== undefined) broken('pattern', wrong);
   }
   if (shape.format !== undefined) broken('format', 'not of this format');
+}
+
+/** A string as long as the shape allows; null where its pattern or its format allows none that is so long. */
+export function longestString(shape: Shape): string | null {
+  const grown = { ...shape, ...(shape.format ? { pattern: edgePattern(shape.format) } : {}) };
+  return shape.maxLength === undefined ? null : stringOfLength(grown, shape.maxLength);
 }
 
 /** Where a format decides the form, long values are grown in the part that may be long. */

@@ -22,9 +22,13 @@ export function resolverMutants(tool: Tool): readonly Mutant[] {
     resolverMutant(tool, 'page', 'forgets to count one row', (run) =>
       after(run, (answer) => ({ ...answer, total: Number(answer.total) - 1 })),
     ),
-    resolverMutant(tool, 'page', 'repeats a row at the page after the first', (run) =>
-      before(run, (input) => ({ ...input, ...earlier(input) })),
-    ),
+    ...(tool.page
+      ? [
+          resolverMutant(tool, 'page', 'repeats a row at the page after the first', (run) =>
+            before(run, (input) => ({ ...input, ...earlier(input) })),
+          ),
+        ]
+      : []),
     ...(tool.sort
       ? [
           resolverMutant(tool, 'sort', 'ignores the order', (run) =>
