@@ -24,7 +24,7 @@ declare module 'toolwright/runtime' {
 }
 
 export interface Outside {
-  readonly effects: { readonly bank: Bank; readonly mail: Mail };
+  readonly url: string;
   readonly faults: Faults;
   close(): Promise<void>;
 }
@@ -34,8 +34,11 @@ interface Due {
   arrived(): void;
 }
 
-/** A bank and a mail service on a socket of their own, that go wrong when they are asked to. */
-export async function openOutside(): Promise<Outside> {
+/**
+ * A bank and a mail service on a socket of their own, that go wrong when they are asked to. `pause` is waited for when
+ * something has been done and is not answered yet.
+ */
+export async function openOutside(pause: () => Promise<void> = async () => {}): Promise<Outside> {
   const transfers = new Map<string, { receipt: string }>();
   const letters: { name: string; to: string; text: string }[] = [];
   const due = new Map<string, Due>();
@@ -65,6 +68,7 @@ export async function openOutside(): Promise<Outside> {
     if (fault?.fault === 'fails') response.writeHead(503).end('{}');
     else {
       const done = services[effect]?.(key, body);
+      await pause();
       if (fault?.fault === 'loses its answer') request.socket.destroy();
       else if (fault === undefined) response.end(JSON.stringify(done));
     }
@@ -75,22 +79,8 @@ export async function openOutside(): Promise<Outside> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  async function post(effect: string, body: object, { key, signal }: EffectCall): Promise<unknown> {
-    const response = await fetch(`${url}/${effect}/${key}`, { method: 'POST', body: JSON.stringify(body), signal });
-    if (!response.ok) throw new Error(`The service of '${effect}' answers ${response.status}.`);
-    return response.json();
-  }
-
   return {
-    effects: {
-      bank: { transfer: async (bill, call) => (await post('bank', bill, call)) as { receipt: string | null } },
-      mail: {
-        async send(letter, call) {
-          const sent = call.again && (await fetch(`${url}/mail/${call.key}`, { signal: call.signal })).ok;
-          if (!sent) await post('mail', letter, call);
-        },
-      },
-    },
+    url,
     faults: {
       next: (effect, fault) => new Promise((arrived) => due.set(effect, { fault, arrived })),
       had: (effect) => (effect === 'bank' ? transfers.size : letters.length),
@@ -99,6 +89,24 @@ export async function openOutside(): Promise<Outside> {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+    },
+  };
+}
+
+/** The clients of both, as the server's host has them. */
+export function clientsOf(url: string): { readonly bank: Bank; readonly mail: Mail } {
+  async function post(effect: string, body: object, { key, signal }: EffectCall): Promise<unknown> {
+    const response = await fetch(`${url}/${effect}/${key}`, { method: 'POST', body: JSON.stringify(body), signal });
+    if (!response.ok) throw new Error(`The service of '${effect}' answers ${response.status}.`);
+    return response.json();
+  }
+  return {
+    bank: { transfer: async (bill, call) => (await post('bank', bill, call)) as { receipt: string | null } },
+    mail: {
+      async send(letter, call) {
+        const sent = call.again && (await fetch(`${url}/mail/${call.key}`, { signal: call.signal })).ok;
+        if (!sent) await post('mail', letter, call);
+      },
     },
   };
 }

@@ -14,7 +14,7 @@ import { ensureTemplate } from '../store/cluster.js';
 import { program } from './generated/program.js';
 import { createResolvers } from './generated/resolvers.js';
 import { identifyBy, stillHolds } from './identify.js';
-import { openOutside } from './outside.js';
+import { clientsOf, openOutside } from './outside.js';
 import { tables } from './tables/index.js';
 
 /** The proving ground of the language: tools that use every key, on a database of their own. */
@@ -43,10 +43,12 @@ async function prepare(source: ConnectionSource): Promise<void> {
   }
 }
 
-export async function startLanguage({ source, poolSize, secrets, log, serve, timer, limiter, now }: Start) {
+/** `outside` is the address of services that are there already; without it they are opened with the server. */
+export async function startLanguage(start: Start & { readonly outside?: string }) {
+  const { source, poolSize, secrets, log, serve, timer, limiter, now } = start;
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log.error({ err: error }, 'work behind the calls failed');
-  const outside = await openOutside();
+  const opened = start.outside === undefined ? await openOutside() : null;
   const notices = listen(source, CHANNELS, onError);
   const server = createServer<Knex.Transaction>({
     log,
@@ -55,7 +57,7 @@ export async function startLanguage({ source, poolSize, secrets, log, serve, tim
       secrets,
       timer,
       ...(now && { now }),
-      effects: outside.effects,
+      effects: clientsOf(start.outside ?? opened?.url ?? ''),
       identify: cachePrincipals(identifyBy(knex), notices),
       // There are pages, so that a person can be sent to one; the proofs answer there without a password.
       people: { verify: async () => null },
@@ -68,10 +70,10 @@ export async function startLanguage({ source, poolSize, secrets, log, serve, tim
       await notices.ready();
       return server.listen(port, host);
     },
-    faults: outside.faults,
+    ...(opened && { faults: opened.faults }),
     async close() {
       await server.close();
-      await outside.close();
+      await opened?.close();
     },
   };
 }

@@ -1,0 +1,25 @@
+import { pino } from 'pino';
+import { wallTimer } from '../../runtime/call/timer.js';
+import { createMarketplace } from '../../runtime/market/marketplace.js';
+import { createPostgresLimiter } from '../../runtime/store/postgres/limiter.js';
+import { createPool } from '../../runtime/store/postgres/pool.js';
+import { startLanguage } from '../language/start.js';
+import { secrets } from '../market/market.js';
+
+/**
+ * A server of one of the two programs as a process of its own, to be killed: `crashing-server.ts <program>`, the
+ * database in DATABASE_URL and the services outside in OUTSIDE_URL.
+ */
+const { DATABASE_URL: source = '', OUTSIDE_URL: outside = '' } = process.env;
+const log = pino({ level: 'error' }, process.stderr);
+
+const server =
+  process.argv[2] === 'marketplace'
+    ? await createMarketplace({ source, secrets, demo: true, log })
+    : await startLanguage({
+        ...{ source, outside, poolSize: 4, secrets, log, timer: wallTimer },
+        serve: (served) => served,
+        limiter: createPostgresLimiter(createPool(source, 1)),
+      });
+const { url } = await server.listen(0, '127.0.0.1');
+process.stdout.write(`The marketplace serves ${url}\nready\n`);
