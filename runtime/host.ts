@@ -1,5 +1,5 @@
 import type { AuditRow } from './call/audit/audit.js';
-import type { Timer } from './call/deadline.js';
+import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
 import type { Credential, Principal } from './principal.js';

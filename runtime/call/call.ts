@@ -9,13 +9,13 @@ import type { ContentBlock, Handler, Server, Tool } from '../tool.js';
 import type { Behind } from './behind.js';
 import type { CallingClient, InputRequired } from './calling-client.js';
 import type { Claim } from './claim.js';
-import type { Timer } from './deadline.js';
 import type { Charge } from './gates/check-quota.js';
 import type { Release } from './gates/take-slot.js';
 import type { Hooks } from './hooks.js';
 import type { Refusal } from './refusal.js';
 import type { Subject } from './subjects/subject.js';
 import type { Subjects } from './subjects/subjects.js';
+import type { Timer } from './timer.js';
 import type { Write } from './write.js';
 
 /** What every call is made with, fixed when the server starts. */

@@ -2,14 +2,6 @@ import type { CheckedCall } from './call.js';
 import { refuse } from './error-table.js';
 import type { Refusal } from './refusal.js';
 
-/** Calls `fire` after so many milliseconds; what it returns calls that off. */
-export type Timer = (ms: number, fire: () => void) => () => void;
-
-export const wallTimer: Timer = (ms, fire) => {
-  const timeout = setTimeout(fire, ms);
-  return () => clearTimeout(timeout);
-};
-
 /** How long a tool with `on_expiry: answer` has for answering what it has got so far. */
 const LAST_WORDS_MS = 2_000;
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { program } from '../../generated/program.js';
 import { createResolvers } from '../../generated/resolvers.js';
 import { cachePrincipals } from '../auth/principal-cache.js';
-import type { Timer } from '../call/deadline.js';
+import type { Timer } from '../call/timer.js';
 import { createServer, type ServerOptions, type ToolServer } from '../create-server.js';
 import type { Streams } from '../mcp/serve-stdio.js';
 import type { AuditSink } from '../store/audit-sink.js';

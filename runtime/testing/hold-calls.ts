@@ -1,4 +1,4 @@
-import type { Timer } from '../call/deadline.js';
+import type { Timer } from '../call/timer.js';
 import type { AnyHandler, Handler } from '../tool.js';
 
 /** Calls of one tool that are held while they run, with the time limits that they run under. */

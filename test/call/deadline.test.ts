@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Kernel } from '../../runtime/call/call.js';
-import type { Timer } from '../../runtime/call/deadline.js';
+import type { Timer } from '../../runtime/call/timer.js';
 import type { Tool } from '../../runtime/tool.js';
 import { Desk, type DeskOptions, object, tool, writing } from './desk.js';
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { createApiKey } from '../../runtime/auth/api-keys.js';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Log } from '../../runtime/call/call.js';
-import type { Timer } from '../../runtime/call/deadline.js';
+import type { Timer } from '../../runtime/call/timer.js';
 import type { ServerOptions } from '../../runtime/create-server.js';
 import type { Limiter } from '../../runtime/store/limiter.js';
 import { createPostgresApprovals } from '../../runtime/store/postgres/approvals.js';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { createApiKey } from '../../runtime/auth/api-keys.js';
-import { wallTimer } from '../../runtime/call/deadline.js';
+import { wallTimer } from '../../runtime/call/timer.js';
 import { createPostgresLimiter } from '../../runtime/store/postgres/limiter.js';
 import { createPool } from '../../runtime/store/postgres/pool.js';
 import type { PrincipalDeclaration } from '../../runtime/tool.js';
