@@ -209,6 +209,8 @@ export interface Example {
   readonly input: { readonly [key: string]: Json };
   readonly expect?: Json;
   readonly expectError?: string;
+  /** Of a resource: a call after which what was read is another. */
+  readonly changedBy?: Given;
 }
 
 export interface Given {

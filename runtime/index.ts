@@ -10,4 +10,5 @@ export * from './host.js';
 export * from './principal.js';
 export { createMemoryStore, type MemoryStore } from './store/memory/memory-store.js';
 export { startTracing } from './telemetry/start-tracing.js';
+export type { Open, OpenOptions, Served } from './serve-project.js';
 export * from './tool.js';

@@ -265,6 +265,12 @@ export interface Example {
   readonly input: { readonly [key: string]: Json };
   readonly expect?: Json;
   readonly expectError?: string;
+  /** Of a resource: a call after which what was read is another. */
+  readonly changedBy?: {
+    readonly call: string;
+    readonly as?: string;
+    readonly input: { readonly [key: string]: Json };
+  };
 }
 
 /** A tool together with the code that runs it. `run` gets validated, defaulted input. */

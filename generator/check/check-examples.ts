@@ -11,7 +11,12 @@ import { checkValue } from './check-value.js';
 
 type Input = { readonly [key: string]: Json };
 
-export function readExamples(keys: Pick<ToolKeys, 'examples'>, module: string, scope: Scope): readonly Example[] {
+export function readExamples(
+  keys: Pick<ToolKeys, 'examples'> & Partial<Pick<ToolKeys, 'aliases'>>,
+  module: string,
+  scope: Scope,
+): readonly Example[] {
+  const aliases = aliasNames(keys);
   return (keys.examples?.value ?? []).map((example) => {
     if (example.as) checkName(example.as, 'principals', scope);
     if (!example.written.has('expect') && !example.written.has('expect_error'))
@@ -23,7 +28,7 @@ export function readExamples(keys: Pick<ToolKeys, 'examples'>, module: string, s
       title: example.title?.value ?? '',
       place: toPlace(example.span),
       as: example.as?.value ?? '',
-      given: readGiven(example, module, scope),
+      given: readGiven(example, aliases, { module, scope }),
       input: inputOf(example.input),
       ...(example.expect ? { expect: toJson(example.expect) } : {}),
       ...(example.expect_error ? { expectError: example.expect_error.value } : {}),
@@ -31,17 +36,38 @@ export function readExamples(keys: Pick<ToolKeys, 'examples'>, module: string, s
   });
 }
 
-function readGiven(example: ExampleKeys, module: string, scope: Scope): readonly Given[] {
-  return (example.given?.value ?? []).map((given) => {
-    if (given.as) checkName(given.as, 'principals', scope);
-    const tool = given.call && resolveTool(given.call, module, scope);
-    return {
-      call: tool?.wire ?? '',
-      ...(given.as ? { as: given.as.value } : {}),
-      input: inputOf(given.input),
-      keep: Object.fromEntries((given.keep?.value ?? []).map(({ key, value }) => [key.value, value.value])),
-    };
-  });
+/** Under an old name of its own, a tool is called as it used to be: no schema knows how that was. */
+function aliasNames({ aliases }: Partial<Pick<ToolKeys, 'aliases'>>): ReadonlySet<string> {
+  return new Set(
+    (aliases?.value ?? []).flatMap((alias) => ('value' in alias ? alias.value : (alias.name?.value ?? []))),
+  );
+}
+
+function readGiven(
+  example: ExampleKeys,
+  aliases: ReadonlySet<string>,
+  { module, scope }: { readonly module: string; readonly scope: Scope },
+): readonly Given[] {
+  return (example.given?.value ?? []).map((given) => readStep(given, aliases, { module, scope }));
+}
+
+type GivenKeys = NonNullable<ExampleKeys['given']>['value'][number];
+
+/** One call that an example asks for. */
+export function readStep(
+  given: GivenKeys,
+  aliases: ReadonlySet<string>,
+  { module, scope }: { readonly module: string; readonly scope: Scope },
+): Given {
+  if (given.as) checkName(given.as, 'principals', scope);
+  const own = given.call && aliases.has(given.call.value) ? given.call.value : undefined;
+  const call = own ?? (given.call && resolveTool(given.call, module, scope)?.wire);
+  return {
+    call: call ?? '',
+    ...(given.as ? { as: given.as.value } : {}),
+    input: inputOf(given.input),
+    keep: Object.fromEntries((given.keep?.value ?? []).map(({ key, value }) => [key.value, value.value])),
+  };
 }
 
 export function inputOf(node: Node | undefined): Input {

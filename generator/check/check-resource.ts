@@ -1,9 +1,9 @@
-import type { Resource } from '../model.js';
+import type { Example, Resource } from '../model.js';
 import type { DeclarationOf } from '../read/declaration.js';
 import type { ResourceKeys } from '../read/declaration-module.js';
 import { type At, toPlace } from '../read/node.js';
 import { checkAudience, checkContext, checkRequires } from './check-access.js';
-import { readExamples } from './check-examples.js';
+import { readExamples, readStep } from './check-examples.js';
 import { checkIcons } from './check-icons.js';
 import { checkPlain } from './check-plain.js';
 import { checkDescription } from './check-property.js';
@@ -54,8 +54,22 @@ export function checkResource(
     output: type ? { kind: 'type', type } : { kind: output && 'value' in output ? output.value : 'text' },
     subscribe: keys.subscribe?.value ?? false,
     ...checkCache(keys, access, scope),
-    examples: readExamples(keys, module, scope),
+    examples: readChanging(keys, module, scope),
   };
+}
+
+/** Examples, and the calls that change what they read; a resource that can be subscribed to has one. */
+function readChanging(keys: ResourceKeys, module: string, scope: Scope): readonly Example[] {
+  const examples = readExamples(keys, module, scope);
+  const changing = (keys.examples?.value ?? []).map((example) => example.changed_by);
+  const { subscribe } = keys;
+  if (subscribe?.value && changing.every((one) => one === undefined)) {
+    scope.log.report('no-change-example', subscribe.span, {});
+  }
+  return examples.map((example, index) => {
+    const given = changing[index];
+    return given ? { ...example, changedBy: readStep(given, new Set(), { module, scope }) } : example;
+  });
 }
 
 function checkAnnotations({ annotations }: ResourceKeys, { log }: Scope): Pick<Resource, 'annotations'> {

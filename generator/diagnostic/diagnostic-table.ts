@@ -353,6 +353,10 @@ export const diagnosticTable = {
     "No resource has the address '{uri}'.",
     'A prompt embeds resources of this server, which are read with the rights of whoever asks for the prompt.',
   ),
+  'no-change-example': warning(
+    'No example says which call changes it, so nothing tests that subscribers are told. Write one with `changed_by`.',
+    '`changed_by: { call, input }` of an example is a call after which the same address reads otherwise.',
+  ),
   'no-example': warning(
     'No example succeeds, so nothing tests what this answers. Write one with `as` and `input`.',
     'Nobody can make up parameters that lead somewhere.',

@@ -103,11 +103,20 @@ function adaptType(tool: Tool): readonly Statement[] {
   ];
 }
 
-export function exampleValue({ title, as, given, input, expect, expectError }: Example): Printable {
+export function exampleValue({ title, as, given, input, expect, expectError, changedBy }: Example): Printable {
   const scene = given.map(({ call, as: who, input: sent, keep }) =>
     defined<Printable>({ call, as: who, input: sent, keep: Object.keys(keep).length > 0 ? keep : undefined }),
   );
-  return defined<Printable>({ title, as, given: scene.length > 0 ? scene : undefined, input, expect, expectError });
+  const change = changedBy && defined<Printable>({ call: changedBy.call, as: changedBy.as, input: changedBy.input });
+  return defined<Printable>({
+    title,
+    as,
+    given: scene.length > 0 ? scene : undefined,
+    input,
+    expect,
+    expectError,
+    changedBy: change,
+  });
 }
 
 function handler(find: Lookup, tool: Tool): FunctionDeclarationStructure {

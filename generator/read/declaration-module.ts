@@ -1,5 +1,5 @@
 import { cacheForm } from './declaration-server.js';
-import { asks, example } from './declaration-tool.js';
+import { asks, example, resourceExample } from './declaration-tool.js';
 import { properties, typeNode } from './declaration-type.js';
 import { byKind, list, mapOf, type Read, record } from './grammar.js';
 import { anyMap, choice, flag, number, text } from './grammar-value.js';
@@ -48,7 +48,7 @@ export const resourceForm = record(
     output: byKind({ scalar: choice(['text', 'binary']), map: typeNode }),
     subscribe: flag,
     cache: cacheForm,
-    examples: list(example),
+    examples: list(resourceExample),
   },
   ['uri', 'title', 'description', 'mime_type', 'audience', 'requires', 'output'],
 );

@@ -51,11 +51,17 @@ const failure = record('an error', {
 export const failures = mapOf(failure);
 
 const given = record('a given call', { call: text, as: text, input: anyMap, keep: mapOf(text) }, ['call']);
-export const example = record(
-  'an example',
-  { title: text, as: text, given: list(given), input: anyMap, expect: anything, expect_error: text },
-  ['title', 'as'],
-);
+const exampleKeys = {
+  title: text,
+  as: text,
+  given: list(given),
+  input: anyMap,
+  expect: anything,
+  expect_error: text,
+};
+export const example = record('an example', exampleKeys, ['title', 'as']);
+/** Of a resource: `changed_by` is a call after which what was read is another. */
+export const resourceExample = record('an example', { ...exampleKeys, changed_by: given }, ['title', 'as']);
 
 export const asks = mapOf(record('a question', { message: text, form: properties }, ['message', 'form']));
 

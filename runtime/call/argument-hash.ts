@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import type { CheckedCall } from './call.js';
 import { pipelineParameters } from './input/pipeline-parameters.js';
 
-// The package is CommonJS, and its types say that it is not.
-const canonicalize = createRequire(import.meta.url)('canonicalize') as (value: unknown) => string;
+// The package is CommonJS, and its types say that it is not. By this name the packed files are known to need it.
+const require = createRequire(import.meta.url);
+const canonicalize = require('canonicalize') as (value: unknown) => string;
 
 /**
  * What a call asks for, as 43 characters: SHA-256, in base64url, of the RFC 8785 form of its valid input. How it is

@@ -51,7 +51,7 @@ export interface Started {
 
 /** `npm start` without npm, so that a signal reaches the server. */
 export async function start(project: string): Promise<Started> {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
+  const server = spawn(process.execPath, ['node_modules/toolwright/generator/main.js', 'serve'], {
     cwd: project,
     env: { ...plainEnvironment(), PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],

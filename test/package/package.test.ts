@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importedPackages, packageFolder } from './build-package.js';
 import { type Installed, installPackage, run, type Started, start } from './install.js';
@@ -129,4 +130,22 @@ test('a call over plain HTTP, then over MCP', async () => {
 test('without the key there is no call', async () => {
   const answer = await fetch(`${server.url}/mcp/tools/call`, { method: 'POST', body: '{"tool":"list_notes"}' });
   expect(answer.status).toBe(401);
+});
+
+test('the new project is served over standard input and output', async () => {
+  const client = new Client({ name: 'test', version: '1' });
+  const command = ['node_modules/toolwright/generator/main.js', 'serve', '--stdio'];
+  const env = { PATH: process.env.PATH ?? '', TOOLWRIGHT_KEY: server.key };
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: command,
+      cwd: installed.project,
+      env,
+      stderr: 'ignore',
+    }),
+  );
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name)).toEqual(['add_note', 'list_notes']);
+  await client.close();
 });

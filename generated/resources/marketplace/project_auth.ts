@@ -43,6 +43,7 @@ export const examples = [
     as: 'acme-developer',
     input: { project_id: 'prj_demo_storefront' },
     expect: { 'http-basic': { $any: true } },
+    changedBy: { call: 'rotate_credentials', as: 'acme-owner', input: { project_id: 'prj_demo_storefront' } },
   },
   {
     title: 'A project without a pair has none',

@@ -7,13 +7,14 @@ import { proveContents, proveMessages } from './prove-contents.js';
 import { proveReadingExamples } from './prove-examples.js';
 import { proveReadingListing } from './prove-listing.js';
 import { proveReadingParameters } from './prove-parameters.js';
+import { proveSubscription } from './prove-subscription.js';
 import { proveReadingAudit } from './prove-unknown.js';
 import { promptReading, type Reading, resourceReading } from './reading.js';
 
 /** Everything that a resource's declaration promises. */
 export function resourceChecks(resource: Resource, examples: readonly Example[], papers: Papers): readonly Check[] {
   const reading = resourceReading(resource, examples, papers);
-  return [...commonChecks(reading), ...proveContents(reading)];
+  return [...commonChecks(reading), ...proveContents(reading), ...proveSubscription(reading)];
 }
 
 /** Everything that a prompt's declaration promises. */

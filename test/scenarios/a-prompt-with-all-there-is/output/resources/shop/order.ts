@@ -51,7 +51,13 @@ export const order = {
 } as const satisfies Resource;
 
 export const examples = [
-  { title: 'An order of ours', as: 'owner', input: { order_id: 'ord_1' }, expect: { total: 12 } },
+  {
+    title: 'An order of ours',
+    as: 'owner',
+    input: { order_id: 'ord_1' },
+    expect: { total: 12 },
+    changedBy: { call: 'change_order', as: 'viewer', input: { order_id: 'ord_1' } },
+  },
 ] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that reads it. */
