@@ -1,26 +1,9 @@
-import type { Registry } from './registry.js';
-
-/** A finished call, as it is counted. */
-export interface CountedCall {
-  /** Null for a name that no tool has: what strangers make up never becomes a label. */
-  readonly tool: string | null;
-  /** `ok`, `input_required`, or an error code. */
-  readonly outcome: string;
-  /** Which gate refused. */
-  readonly gate: string | null;
-  readonly seconds: number;
-  /** Of the request's body and of the answer's text. */
-  readonly bytesIn: number;
-  readonly bytesOut: number;
-}
+import type { CountedCall, Registry } from './counted-call.js';
 
 /** The counters of one server. */
-export interface Metrics {
-  count(call: CountedCall): void;
+export interface Metrics extends Registry {
   /** Loads what keeps the counters, unless it is loaded. */
   load(): Promise<unknown>;
-  /** All of them in Prometheus' text format, with its media type. */
-  print(): Promise<{ readonly text: string; readonly mimeType: string }>;
 }
 
 /** Calls kept while the library is still loading; that takes less than a second. */

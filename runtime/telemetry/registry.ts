@@ -1,7 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry as Prometheus } from 'prom-client';
-import type { CountedCall, Metrics } from './metrics.js';
-
-export type Registry = Pick<Metrics, 'count' | 'print'>;
+import type { CountedCall, Registry } from './counted-call.js';
 
 /** No tool can have this name. */
 const unknownTool = '(unknown)';
