@@ -5,12 +5,14 @@ import { asksMutants, progressMutants } from './operators/asks.js';
 import { confirmationMutants } from './operators/confirmation.js';
 import { exactlyOnceMutants } from './operators/exactly-once.js';
 import { gateMutants } from './operators/gates.js';
+import { historyMutants, sharedSizeMutants } from './operators/history.js';
 import { inputMutants } from './operators/input.js';
 import { limitMutants, sharedLimitMutants } from './operators/limits.js';
 import { listMutants } from './operators/list.js';
 import { outputMutants } from './operators/output.js';
 import { resolverMutants } from './operators/resolver.js';
 import { serverMutants } from './operators/server.js';
+import { subjectMutants } from './operators/subjects.js';
 import { toolMutants } from './operators/tool.js';
 
 /** Every change that the proofs of a program have to notice, always in the same order. */
@@ -26,10 +28,13 @@ export function allMutants(program: Program, gates: Gates): readonly Mutant[] {
       ...confirmationMutants(tool),
       ...exactlyOnceMutants(tool),
       ...outputMutants(tool),
+      ...historyMutants(tool),
       ...resolverMutants(tool),
     ]),
+    ...subjectMutants(program),
     ...serverMutants(program),
     ...sharedLimitMutants(program),
+    ...sharedSizeMutants(program),
     ...gateMutants(gates),
   ];
 }

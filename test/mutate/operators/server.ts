@@ -27,6 +27,7 @@ const answered: Readonly<Record<string, readonly (keyof ErrorDeclaration)[]>> = 
   DECLINED: ['message', 'http', 'channel'],
   INVALID_REQUEST_STATE: ['message', 'rpc', 'channel'],
   TIMEOUT: ['message', 'http', 'channel'],
+  TOOL_RETIRED: ['message', 'http', 'channel'],
   SERVER_DISABLED: ['message', 'http', 'rpc', 'channel'],
 };
 
@@ -34,7 +35,9 @@ const answered: Readonly<Record<string, readonly (keyof ErrorDeclaration)[]>> = 
 export function serverMutants(program: Program): readonly Mutant[] {
   const { server } = program;
   return [
-    ...Object.entries(answered).flatMap(([code, read]) => errorMutants(server, code, read)),
+    ...Object.entries(answered).flatMap(([code, read]) =>
+      code === 'TOOL_RETIRED' && !retires(program) ? [] : errorMutants(server, code, read),
+    ),
     ...Object.keys(server.roles).flatMap((role) => roleMutants(program, role)),
     ...Object.entries(server.contexts).flatMap(([name, { meta, tenant, error }]) => [
       ...(tenant
@@ -122,6 +125,11 @@ function* privilegesIn(shape: Shape): Generator<string> {
   if (shape.privilege) yield shape.privilege;
   if (shape.items) yield* privilegesIn(shape.items);
   for (const property of Object.values(shape.properties ?? {})) yield* privilegesIn(property);
+}
+
+/** Whether some tool's day is going to come. */
+function retires({ tools }: Program): boolean {
+  return tools.some(({ deprecated }) => deprecated?.sunset !== undefined);
 }
 
 /** Whether some principal of the demo lacks a context, so that its error can be met. */

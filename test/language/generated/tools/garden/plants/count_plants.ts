@@ -58,6 +58,13 @@ export const countPlants = {
 
 export const examples = [
   { title: 'In the shade', as: 'red-reader', input: { bed: 'shade' }, expect: { plants: 2 } },
+  {
+    title: 'Asked as it used to be',
+    as: 'red-reader',
+    given: [{ call: 'count_where', input: { place: { bed: 'sun' } } }],
+    input: { bed: 'sun' },
+    expect: { plants: 1 },
+  },
 ] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that runs it. */

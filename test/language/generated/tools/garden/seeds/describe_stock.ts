@@ -59,6 +59,13 @@ export const examples = [
     expect: { $exact: true, names: ['Seed 1', 'Seed 2'], text: '2 kinds.' },
   },
   {
+    title: 'Not worth telling the size of',
+    as: 'red-lead',
+    input: { kinds: 300 },
+    expect: { names: { $length: 300 } },
+  },
+  { title: 'As many as just fit', as: 'red-lead', input: { kinds: 1300 }, expect: { names: { $length: 1300 } } },
+  {
     title: 'Enough to be told the size of',
     as: 'red-lead',
     input: { kinds: 600 },

@@ -65,6 +65,7 @@ export const examples = [
       ],
     },
   },
+  { title: 'As many as just fit', as: 'red-lead', input: { kinds: 60 }, expect: { seeds: { $length: 60 } } },
   {
     title: 'All of them are more than an answer holds',
     as: 'red-lead',
