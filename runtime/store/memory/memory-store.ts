@@ -14,6 +14,8 @@ import { createMemoryWebSessions } from './web-sessions.js';
 
 /** The rows of the last calls; older ones are forgotten. */
 const ROWS_KEPT = 1_000;
+/** Nothing that is used once holds for as long as this. */
+const DAY_MS = 86_400_000;
 
 export interface MemoryStore extends Store<unknown> {
   /** The newest last. */
@@ -52,7 +54,8 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     switches: async () => switchesOf(off),
     sessions: createMemorySessions(),
     async useOnce(nonce, until) {
-      for (const [old, expires] of used) if (expires < new Date()) used.delete(old);
+      // Told by what is used now, since whose clock decides is the server's business.
+      for (const [old, expires] of used) if (expires.getTime() < until.getTime() - DAY_MS) used.delete(old);
       if (used.has(nonce)) return false;
       used.set(nonce, until);
       return true;

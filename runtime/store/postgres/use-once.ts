@@ -9,7 +9,7 @@ export async function useOnce(knex: Knex, nonce: string, until: Date): Promise<b
   return rowCount === 1;
 }
 
-/** What has expired is refused for that, used or not. */
+/** What has expired is refused for that, used or not; a day later, by any process's clock. */
 export async function forgetUsedNonces(knex: Knex): Promise<void> {
-  await knex.raw('DELETE FROM toolwright.used_once WHERE until < now()');
+  await knex.raw(`DELETE FROM toolwright.used_once WHERE until < now() - interval '1 day'`);
 }
