@@ -1,9 +1,10 @@
 import { DeclaredFailure } from '../tool.js';
-import { type Asking, beginAsking } from './asking.js';
+import type { Asking } from './asking.js';
 import type { CheckedCall, RanCall } from './call.js';
 import { DeadlinePassed } from './deadline.js';
 import { takeSlot } from './gates/take-slot.js';
 import { resolverInput } from './output/answer-format.js';
+import { beginAsking } from './questions.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import { resolverContext } from './resolver-context.js';
 import type { Work } from './work.js';

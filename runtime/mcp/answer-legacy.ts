@@ -8,9 +8,10 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import { isRecord } from '../call/is-record.js';
-import type { McpAnswer } from './create-mcp-endpoint.js';
-import { createMcpServer, type Endpoint } from './create-mcp-server.js';
+import { createMcpServer } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import { ExchangeTransport } from './exchange-transport.js';
+import type { McpAnswer } from './mcp-answer.js';
 import type { McpCall } from './mcp-call.js';
 import { abilitiesOf, type Session } from './session.js';
 import { followSession } from './subscriptions.js';

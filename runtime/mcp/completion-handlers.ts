@@ -5,7 +5,7 @@ import { refuse } from '../call/error-table.js';
 import { type Askable, declarationOf, type Readable } from '../call/subjects/subjects.js';
 import type { Shape } from '../tool.js';
 import { refusalError } from './call-result.js';
-import type { Endpoint } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { messageCall, tellHttp } from './message-call.js';
 

@@ -3,13 +3,12 @@ import { createMcpHandler, isLegacyRequest } from '@modelcontextprotocol/server'
 import { isRecord } from '../call/is-record.js';
 import { answerLegacy } from './answer-legacy.js';
 import { checkParamHeaders } from './check-param-headers.js';
-import { createMcpServer, type Endpoint } from './create-mcp-server.js';
+import { createMcpServer } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import { createListenBus, isListen } from './listen-bus.js';
+import type { McpAnswer } from './mcp-answer.js';
 import type { McpCall } from './mcp-call.js';
 import { createNativePath, type NativePath } from './native/native-path.js';
-
-/** An answer; or the process that holds the request's session; or that nobody does. */
-export type McpAnswer = Response | { readonly owner: string } | 'no session';
 
 /** Serves `/mcp`, or one profile of it, in every revision that the library speaks. */
 export interface McpEndpoint {

@@ -1,30 +1,14 @@
 import { Server } from '@modelcontextprotocol/server';
-import type { Kernel } from '../call/call.js';
 import { callTool } from '../call/call-tool.js';
 import { isChallenged } from '../http/challenge.js';
 import { callResult, inputRequiredResult } from './call-result.js';
 import { callingClient } from './calling-client.js';
-import type { Followers } from './followers.js';
+import type { Endpoint } from './endpoint.js';
 import { capabilitiesOf, identityOf, logs } from './identity.js';
 import { listHints } from './list-hints.js';
 import type { McpCall } from './mcp-call.js';
 import { messageTrace } from './message-trace.js';
 import { serveSubjects } from './serve-subjects.js';
-import type { Sessions } from './sessions.js';
-import type { ToolList } from './tool-list.js';
-
-/** What all servers of one endpoint share. */
-export interface Endpoint {
-  readonly kernel: Kernel;
-  readonly tools: ToolList;
-  readonly sessions: Sessions;
-  readonly followers: Followers;
-  readonly version: string;
-  /** Keeps the endpoint from closing while this is going on. */
-  readonly wait: <T>(work: Promise<T>) => Promise<T>;
-  /** Whether the requests that are understood go past the library. */
-  readonly nativePath: boolean;
-}
 
 /**
  * The library's low-level server for one HTTP request, blind to the era: the library encodes what it answers for the

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
 import { isRecord } from '../call/is-record.js';
 import { changeEvent } from './change-message.js';
-import type { Endpoint } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import type { McpCall } from './mcp-call.js';
 
 /** A `subscriptions/listen` that is being opened. */

@@ -1,5 +1,5 @@
 import type { McpEndpoint } from './create-mcp-endpoint.js';
-import type { Endpoint } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 
 /** An endpoint whose protocol library is not loaded yet. */
 export interface LoadingEndpoint {

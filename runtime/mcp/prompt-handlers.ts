@@ -5,7 +5,7 @@ import { embeddedUri } from '../call/subjects/render-prompt.js';
 import type { PromptMessage } from '../tool.js';
 import { inputRequiredResult, refusalError } from './call-result.js';
 import { callingClient } from './calling-client.js';
-import type { Endpoint } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { messageCall, tellHttp } from './message-call.js';
 import { readResource } from './resource-handlers.js';

@@ -5,7 +5,7 @@ import { pointerText } from '../call/stored/pointer.js';
 import { type ReadRequest, readStoredResult } from '../call/stored/read-result.js';
 import type { Resource } from '../tool.js';
 import { refusalError } from './call-result.js';
-import type { Endpoint } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { messageCall, tellHttp } from './message-call.js';
 import { subjectList } from './subject-list.js';

@@ -3,7 +3,8 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import type { Principal } from '../principal.js';
 import { newTraceId } from '../trace.js';
 import { changeMessage } from './change-message.js';
-import { createMcpServer, type Endpoint } from './create-mcp-server.js';
+import { createMcpServer } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { abilitiesOf, Session } from './session.js';
 import { CallerTransport } from './stdio-caller.js';

@@ -1,7 +1,7 @@
 import type { Server, ServerCapabilities } from '@modelcontextprotocol/server';
 import type { Kernel } from '../call/call.js';
 import { hasCompletions, serveCompletions } from './completion-handlers.js';
-import type { Endpoint } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { servePrompts } from './prompt-handlers.js';
 import { serveResources } from './resource-handlers.js';

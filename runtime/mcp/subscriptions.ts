@@ -3,7 +3,7 @@ import { refuse } from '../call/error-table.js';
 import { refusalToRead } from '../call/subjects/may-read.js';
 import { refusalError } from './call-result.js';
 import { changeMessage } from './change-message.js';
-import type { Endpoint } from './create-mcp-server.js';
+import type { Endpoint } from './endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { messageCall } from './message-call.js';
 import type { Session } from './session.js';

@@ -1,5 +1,5 @@
 import type { CallToolResult, Tool as ListedTool } from '@modelcontextprotocol/server';
-import type { Endpoint } from '../create-mcp-server.js';
+import type { Endpoint } from '../endpoint.js';
 import { capabilitiesOf, identityOf } from '../identity.js';
 import { listHints } from '../list-hints.js';
 import { modernVersion } from './envelope.js';

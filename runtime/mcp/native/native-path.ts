@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { callTool } from '../../call/call-tool.js';
 import { isChallenged } from '../../http/challenge.js';
-import type { Endpoint } from '../create-mcp-server.js';
+import type { Endpoint } from '../endpoint.js';
 import type { McpCall } from '../mcp-call.js';
 import { messageTrace } from '../message-trace.js';
 import { rpcError, toolResult } from '../tool-result.js';
