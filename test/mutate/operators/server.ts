@@ -35,9 +35,7 @@ const answered: Readonly<Record<string, readonly (keyof ErrorDeclaration)[]>> = 
 export function serverMutants(program: Program): readonly Mutant[] {
   const { server } = program;
   return [
-    ...Object.entries(answered).flatMap(([code, read]) =>
-      code === 'TOOL_RETIRED' && !retires(program) ? [] : errorMutants(server, code, read),
-    ),
+    ...Object.entries(answered).flatMap(([code, read]) => errorMutants(server, code, read)),
     ...Object.keys(server.roles).flatMap((role) => roleMutants(program, role)),
     ...Object.entries(server.contexts).flatMap(([name, { meta, tenant, error }]) => [
       ...(tenant
@@ -125,11 +123,6 @@ function* privilegesIn(shape: Shape): Generator<string> {
   if (shape.privilege) yield shape.privilege;
   if (shape.items) yield* privilegesIn(shape.items);
   for (const property of Object.values(shape.properties ?? {})) yield* privilegesIn(property);
-}
-
-/** Whether some tool's day is going to come. */
-function retires({ tools }: Program): boolean {
-  return tools.some(({ deprecated }) => deprecated?.sunset !== undefined);
 }
 
 /** Whether some principal of the demo lacks a context, so that its error can be met. */
