@@ -1,4 +1,4 @@
-import type { ClaimScope, StandingClaim, TakenClaim } from '../store/claims.js';
+import type { ClaimScope, StandingClaim } from '../store/claims.js';
 import { argumentHash } from './argument-hash.js';
 import type { CheckedCall, RanCall } from './call.js';
 import { claimScope } from './claim-scope.js';
@@ -7,9 +7,6 @@ import { openAnswer } from './kept-answer.js';
 import type { Refusal } from './refusal.js';
 import { tenantOf } from './tenant-of.js';
 import { waitUntil } from './wait-until.js';
-
-/** The right to run a call under its idempotency key: nobody else runs it meanwhile. */
-export interface Claim extends ClaimScope, TakenClaim {}
 
 /** The call under the claim of its key. Where another call has that by now, as `findReplay` answers it. */
 export async function claimKey(call: CheckedCall): Promise<CheckedCall | RanCall | Refusal> {

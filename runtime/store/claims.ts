@@ -17,6 +17,9 @@ export interface TakenClaim {
   readonly again: boolean;
 }
 
+/** The right to run a call under its idempotency key: nobody else runs it meanwhile. */
+export interface Claim extends ClaimScope, TakenClaim {}
+
 /** A key that has been used. */
 export interface StandingClaim {
   readonly tenant: string;
