@@ -4,6 +4,7 @@ import { tenantOf } from '../../runtime/testing/standing.js';
 import type { Program, Tool } from '../../runtime/tool.js';
 import { accessMatrix } from './access-matrix.js';
 import type { Mutant } from './mutant.js';
+import { subjectMatrix } from './subject-matrix.js';
 
 /** A change that nobody outside can see. */
 interface Equivalent {
@@ -13,6 +14,12 @@ interface Equivalent {
 
 /** Kept short: a reason here is a proof not made. */
 const equivalents: readonly Equivalent[] = [
+  {
+    because: 'no principal of the demo data is told apart by it',
+    holds: ({ name }, original, mutated) =>
+      /^(\w+:\/\/\S+|prompts\/\S+) (requires|context|audience): /.test(name) &&
+      subjectMatrix(original) === subjectMatrix(mutated),
+  },
   {
     because: 'no principal of the demo data is told apart by it',
     holds: ({ name }, original, mutated) =>
@@ -53,8 +60,8 @@ const equivalents: readonly Equivalent[] = [
       callersOf(server, named(tools, tool)).every((caller) => !tenantOf(server, caller)),
   },
   {
-    because: 'no tool has such a limit',
-    holds: ({ name }, { tools, server }) => limitsUnused(tools, server).some((pattern) => pattern.test(name)),
+    because: 'no tool declares what would show it',
+    holds: ({ name }, { tools, server }) => unused(tools, server).some((pattern) => pattern.test(name)),
   },
   {
     because: "no tool's privilege depends on its arguments",
@@ -76,15 +83,24 @@ function callersOf({ principals }: Program['server'], tool: Tool | undefined): r
 }
 
 /** What is only seen where some tool declares it. */
-function limitsUnused(tools: readonly Tool[], server: Program['server']): readonly RegExp[] {
+function unused(tools: readonly Tool[], server: Program['server']): readonly RegExp[] {
   const none = (has: (tool: Tool) => unknown, pattern: RegExp) => (tools.some(has) ? [] : [pattern]);
   const rated = server.limits.rate !== undefined;
   return [
     ...(rated ? [] : none(({ limits }) => limits?.rate ?? limits?.concurrent, /^server\.errors\.RATE_LIMITED: /)),
     ...(rated ? [] : none(({ limits }) => limits?.rate, /^gate rate: /)),
     ...none(({ limits }) => limits?.concurrent, /^gate concurrency: /),
+    ...none(({ limits }) => limits?.inlineBytes, /^server\.limits\.(inlineBytes|sizeHintBytes): /),
+    ...none(confirms, /^(gate confirmation|server\.errors\.CONFIRMATION_REQUIRED): /),
+    ...none((tool) => tool.asks || confirms(tool), /^server\.errors\.(DECLINED|INVALID_REQUEST_STATE): /),
+    ...none(({ deprecated }) => deprecated?.sunset, /^server\.errors\.TOOL_RETIRED: /),
+    ...none(({ idempotency }) => idempotency, /^gate (replay|claim): /),
     ...none(({ dependsOn }) => dependsOn?.session, /^(gate dependency|server\.errors\.DEPENDENCY_NOT_MET): /),
   ];
+}
+
+function confirms({ confirm, actions = {} }: Tool): boolean {
+  return confirm !== undefined || Object.values(actions).some((action) => action.confirm);
 }
 
 function named(tools: readonly Tool[], name: string | null): Tool | undefined {

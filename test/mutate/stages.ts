@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { program as marketplaceProgram } from '../../generated/program.js';
 import { gates } from '../../runtime/call/gates.js';
 import { checksOf } from '../../runtime/testing/checks.js';
 import { serverChecks } from '../../runtime/testing/server-checks.js';
-import type { Example, Program, Tool } from '../../runtime/tool.js';
+import { promptChecks, resourceChecks } from '../../runtime/testing/subjects/subject-checks.js';
+import type { Example, Program, Prompt, Resource, Tool } from '../../runtime/tool.js';
 import { openMarketplace } from '../contract/marketplace.js';
 import type { ProvenProgram } from '../contract/proven-program.js';
 import { program as languageProgram } from '../language/generated/program.js';
@@ -38,21 +39,42 @@ async function proofsOf(program: Program, generated: URL): Promise<readonly Proo
   const proofs = program.tools.flatMap((tool) =>
     checksOf(tool, examples.get(tool.name) ?? [], papers).map((check): Proof => ({ tool: tool.name, check })),
   );
-  return [...proofs, ...serverChecks(program.server).map((check): Proof => ({ tool: null, check }))];
+  const { resources = [], prompts = [] } = program;
+  const of = (folder: string, { module, name }: { module: string; name: string }) =>
+    examples.get(`${folder}/${module}/${name}`) ?? [];
+  const subjects = [
+    ...resources.flatMap((resource) =>
+      resourceChecks(resource, of('resources', resource), papers).map(
+        (check): Proof => ({ tool: resource.uri, check }),
+      ),
+    ),
+    ...prompts.flatMap((prompt) =>
+      promptChecks(prompt, of('prompts', prompt), papers).map(
+        (check): Proof => ({ tool: `prompts/${prompt.name}`, check }),
+      ),
+    ),
+  ];
+  return [...proofs, ...subjects, ...serverChecks(program.server).map((check): Proof => ({ tool: null, check }))];
 }
 
-/** By tool, as each tool's own generated file has them. */
+/** By tool, and by folder, module and name of what is none, as each one's own generated file has them. */
 async function examplesOf(generated: URL): Promise<ReadonlyMap<string, readonly Example[]>> {
-  const files = readdirSync(new URL('tools/', generated), { recursive: true, encoding: 'utf8' });
-  const tools = files.filter((file) => file.endsWith('.ts')).map((file) => `tools/${file}`);
-  return new Map(await Promise.all(tools.map(async (file) => examplesIn(new URL(file, generated)))));
+  const folders = ['tools', 'resources', 'prompts'].filter((folder) => existsSync(new URL(`${folder}/`, generated)));
+  const files = folders.flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, generated), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `${folder}/${file}`,
+    ),
+  );
+  const modules = files.filter((file) => file.endsWith('.ts'));
+  return new Map(await Promise.all(modules.map(async (file) => examplesIn(new URL(file, generated), file))));
 }
 
-async function examplesIn(file: URL): Promise<readonly [tool: string, readonly Example[]]> {
+async function examplesIn(file: URL, path: string): Promise<readonly [name: string, readonly Example[]]> {
   const { examples, ...exports } = (await import(file.href)) as { examples: readonly Example[] };
-  const tool = Object.values<unknown>(exports).find(
-    (each): each is Tool => typeof each === 'object' && each !== null && 'writeMode' in each,
+  const declared = Object.values<unknown>(exports).find(
+    (each): each is Tool | Resource | Prompt => typeof each === 'object' && each !== null && 'audience' in each,
   );
-  if (!tool) throw new Error(`${file.pathname} exports no tool.`);
-  return [tool.name, examples];
+  if (!declared) throw new Error(`${file.pathname} exports no declaration.`);
+  const { name, module } = declared;
+  return ['writeMode' in declared ? name : `${path.split('/')[0]}/${module}/${name}`, examples];
 }

@@ -29,12 +29,12 @@ export interface Subjects {
 
 /** Throws a sentence where a resource has no resolver, or a completion no code. */
 export function createSubjects({ resources = [], prompts = [] }: Program, handlers: readonly AnyHandler[]): Subjects {
-  const reading = new Map(handlers.flatMap((one) => ('resource' in one ? [[one.resource.uri, one] as const] : [])));
+  const reading = new Map(handlers.flatMap((one) => ('resource' in one ? [[keyOf(one.resource), one] as const] : [])));
   const completing = new Map(
     handlers.flatMap((one) => ('completion' in one ? [[keyOf(one.completion), one] as const] : [])),
   );
   const readable = resources.map((resource): Readable => {
-    const handler = found(reading.get(resource.uri), `resource ${resource.uri}`) as ResourceHandler<Context>;
+    const handler = found(reading.get(keyOf(resource)), `resource ${resource.uri}`) as ResourceHandler<Context>;
     return { resource, handler: readableResource(handler, resource), match: uriMatcher(resource.uri) };
   });
   const askable = prompts.map((prompt): Askable => ({ prompt, handler: askablePrompt(prompt) }));

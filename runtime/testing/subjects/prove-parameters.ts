@@ -36,13 +36,24 @@ function breakCheck(reading: Reading, trial: Trial): Check {
     keys: [keyOf(trial), `parameters.${trial.path[0]}`, 'gate.input'],
     async run(bench) {
       const { as, parameters } = readingScene(reading);
-      const sent = planted(parameters, reading.parameters, trial.path, trial.value) as Record<string, unknown>;
-      const asked = await reading.ask(bench, { as }, sent);
+      const broken = planted(parameters, reading.parameters, trial.path, trial.value) as Record<string, unknown>;
+      // So that it is seen to be the prompt that refuses, and not what it embeds.
+      const own = reading.kind === 'prompt' ? { [unknown]: 'x' } : {};
+      const asked = await reading.ask(bench, { as }, { ...broken, ...own });
       refusedWith(reading, asked, { code: 'VALIDATION_ERROR', gate: 'input' });
       assert.equal(asked.error?.number, -32602);
-      assert.deepEqual(Object.keys(Object(asked.error?.data.details)), [String(trial.path[0])]);
+      const details = Object(asked.error?.data.details);
+      assert.deepEqual(Object.keys(details).sort(), [String(trial.path[0]), ...Object.keys(own)].sort());
+      const bound = boundOf(reading, trial);
+      assert.ok(bound === null || JSON.stringify(details).includes(` ${bound}`), `The bound ${bound} should be told.`);
     },
   };
+}
+
+/** The number that a broken constraint is about; null for one that is not about a number. */
+function boundOf({ parameters }: Reading, { path, keyword }: Trial): number | null {
+  const bound: unknown = Object(parameters.properties?.[String(path[0])])[keyword];
+  return typeof bound === 'number' ? bound : null;
 }
 
 function keepCheck(reading: Reading, trial: Trial): Check {
