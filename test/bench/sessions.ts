@@ -81,10 +81,9 @@ const listening = await usedKiB();
 
 const each = (idle - before) / count;
 const withStream = (listening - before) / count;
-process.stdout.write(
-  `An idle session takes ${each.toFixed(2)} KiB, with its stream open ${withStream.toFixed(2)} KiB `,
-);
-process.stdout.write(`(aim: under ${aimKiB}), of ${count}.\n`);
+const told = `${each.toFixed(1)} KiB an idle session, ${withStream.toFixed(1)} KiB with its stream open. Aim: under ${aimKiB}.`;
+process.stdout.write(`${told}\n`);
+keepResults('sessions', [told]);
 clients.kill();
 await server.close();
 if (withStream >= aimKiB) process.exitCode = 1;
