@@ -38,12 +38,14 @@ export const burnBox = {
   idempotent: true,
   confirm: true,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+  idempotency: true,
   input: {
     type: 'object',
     properties: {
       box_id: boxIdShape,
       reason: { type: 'string', description: "Why; for the team's own book.", maxLength: 200, sensitivity: 'pii' },
       dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
     },
     required: ['box_id'],
     additionalProperties: false,
