@@ -25,6 +25,8 @@ export async function judge(mutant: Mutant, proofs: readonly Proof[], stage: Sta
   let checks = 0;
   for (const { tool, check } of orderedFor(mutant, proofs)) {
     checks++;
+    // As under vitest: what the program does not show cannot be looked at.
+    if (run.blind(check).length > 0) continue;
     try {
       await run.run(check);
     } catch (error) {
