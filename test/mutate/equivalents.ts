@@ -91,6 +91,9 @@ function unused(tools: readonly Tool[], server: Program['server']): readonly Reg
     ...(rated ? [] : none(({ limits }) => limits?.rate, /^gate rate: /)),
     ...none(({ limits }) => limits?.concurrent, /^gate concurrency: /),
     ...none(({ limits }) => limits?.inlineBytes, /^server\.limits\.(inlineBytes|sizeHintBytes): /),
+    ...(Object.keys(server.plans).length > 0
+      ? []
+      : [/ limits\.quota: |^server\.errors\.QUOTA_EXCEEDED: |^gate quota: /]),
     ...none(confirms, /^(gate confirmation|server\.errors\.CONFIRMATION_REQUIRED): /),
     ...none((tool) => tool.asks || confirms(tool), /^server\.errors\.(DECLINED|INVALID_REQUEST_STATE): /),
     ...none(({ deprecated }) => deprecated?.sunset, /^server\.errors\.TOOL_RETIRED: /),
