@@ -119,7 +119,7 @@ export const server = {
     ],
   },
   plans: { enterprise: { callsPerDay: 100000 }, professional: { callsPerDay: 10000 }, starter: { callsPerDay: 1000 } },
-  profiles: {},
+  profiles: { buyer: { audience: 'buyer' }, readonly: { writeModes: ['read'] }, vendor: { audience: 'vendor' } },
   limits: { bodyBytes: 262144, inlineBytes: 100000, sizeHintBytes: 20000, timeoutMs: 30000 },
   errors: {
     BODY_TOO_LARGE: { message: 'The body is larger than {limit} bytes.', http: 413, channel: 'rpc', rpc: -32600 },

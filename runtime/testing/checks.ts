@@ -31,6 +31,7 @@ import { proveNames } from './prove/names.js';
 import { proveOutcomes } from './prove/outcomes.js';
 import { provePages } from './prove/pages.js';
 import { provePrivileges } from './prove/privileges.js';
+import { proveProfiles } from './prove/profiles.js';
 import { proveProgress } from './prove/progress.js';
 import { proveQuota } from './prove/quota.js';
 import { proveRate } from './prove/rate.js';
@@ -48,6 +49,7 @@ import { listedIn } from './surface-lock.js';
 const provers: readonly Prover[] = [
   proveListing,
   proveCapabilities,
+  proveProfiles,
   proveNames,
   proveErrors,
   proveExamples,

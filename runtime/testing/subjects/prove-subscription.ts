@@ -3,7 +3,6 @@ import type { Resource } from '../../tool.js';
 import type { Check } from '../check.js';
 import { libraries } from '../client-libraries.js';
 import { tenantOf } from '../standing.js';
-import { ask } from './ask.js';
 import { expandUri } from './expand-uri.js';
 import { listenThrough } from './listening.js';
 import type { ReadingOf } from './reading.js';
@@ -55,8 +54,11 @@ function cannotSubscribe(reading: ReadingOf<Resource>): Check {
     async run(bench) {
       const { as, parameters } = readingScene(reading);
       const uri = expandUri(reading.declaration.uri, parameters);
-      const { error, raw } = await ask(bench, { as }, { method: 'resources/subscribe', params: { uri } });
-      assert.ok(error, `A subscription should be refused and is answered ${raw.slice(0, 200)}`);
+      const wish = { key: await bench.running.key(as), uris: [uri] };
+      const subscribing = listenThrough('sdk (2025-11-25)', `${bench.running.url}/mcp`, wish).then(({ close }) =>
+        close(),
+      );
+      await assert.rejects(subscribing, 'A subscription should be refused.');
     },
   };
 }

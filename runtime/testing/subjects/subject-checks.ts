@@ -7,6 +7,7 @@ import { proveContents, proveMessages } from './prove-contents.js';
 import { proveReadingExamples } from './prove-examples.js';
 import { proveReadingListing } from './prove-listing.js';
 import { proveReadingParameters } from './prove-parameters.js';
+import { proveReadingProfiles } from './prove-profiles.js';
 import { proveSubscription } from './prove-subscription.js';
 import { proveReadingAudit } from './prove-unknown.js';
 import { promptReading, type Reading, resourceReading } from './reading.js';
@@ -31,5 +32,6 @@ function commonChecks(reading: Reading): readonly Check[] {
     ...proveReadingParameters(reading),
     ...proveCompletions(reading),
     ...proveReadingAudit(reading),
+    ...proveReadingProfiles(reading),
   ];
 }

@@ -36,6 +36,7 @@ export function serverMutants(program: Program): readonly Mutant[] {
   const { server } = program;
   return [
     ...Object.entries(answered).flatMap(([code, read]) => errorMutants(server, code, read)),
+    ...profileMutants(server),
     ...Object.keys(server.roles).flatMap((role) => roleMutants(program, role)),
     ...Object.entries(server.contexts).flatMap(([name, { meta, tenant, error }]) => [
       ...(tenant
@@ -128,4 +129,19 @@ function* privilegesIn(shape: Shape): Generator<string> {
 /** Whether some principal of the demo lacks a context, so that its error can be met. */
 function isMissed({ server }: Program, context: string): boolean {
   return Object.values(server.principals).some((principal) => !(context in principal.context));
+}
+
+/** Each part of a profile taken away, and another in its place. */
+function profileMutants({ profiles, audiences }: Server): readonly Mutant[] {
+  return Object.entries(profiles).flatMap(([name, profile]) => {
+    const keys = [`server.profiles.${name}`];
+    const without = (part: string) => put(keys, `without ${part}`, ['profiles', name, part], undefined);
+    const other = Object.keys(audiences).find((audience) => audience !== profile.audience);
+    return [
+      ...Object.keys(profile).map(without),
+      ...(profile.writeModes ? [put(keys, 'of writes', ['profiles', name, 'writeModes'], ['create'])] : []),
+      ...(profile.audience && other ? [put(keys, `of ${other}`, ['profiles', name, 'audience'], other)] : []),
+      ...(profile.tools ? [put(keys, 'of no tool', ['profiles', name, 'tools'], [])] : []),
+    ];
+  });
 }
