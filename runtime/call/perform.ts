@@ -8,6 +8,7 @@ import { stillRunning } from './conflict.js';
 import { DeadlinePassed, timedOut } from './deadline.js';
 import { declaredFailure } from './declared-failure.js';
 import { sealAnswer } from './kept-answer.js';
+import { readsOnly } from './operations.js';
 import { checkOutput } from './output/check-output.js';
 import { makeAnswer } from './output/make-answer.js';
 import { isRefusal, type Refusal } from './refusal.js';
@@ -61,11 +62,15 @@ async function giveUp(call: CheckedCall, work: Work, error: unknown): Promise<Ca
   if (error instanceof CallEnds) return error.outcome;
   if (error instanceof ClaimLost) return stillRunning(call);
   if (error instanceof DeadlinePassed)
-    return tellReceipts(timedOut(call, mayHaveHappened(work) ? 'unknown' : 'none'), work);
+    return tellReceipts(timedOut(call, mayHaveHappened(call, work) ? 'unknown' : 'none'), work);
   return tellReceipts(unexpected(call.kernel, call.request, call, error), work);
 }
 
-/** Whether something outward was begun, or committed on the way: a step of a composite, or what went before an effect. */
-function mayHaveHappened({ reached, receipts, transaction }: Work): boolean {
-  return reached || receipts.length > 0 || transaction?.committed() === true;
+/**
+ * Whether something outward was begun, or committed on the way: a step of a composite, or what went before an effect.
+ * Without a database of the host's, what a write has done is done.
+ */
+function mayHaveHappened({ tool, action }: CheckedCall, { reached, receipts, transaction }: Work): boolean {
+  if (transaction === null) return !readsOnly(tool, action);
+  return reached || receipts.length > 0 || transaction.committed();
 }

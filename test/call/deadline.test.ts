@@ -153,6 +153,24 @@ describe('a call’s time', () => {
   });
 });
 
+it('without a database, nobody knows what a write has done, and a read has done nothing', async () => {
+  for (const [declared, effect] of [
+    [writing, 'unknown'],
+    [{}, 'none'],
+  ] as const) {
+    const begun = deferred();
+    const hang: Run = async () => {
+      begun.resolve();
+      return new Promise(() => {});
+    };
+    const { desk, hand } = open(declared, hang, { database: false });
+    const call = desk.call();
+    await begun.promise;
+    hand.pass();
+    expect(await call).toMatchObject({ code: 'TIMEOUT', body: { effect } });
+  }
+});
+
 describe('a tool that answers what it has', () => {
   const answering: Partial<Tool> = {
     limits: { timeoutParameter: { name: 'patience', default: 5, max: 9, onExpiry: 'answer' } },

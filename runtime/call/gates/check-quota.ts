@@ -1,17 +1,9 @@
 import type { CheckedCall } from '../call.js';
+import { type Charge, free } from '../charge.js';
 import { refuse } from '../error-table.js';
 import { printedBody } from '../printed-body.js';
 import type { Refusal } from '../refusal.js';
 import { tenantOf } from '../tenant-of.js';
-
-/** What a call was charged. */
-export interface Charge {
-  /** Of a call that, in the end, was not begun: refused by a later gate, or answered again. */
-  giveBack(): Promise<void>;
-}
-
-/** Of a call that costs nothing. */
-export const free: Charge = { giveBack: async () => {} };
 
 const DAY_MS = 86_400_000;
 

@@ -1,10 +1,8 @@
 import type { CheckedCall } from '../call.js';
+import type { Release } from '../charge.js';
 import { refuse } from '../error-table.js';
 import type { Refusal } from '../refusal.js';
 import { tenantOf } from '../tenant-of.js';
-
-/** Gives back what a running call has held. */
-export type Release = () => Promise<void>;
 
 /** A process that is killed gives nothing back: its slots lapse this long after the call could have run last. */
 const MARGIN_MS = 5_000;

@@ -47,7 +47,7 @@ function timesOut(subject: Subject, action: string | null): Check {
           const outcome = await call;
           isRefusal(subject, outcome, { code: 'TIMEOUT', gate: 'run', wire });
           const { limit_seconds, effect } = outcome.error?.body ?? {};
-          const known = subject.tool.effects?.length ? effect : 'none';
+          const known = rollsBack ? 'none' : effect;
           assert.deepEqual({ limit_seconds, effect }, { limit_seconds: limit / 1000, effect: known });
         } finally {
           held.release();

@@ -1,5 +1,5 @@
 import type { Gates } from '../../../runtime/call/call.js';
-import { free } from '../../../runtime/call/gates/check-quota.js';
+import { free } from '../../../runtime/call/charge.js';
 import type { Mutant } from '../mutant.js';
 
 /** Each stage that a declaration governs, left out. Without `input` arguments go to the resolver as they came. */
