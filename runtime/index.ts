@@ -3,12 +3,13 @@
 export { addFileKey, type FileKey, identifyByKeyFile } from './auth/key-file.js';
 export type { AuditRow } from './call/audit/audit.js';
 export type { Log } from './call/call.js';
+export type { HookedCall, HookedEnd, Hooks } from './call/hooks.js';
 export type { Gate } from './call/refusal.js';
 export * from './context.js';
 export { createServer, type ServerOptions, type ToolServer } from './create-server.js';
 export * from './host.js';
 export * from './principal.js';
+export type { Open, OpenOptions, Served } from './serve-project.js';
 export { createMemoryStore, type MemoryStore } from './store/memory/memory-store.js';
 export { startTracing } from './telemetry/start-tracing.js';
-export type { Open, OpenOptions, Served } from './serve-project.js';
 export * from './tool.js';
