@@ -2,7 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
-import { domainsOf, sitePath } from './emit/docs/pages.js';
+import { domainsOf, sitePath, subjectPath } from './emit/docs/pages.js';
 import type { OutputFile, Program } from './model.js';
 import { view } from './view.js';
 
@@ -65,7 +65,11 @@ export function sitePage(program: Program, page: OutputFile): string {
 function menu(program: Program, current: string) {
   return program.modules.flatMap((module) => {
     const tools = program.tools.filter((tool) => tool.module === module.name);
-    if (tools.length === 0) return [];
+    const beside = [
+      { label: 'Resources', pages: program.resources.filter((one) => one.module === module.name) },
+      { label: 'Prompts', pages: program.prompts.filter((one) => one.module === module.name) },
+    ].filter(({ pages }) => pages.length > 0);
+    if (tools.length + beside.length === 0) return [];
     const domains = domainsOf(tools).map((domain) => ({
       label: module.domains[domain] ?? domain,
       pages: tools
@@ -75,7 +79,14 @@ function menu(program: Program, current: string) {
           return { name: tool.name, path, current: path === current };
         }),
     }));
-    return [{ title: module.title, domains }];
+    const others = beside.map(({ label, pages }) => ({
+      label,
+      pages: pages.map((one) => {
+        const path = htmlPath(subjectPath(one));
+        return { name: one.name, path, current: path === current };
+      }),
+    }));
+    return [{ title: module.title, domains: [...domains, ...others] }];
   });
 }
 

@@ -1,12 +1,16 @@
-import type { OutputFile, Program } from '../model.js';
-import { sitePath } from './docs/pages.js';
+import type { OutputFile, Program, Prompt, Resource } from '../model.js';
+import { sitePath, subjectPath } from './docs/pages.js';
 
 /** `llms.txt` (llmstxt.org): what a model reads first, a line a tool, linked to its page. */
 export function emitLlms(program: Program): readonly OutputFile[] {
   const sections = program.modules.flatMap((module) => {
     const tools = program.tools.filter((tool) => tool.module === module.name);
-    if (tools.length === 0) return [];
-    const lines = tools.map((tool) => `- [${tool.name}](/docs/${sitePath(tool)}): ${oneLine(tool.description)}`);
+    const beside = [...program.resources, ...program.prompts].filter((one) => one.module === module.name);
+    if (tools.length + beside.length === 0) return [];
+    const lines = [
+      ...tools.map((tool) => `- [${tool.name}](/docs/${sitePath(tool)}): ${oneLine(tool.description)}`),
+      ...beside.map((one) => `- [${nameOf(one)}](/docs/${htmlOf(one)}): ${oneLine(one.description)}`),
+    ];
     return [
       `## ${module.title}`,
       '',
@@ -29,6 +33,14 @@ export function emitLlms(program: Program): readonly OutputFile[] {
     '',
   ].join('\n');
   return [{ path: 'llms.txt', text }];
+}
+
+function nameOf(one: Resource | Prompt): string {
+  return 'uri' in one ? `resource ${one.uri}` : `prompt ${one.name}`;
+}
+
+function htmlOf(one: Resource | Prompt): string {
+  return subjectPath(one).replace(/\.md$/, '.html');
 }
 
 function oneLine(text: string): string {

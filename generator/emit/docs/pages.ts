@@ -1,7 +1,8 @@
-import type { OutputFile, Program, Tool } from '../../model.js';
-import { access, accessActions } from '../../program/access.js';
+import type { OutputFile, Program, Prompt, Resource, Tool } from '../../model.js';
+import { access, accessActions, asReading } from '../../program/access.js';
 import { cell, code, view } from '../../view.js';
 import { perTool } from '../per-tool.js';
+import { promptPage, resourcePage } from './subject-page.js';
 import { errorRow, tidy, toolPage } from './tool-page.js';
 
 const pageOf = perTool(toolPage);
@@ -9,6 +10,11 @@ const pageOf = perTool(toolPage);
 /** Where a tool's page stands under `docs/`. */
 export function pagePath(tool: Tool): string {
   return `${tool.module}/${tool.domain}/${tool.stem}.md`;
+}
+
+/** Where the page of a resource or a prompt stands under `docs/`. */
+export function subjectPath(subject: Resource | Prompt): string {
+  return `${subject.module}/${'uri' in subject ? 'resources' : 'prompts'}/${subject.stem}.md`;
 }
 
 /** Where it stands in the site, under `/docs/`. */
@@ -23,13 +29,20 @@ export function emitPages(program: Program): readonly OutputFile[] {
     { path: 'docs/errors.md', text: errorsPage(program) },
     { path: 'docs/access.md', text: accessPage(program) },
     ...program.tools.map((tool) => ({ path: `docs/${pagePath(tool)}`, text: pageOf(program, tool) })),
+    ...program.resources.map((one) => ({ path: `docs/${subjectPath(one)}`, text: resourcePage(program, one) })),
+    ...program.prompts.map((one) => ({ path: `docs/${subjectPath(one)}`, text: promptPage(program, one) })),
   ];
 }
 
 function indexPage(program: Program): string {
   const modules = program.modules
-    .map((module) => ({ ...module, tools: program.tools.filter((tool) => tool.module === module.name) }))
-    .filter((module) => module.tools.length > 0);
+    .map((module) => ({
+      ...module,
+      tools: program.tools.filter((tool) => tool.module === module.name),
+      resources: program.resources.filter((one) => one.module === module.name),
+      prompts: program.prompts.filter((one) => one.module === module.name),
+    }))
+    .filter(({ tools, resources, prompts }) => tools.length + resources.length + prompts.length > 0);
   return tidy(
     view('index.md.hbs')({
       title: program.server.title,
@@ -37,6 +50,8 @@ function indexPage(program: Program): string {
       modules: modules.map((module) => ({
         title: module.title,
         description: module.description,
+        resources: module.resources.map((one) => ({ ...subjectRow(one), name: code(one.uri) })),
+        prompts: module.prompts.map((one) => ({ ...subjectRow(one), name: code(one.name) })),
         domains: domainsOf(module.tools).map((domain) => ({
           label: module.domains[domain] ?? domain,
           tools: module.tools
@@ -52,6 +67,10 @@ function indexPage(program: Program): string {
       })),
     }),
   );
+}
+
+function subjectRow(subject: Resource | Prompt) {
+  return { path: subjectPath(subject), title: cell(subject.title), audience: subject.audience.join(', ') };
 }
 
 /** The domains of some tools, in the order of the alphabet. */
@@ -78,5 +97,10 @@ function accessPage(program: Program): string {
       cells: principals.map((principal) => (access(program, tool, principal, action).allowed ? 'yes' : '')),
     })),
   );
-  return tidy(view('access.md.hbs')({ principals: principals.map((principal) => principal.name), rows }));
+  const others = [...program.resources, ...program.prompts].map((one) => ({
+    tool: `[${'uri' in one ? one.uri : one.name}](${subjectPath(one)})`,
+    cells: principals.map((principal) => (access(program, asReading(one), principal).allowed ? 'yes' : '')),
+  }));
+  const names = principals.map((principal) => principal.name);
+  return tidy(view('access.md.hbs')({ principals: names, rows: [...rows, ...others] }));
 }
