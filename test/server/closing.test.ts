@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { secondClient } from './clients.js';
 import { program, resolvers } from './program.js';
+import { postRest } from './requests.js';
 import { start } from './start.js';
 
 function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
@@ -46,6 +47,31 @@ describe('closing', () => {
     },
     2_500,
   );
+
+  test('hooks behind the answers are waited for, and the store goes after them', async () => {
+    const { promise, resolve: release } = withResolvers();
+    const reached = withResolvers();
+    let told = '';
+    const server = await start({
+      hooks: {
+        after: [
+          async ({ tool }) => {
+            reached.resolve();
+            await promise;
+            told = tool;
+          },
+        ],
+      },
+    });
+    await postRest(server.url, 'key_writer', { tool: 'get_note', arguments: { note_id: 'n1' } });
+    await reached.promise;
+    const closed = server.close();
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    expect([told, server.state.closed]).toEqual(['', false]);
+    release();
+    await closed;
+    expect([told, server.state.closed]).toEqual(['get_note', true]);
+  });
 
   test.each([undefined, '2026-07-28'])('what outlasts the deadline is cut off (%s)', async (pin) => {
     const { server, answer, release } = await waiting(50, pin);
