@@ -24,6 +24,7 @@ import { listBills } from './tools/ledger/bills/list_bills.js';
 import { removeBill } from './tools/ledger/bills/remove_bill.js';
 import { settleBill } from './tools/ledger/bills/settle_bill.js';
 import { writeLetter } from './tools/ledger/bills/write_letter.js';
+import { retitleBook } from './tools/library/books/retitle_book.js';
 import { listDesks } from './tools/office/desks/list-desks.js';
 import { moveDesk } from './tools/office/desks/move-desk.js';
 import { catalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
@@ -33,6 +34,12 @@ import { listSamples } from './tools/stock/samples/list_samples.js';
 import { openShelf } from './tools/stock/samples/open_shelf.js';
 import { searchSamples } from './tools/stock/samples/search_samples.js';
 import { weighSamples } from './tools/stock/samples/weigh_samples.js';
+import { book } from './resources/library/book.js';
+import { rules } from './resources/library/rules.js';
+import { seal } from './resources/library/seal.js';
+import { shelf } from './resources/library/shelf.js';
+import { greet } from './prompts/library/greet.js';
+import { summarizeBook } from './prompts/library/summarize_book.js';
 
 export const program: Program = {
   server,
@@ -60,6 +67,7 @@ export const program: Program = {
     removeBill,
     settleBill,
     writeLetter,
+    retitleBook,
     listDesks,
     moveDesk,
     catalogItemGet,
@@ -70,4 +78,6 @@ export const program: Program = {
     searchSamples,
     weighSamples,
   ],
+  resources: [book, rules, seal, shelf],
+  prompts: [greet, summarizeBook],
 };

@@ -1,5 +1,5 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
-import type { AppOf, Handler } from 'toolwright/runtime';
+import type { AnyHandler, AppOf } from 'toolwright/runtime';
 import { burnBox } from '../runtime/resolvers/archive/boxes/burn_box.js';
 import { listBoxes } from '../runtime/resolvers/archive/boxes/list_boxes.js';
 import { moveBox } from '../runtime/resolvers/archive/boxes/move_box.js';
@@ -23,6 +23,7 @@ import { listBills } from '../runtime/resolvers/ledger/bills/list_bills.js';
 import { removeBill } from '../runtime/resolvers/ledger/bills/remove_bill.js';
 import { settleBill } from '../runtime/resolvers/ledger/bills/settle_bill.js';
 import { writeLetter } from '../runtime/resolvers/ledger/bills/write_letter.js';
+import { retitleBook } from '../runtime/resolvers/library/books/retitle_book.js';
 import { listDesks } from '../runtime/resolvers/office/desks/list-desks.js';
 import { moveDesk } from '../runtime/resolvers/office/desks/move-desk.js';
 import { catalogItemGet } from '../runtime/resolvers/sales/catalog/catalog.item.get.js';
@@ -32,6 +33,11 @@ import { listSamples } from '../runtime/resolvers/stock/samples/list_samples.js'
 import { openShelf } from '../runtime/resolvers/stock/samples/open_shelf.js';
 import { searchSamples } from '../runtime/resolvers/stock/samples/search_samples.js';
 import { weighSamples } from '../runtime/resolvers/stock/samples/weigh_samples.js';
+import { book } from '../runtime/resolvers/library/resources/book.js';
+import { rules } from '../runtime/resolvers/library/resources/rules.js';
+import { seal } from '../runtime/resolvers/library/resources/seal.js';
+import { shelf } from '../runtime/resolvers/library/resources/shelf.js';
+import { bookIds } from '../runtime/resolvers/library/completions/book_ids.js';
 import { handleBurnBox } from './tools/archive/boxes/burn_box.js';
 import { handleListBoxes } from './tools/archive/boxes/list_boxes.js';
 import { handleMoveBox } from './tools/archive/boxes/move_box.js';
@@ -55,6 +61,7 @@ import { handleListBills } from './tools/ledger/bills/list_bills.js';
 import { handleRemoveBill } from './tools/ledger/bills/remove_bill.js';
 import { handleSettleBill } from './tools/ledger/bills/settle_bill.js';
 import { handleWriteLetter } from './tools/ledger/bills/write_letter.js';
+import { handleRetitleBook } from './tools/library/books/retitle_book.js';
 import { handleListDesks } from './tools/office/desks/list-desks.js';
 import { handleMoveDesk } from './tools/office/desks/move-desk.js';
 import { handleCatalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
@@ -64,6 +71,11 @@ import { handleListSamples } from './tools/stock/samples/list_samples.js';
 import { handleOpenShelf } from './tools/stock/samples/open_shelf.js';
 import { handleSearchSamples } from './tools/stock/samples/search_samples.js';
 import { handleWeighSamples } from './tools/stock/samples/weigh_samples.js';
+import { handleBook } from './resources/library/book.js';
+import { handleRules } from './resources/library/rules.js';
+import { handleSeal } from './resources/library/seal.js';
+import { handleShelf } from './resources/library/shelf.js';
+import { completeBookIds } from './completions/library/book_ids.js';
 
 /** What the resolvers ask of the application, all together. */
 export type App = AppOf<typeof burnBox> &
@@ -89,6 +101,7 @@ export type App = AppOf<typeof burnBox> &
   AppOf<typeof removeBill> &
   AppOf<typeof settleBill> &
   AppOf<typeof writeLetter> &
+  AppOf<typeof retitleBook> &
   AppOf<typeof listDesks> &
   AppOf<typeof moveDesk> &
   AppOf<typeof catalogItemGet> &
@@ -97,10 +110,15 @@ export type App = AppOf<typeof burnBox> &
   AppOf<typeof listSamples> &
   AppOf<typeof openShelf> &
   AppOf<typeof searchSamples> &
-  AppOf<typeof weighSamples>;
+  AppOf<typeof weighSamples> &
+  AppOf<typeof book> &
+  AppOf<typeof rules> &
+  AppOf<typeof seal> &
+  AppOf<typeof shelf> &
+  AppOf<typeof bookIds>;
 
-/** Every tool with the code that runs it. */
-export function createResolvers(app: App): readonly Handler[] {
+/** Every tool, resource and completion with the code behind it. */
+export function createResolvers(app: App): readonly AnyHandler[] {
   // A factory that needs nothing of the application takes no parameter.
   const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);
   return [
@@ -127,6 +145,7 @@ export function createResolvers(app: App): readonly Handler[] {
     handleRemoveBill(make(removeBill)),
     handleSettleBill(make(settleBill)),
     handleWriteLetter(make(writeLetter)),
+    handleRetitleBook(make(retitleBook)),
     handleListDesks(make(listDesks)),
     handleMoveDesk(make(moveDesk)),
     handleCatalogItemGet(make(catalogItemGet)),
@@ -136,5 +155,10 @@ export function createResolvers(app: App): readonly Handler[] {
     handleOpenShelf(make(openShelf)),
     handleSearchSamples(make(searchSamples)),
     handleWeighSamples(make(weighSamples)),
+    handleBook(make(book)),
+    handleRules(make(rules)),
+    handleSeal(make(seal)),
+    handleShelf(make(shelf)),
+    completeBookIds(make(bookIds)),
   ];
 }
