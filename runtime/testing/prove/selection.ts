@@ -13,6 +13,7 @@ export const proveSelection: Prover = (subject) => {
   if (tool.output.kind !== 'list' || !tool.fields || fields === null || exclude === null) return [];
   const { default: standard, onDemand } = tool.fields;
   const shape = tool.output.of;
+  const inDetail = format !== null && tool.formats?.includes('detailed') ? { [format]: 'detailed' } : {};
   const isDetail = (column: string) => shape.properties?.[column]?.detail === true;
   const columns = (
     name: string,
@@ -29,7 +30,7 @@ export const proveSelection: Prover = (subject) => {
         ...wholeInput(tool, scene),
         ...largestPage(tool),
         // A detail that is asked for by name still comes in the detailed form alone.
-        ...(format !== null && expected.some(isDetail) ? { [format]: 'detailed' } : {}),
+        ...(expected.some(isDetail) ? inDetail : {}),
         ...asked,
       });
       assert.ok(rows.length > 0, 'The list is empty: nothing shows which columns come.');
@@ -56,7 +57,7 @@ export const proveSelection: Prover = (subject) => {
       columns(
         `all but ${column}`,
         [`input.${exclude}.items.enum`],
-        { [exclude]: [column] },
+        { [exclude]: [column], ...inDetail },
         standard.filter((other) => other !== column),
       ),
     ),

@@ -66,13 +66,13 @@ export const catalogItemGet = {
 } as const satisfies Tool;
 
 export const examples = [
+  { title: 'By name', as: 'red-lead', input: { name: 'Chair' }, expect: { number: 8 } },
   {
     title: 'By number',
     as: 'drifter',
     input: { number: 7 },
     expect: { $exact: true, number: 7, name: 'Lamp', cents: 1999 },
   },
-  { title: 'By name', as: 'red-lead', input: { name: 'Chair' }, expect: { number: 8 } },
   { title: 'There is none', as: 'red-lead', input: { number: 99 }, expectError: 'NOT_FOUND' },
 ] as const satisfies readonly Example[];
 

@@ -85,6 +85,12 @@ export const examples = [
     input: { condition: { kind: 'air' }, grams_by_kind: { air: 0.1 }, hints: { why: ['fumes'] }, mood: 'curious' },
     expect: { labels: [{ untrusted: 'Café fumes' }] },
   },
+  {
+    title: 'Of a period alone',
+    as: 'red-lead',
+    input: { until: '2026-01-05' },
+    expect: { $exact: true, labels: [{ untrusted: 'Granite' }] },
+  },
 ] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that runs it. */
