@@ -36,8 +36,11 @@ export async function runSuite(url: string, revision: string): Promise<SuiteResu
   try {
     const args = [join(suite, 'dist', 'index.js'), 'server', '--url', url, '--requirements', revision, '-o', folder];
     const { failed, output } = await run(node(), args);
-    const results = readResults(folder, requiredOf(revision), output);
+    const required = requiredOf(revision);
+    const results = readResults(folder, required, output);
     if (results.length === 0) throw new Error(`The conformance suite did not run:\n${output}`);
+    const missing = [...required].filter((name) => !results.some(({ scenario }) => scenario === name));
+    if (missing.length > 0) throw new Error(`The suite left out ${missing.join(', ')}:\n${output}`);
     return { revision, results, passed: !failed };
   } finally {
     rmSync(folder, { recursive: true, force: true });
