@@ -41,10 +41,16 @@ export interface ConformanceServer {
  */
 export async function serveFixtures(nativePath: boolean): Promise<ConformanceServer> {
   let address = '';
+  const store = createMemoryStore({});
+  let on = true;
+  const turnSwitch = () => {
+    on = !on;
+    store.setSwitch('tool:nothing_that_is_called', on);
+  };
   const server = createServer({
     program,
-    resolvers: createResolvers({}),
-    host: { identify, store: createMemoryStore({}), secrets: ['the secret of the conformance suite, 32 characters'] },
+    resolvers: createResolvers({ turnSwitch }),
+    host: { identify, store, secrets: ['the secret of the conformance suite, 32 characters'] },
     log: { error: console.error, warn() {}, info() {}, debug() {} },
     address: () => address,
     nativePath,

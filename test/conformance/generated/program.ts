@@ -1,6 +1,8 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
 import type { Program } from 'toolwright/runtime';
 import { server } from './server.js';
+import { testTriggerPromptChange } from './tools/fixtures/changes/test_trigger_prompt_change.js';
+import { testTriggerToolChange } from './tools/fixtures/changes/test_trigger_tool_change.js';
 import {
   testInputRequiredResultCapabilities,
 } from './tools/fixtures/client/test_input_required_result_capabilities.js';
@@ -51,6 +53,8 @@ import { testSimplePrompt } from './prompts/fixtures/test_simple_prompt.js';
 export const program: Program = {
   server,
   tools: [
+    testTriggerPromptChange,
+    testTriggerToolChange,
     testInputRequiredResultCapabilities,
     testInputRequiredResultListRoots,
     testInputRequiredResultSampling,

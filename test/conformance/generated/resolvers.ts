@@ -1,5 +1,7 @@
 // Generated from spec/. Change the files there and run `npx toolwright generate`.
 import type { AnyHandler, AppOf } from 'toolwright/runtime';
+import { testTriggerPromptChange } from '../runtime/resolvers/fixtures/changes/test_trigger_prompt_change.js';
+import { testTriggerToolChange } from '../runtime/resolvers/fixtures/changes/test_trigger_tool_change.js';
 import {
   testInputRequiredResultCapabilities,
 } from '../runtime/resolvers/fixtures/client/test_input_required_result_capabilities.js';
@@ -48,6 +50,8 @@ import { staticText } from '../runtime/resolvers/fixtures/resources/static_text.
 import { template } from '../runtime/resolvers/fixtures/resources/template.js';
 import { watched } from '../runtime/resolvers/fixtures/resources/watched.js';
 import { words } from '../runtime/resolvers/fixtures/completions/words.js';
+import { handleTestTriggerPromptChange } from './tools/fixtures/changes/test_trigger_prompt_change.js';
+import { handleTestTriggerToolChange } from './tools/fixtures/changes/test_trigger_tool_change.js';
 import {
   handleTestInputRequiredResultCapabilities,
 } from './tools/fixtures/client/test_input_required_result_capabilities.js';
@@ -94,7 +98,9 @@ import { handleWatched } from './resources/fixtures/watched.js';
 import { completeWords } from './completions/fixtures/words.js';
 
 /** What the resolvers ask of the application, all together. */
-export type App = AppOf<typeof testInputRequiredResultCapabilities> &
+export type App = AppOf<typeof testTriggerPromptChange> &
+  AppOf<typeof testTriggerToolChange> &
+  AppOf<typeof testInputRequiredResultCapabilities> &
   AppOf<typeof testInputRequiredResultListRoots> &
   AppOf<typeof testInputRequiredResultSampling> &
   AppOf<typeof testLoggingTool> &
@@ -130,6 +136,8 @@ export function createResolvers(app: App): readonly AnyHandler[] {
   // A factory that needs nothing of the application takes no parameter.
   const make = <Resolver>(factory: (app: App) => Resolver): Resolver => factory(app);
   return [
+    handleTestTriggerPromptChange(make(testTriggerPromptChange)),
+    handleTestTriggerToolChange(make(testTriggerToolChange)),
     handleTestInputRequiredResultCapabilities(make(testInputRequiredResultCapabilities)),
     handleTestInputRequiredResultListRoots(make(testInputRequiredResultListRoots)),
     handleTestInputRequiredResultSampling(make(testInputRequiredResultSampling)),
