@@ -169,7 +169,7 @@ export const server = {
     NOT_FOUND: { message: 'There is no such thing here.', http: 404, channel: 'result' },
     NO_DRY_RUN: { message: "'{tool}' cannot tell what it would do: it has no dry run.", http: 422, channel: 'result' },
     OUTPUT_INVALID: {
-      message: 'The answer did not fit its own schema and was withheld. Nothing was committed.',
+      message: 'The answer did not fit its own schema and was withheld.',
       http: 500,
       channel: 'rpc',
       rpc: -32603,

@@ -44,7 +44,7 @@ export const commonErrors: Readonly<Record<string, CommonError>> = {
   NO_DRY_RUN: result(422, "'{tool}' cannot tell what it would do: it has no dry run."),
   FORBIDDEN_QUERY: result(403, 'Query rejected: {reason}'),
   TIMEOUT: result(504, "'{tool}' took longer than its limit."),
-  OUTPUT_INVALID: rpc(-32603, 500, 'The answer did not fit its own schema and was withheld. Nothing was committed.'),
+  OUTPUT_INVALID: rpc(-32603, 500, 'The answer did not fit its own schema and was withheld.'),
   INTERNAL_ERROR: rpc(-32603, 500, 'An unexpected error occurred. Please try again.'),
 };
 

@@ -9,7 +9,7 @@ import { DeadlinePassed, timedOut } from './deadline.js';
 import { declaredFailure } from './declared-failure.js';
 import { sealAnswer } from './kept-answer.js';
 import { readsOnly } from './operations.js';
-import { checkOutput } from './output/check-output.js';
+import { checkOutput, withheld } from './output/check-output.js';
 import { makeAnswer } from './output/make-answer.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import { run } from './run.js';
@@ -47,7 +47,10 @@ function checked(ran: RanCall | DeclaredFailure | Refusal): RanCall | DeclaredFa
 async function fail(call: CheckedCall, work: Work, ended: DeclaredFailure | Refusal): Promise<Refusal | 'stale'> {
   await work.transaction?.rollback();
   if (isStale(work)) return 'stale';
-  if (!(ended instanceof DeclaredFailure)) return tellReceipts(ended, work);
+  if (!(ended instanceof DeclaredFailure)) {
+    const late = ended.code === 'OUTPUT_INVALID' && mayHaveHappened(call, work);
+    return tellReceipts(late ? withheld(call, 'unknown') : ended, work);
+  }
   const { claim, kernel } = call;
   if (claim && work.reached) {
     await kernel.host.store.claims.answer(claim.token, sealAnswer(call, claim, ended));

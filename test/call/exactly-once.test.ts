@@ -209,6 +209,20 @@ describe('an outward effect', () => {
     expect(sent).toEqual([{ key: expect.stringMatching(/^[\w-]{43}$/), again: false }]);
   });
 
+  test('is told by a receipt where the answer after it has to be withheld', async () => {
+    const { desk: office, mail, sent } = desk([(ctx) => mail(ctx).then(() => ({ at: 7 }))]);
+    const withheld = await office.call(once);
+    const [{ id } = { id: '' }] = office.audit;
+    expect(withheld).toMatchObject({
+      code: 'OUTPUT_INVALID',
+      message:
+        'The answer did not fit its own schema and was withheld. What was done before may have taken effect: look before you try again, or use the same idempotency key.',
+      body: { receipt: { tool: office.tool.name, audit_id: id } },
+    });
+    await office.call(once);
+    expect(sent.map(({ again }) => again)).toEqual([false, true]);
+  });
+
   test('waits for the check that the caller still may', async () => {
     const { desk: office, mail, sent } = desk([(ctx) => mail(ctx).then(done)], { staleRole: 'writer' });
     expect(await office.call(once)).toMatchObject({ code: 'UNAUTHORIZED' });

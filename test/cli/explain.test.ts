@@ -80,9 +80,9 @@ test('list shows write mode, privileges and dependencies, and marks what nobody 
   });
   const { code, stdout, stderr } = toolwright(folder, 'list');
   expect([code, stderr]).toEqual([0, '']);
-  expect(stdout).toBe(`TOOL              WRITES  PRIVILEGES      DEPENDS ON
-desk-burn-note !  delete  desk:note:burn  desk-fetch-note
-desk-fetch-note   read    desk:note:read  -
+  expect(stdout).toBe(`TOOL              WRITES  PRIVILEGES      DEPENDS ON       LIMITS
+desk-burn-note !  delete  desk:note:burn  desk-fetch-note  -
+desk-fetch-note   read    desk:note:read  -                -
 ! Nobody reaches 'desk-burn-note': no role grants desk:note:burn.
 `);
   expect(JSON.parse(toolwright(folder, 'list', '--format', 'json').stdout)[0]).toEqual({
@@ -93,6 +93,7 @@ desk-fetch-note   read    desk:note:read  -
     privileges: ['desk:note:burn'],
     depends_on: ['desk-fetch-note'],
     unreachable: "Nobody reaches 'desk-burn-note': no role grants desk:note:burn.",
+    limits: [],
   });
 });
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RanCall } from '../call.js';
+import type { CheckedCall, RanCall } from '../call.js';
 import { refuse } from '../error-table.js';
 import { outputValidator } from '../input/validators.js';
 import { isRecord } from '../is-record.js';
@@ -16,10 +16,22 @@ export function checkOutput(call: RanCall): Refusal | null {
   const fault = faultOf(call);
   if (fault === null) return null;
   const { kernel, tool, request } = call;
-  const { traceId } = request;
   const fields = { tool: tool.name, ...traceFields(request), ...fault };
   kernel.log.error(fields, 'the output of a tool does not fit its declaration');
-  return refuse(kernel.server, 'OUTPUT_INVALID', { gate: 'output', tool, data: { trace_id: traceId } });
+  return withheld(call, 'none');
+}
+
+/** OUTPUT_INVALID. Where something had been done already, the receipt names the row of the audit that tells of it. */
+export function withheld({ kernel, tool, request, auditId }: CheckedCall, effect: 'none' | 'unknown'): Refusal {
+  const nothing = effect === 'none';
+  return refuse(kernel.server, 'OUTPUT_INVALID', {
+    gate: 'output',
+    tool,
+    data: { trace_id: request.traceId, ...(!nothing && { receipt: { tool: tool.name, audit_id: auditId } }) },
+    advice: nothing
+      ? 'Nothing was committed.'
+      : 'What was done before may have taken effect: look before you try again, or use the same idempotency key.',
+  });
 }
 
 interface Fault {
