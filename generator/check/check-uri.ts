@@ -54,7 +54,7 @@ function partsOf(uri: string): UriParts {
   return { path, query };
 }
 
-/** What stands in braces and is neither; parts without anything between them; a name twice; a lone brace. */
+/** What stands in braces and is neither; two parts without a slash between them, which none could tell apart; a name twice; a lone brace. */
 function strange(uri: string): readonly string[] {
   const { path, query } = partsOf(uri);
   const rest = uri.replace(/\{\?[\w,]+\}$/, '').replaceAll(/\{\w+\}/g, '');
@@ -62,7 +62,7 @@ function strange(uri: string): readonly string[] {
   const twice = names.filter((name, index) => name === '' || names.indexOf(name) !== index);
   return [
     ...[...rest.matchAll(/\{[^{}]*\}|[{}]/g)].map(([part]) => part),
-    ...[...uri.matchAll(/\{\w+\}(?=\{\w)/g)].map(([part]) => part),
+    ...[...uri.matchAll(/\{\w+\}(?=[^/{]*\{\w)/g)].map(([part]) => part),
     ...twice.map((name) => `{${name}}`),
   ];
 }

@@ -326,7 +326,7 @@ export const diagnosticTable = {
   // Resources and prompts.
   'bad-uri': error('A resource has a URI with a scheme, such as market://projects.', 'Parts in braces are parameters.'),
   'bad-template': error(
-    "'{part}' is not understood in a uri. A part is a name in braces, apart from the next; a query stands at the end.",
+    "'{part}' is not understood in a uri. A part is a name in braces, with a slash before the next; a query stands at the end.",
     'Of RFC 6570 the language takes `{name}` in the path and `{?name,other}` at the end, each name once.',
   ),
   'bad-icon': error(

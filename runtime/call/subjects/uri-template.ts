@@ -6,7 +6,8 @@ export type UriMatcher = (uri: string) => { readonly [parameter: string]: string
 
 /**
  * The matcher of a template with `{name}` in its path and `{?name,other}` at its end, as the checker lets them through.
- * It is exact: an address with a query parameter that is not declared, or has one twice, is another address.
+ * There is a slash between any two parts, so that the time it takes grows with the length alone, and each address is
+ * read in one way. It is exact: an address with a query parameter that is not declared, or has one twice, is another address.
  */
 export function uriMatcher(template: string): UriMatcher {
   const query = /\{\?([\w,]+)\}$/.exec(template);

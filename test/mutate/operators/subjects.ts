@@ -89,7 +89,8 @@ function parameterMutants(shape: Shape, place: string, put: Put): readonly Mutan
         : [at('enum', 'one more', [...values, 'none_of_these']), at('enum', 'one less', values.slice(1))]),
       ...(property.default === undefined ? [] : [at('default', 'taken away', undefined)]),
       put(`parameters.${name}`, 'dropped', [place, 'properties', name], undefined),
-      ...(required.includes(name)
+      // What has a default is never missing.
+      ...(required.includes(name) || property.default !== undefined
         ? []
         : [put('parameters.required', `with ${name}`, [place, 'required'], [...required, name])]),
     ];
