@@ -1,5 +1,6 @@
 import { resolverStub } from '../emit/index.js';
 import type { OutputFile, Tool } from '../model.js';
+import { toolIdentifier } from '../program/names.js';
 import { type Project, resolverPath } from '../project/project.js';
 import { count, style } from '../terminal.js';
 import { type Comparison, isStale } from './output.js';
@@ -55,6 +56,15 @@ export function missingResolvers(project: Project, tools: readonly Tool[]): stri
     ...stubs.map(({ path, text }) => `\n${style('bold', `// ${path}`)}\n${text.trimEnd()}`),
     ...(others.length > 0 ? ['\nAnd the same for:', ...others] : []),
   ].join('\n');
+}
+
+/** The files of resources and completions that are not there yet; what each exports, its generated types say. */
+export function missingBeside(project: Project, files: readonly string[]): string {
+  const lines = files.map((file) => {
+    const [name = '', folder = '', module = ''] = file.replace(/\.ts$/, '').split('/').reverse();
+    return `  ${file}   exports ${toolIdentifier(name)}, a () => Resolver of ${project.generated}/${folder}/${module}/${name}.ts`;
+  });
+  return ['\nNot written yet:', ...lines].join('\n');
 }
 
 function names(what: string, folder: string, files: readonly OutputFile[], shown = namesShown): readonly string[] {

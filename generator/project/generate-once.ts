@@ -2,10 +2,16 @@ import { join } from 'node:path';
 import { formatDiagnostics } from '../diagnostic/format-diagnostic.js';
 import { compareOutput, isStale, writeOutput } from '../output/output.js';
 import { unifiedDiff } from '../output/output-diff.js';
-import { foreignFiles, missingResolvers, staleSummary, writtenSummary } from '../output/output-summary.js';
+import {
+  foreignFiles,
+  missingBeside,
+  missingResolvers,
+  staleSummary,
+  writtenSummary,
+} from '../output/output-summary.js';
 import { readSpec } from '../read/source.js';
 import { print, printError } from '../terminal.js';
-import { generate, toolsWithoutResolver } from './generate.js';
+import { generate, toolsWithoutResolver, unwrittenBeside } from './generate.js';
 import type { Project } from './project.js';
 
 /** One run, told on the terminal. Resolves to the exit code: 0 good, 1 a mistake in the spec, 2 stale (`check`). */
@@ -27,5 +33,7 @@ export async function generateOnce(project: Project, check: boolean): Promise<nu
   print(writtenSummary(project, comparison));
   const unwritten = toolsWithoutResolver(project, program);
   if (unwritten.length > 0) print(missingResolvers(project, unwritten));
+  const beside = unwrittenBeside(project, program);
+  if (beside.length > 0) print(missingBeside(project, beside));
   return 0;
 }

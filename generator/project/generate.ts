@@ -4,6 +4,7 @@ import { compile } from '../compile.js';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import { emit } from '../emit/index.js';
 import type { OutputFile, Program, Tool } from '../model.js';
+import { completionsOf } from '../program/completions.js';
 import type { Source } from '../read/source.js';
 import { type Project, resolverPath } from './project.js';
 
@@ -19,6 +20,19 @@ export interface Generation {
 export function generate(project: Project, sources: readonly Source[]): Generation {
   const { program, diagnostics } = compile(sources);
   return { diagnostics, program, files: program === null ? [] : emit(program, project) };
+}
+
+/** The files of resources and completions that are not written yet, relative to the project. */
+export function unwrittenBeside(project: Project, program: Program): readonly string[] {
+  const packaged = new Set(program.modules.filter((module) => module.package).map((module) => module.name));
+  const files = [
+    ...program.resources.map(({ module, stem }) => ({ module, file: `resources/${stem}` })),
+    ...completionsOf(program).map(({ module, name }) => ({ module, file: `completions/${name}` })),
+  ];
+  return files
+    .filter(({ module }) => !packaged.has(module))
+    .map(({ module, file }) => `${project.resolvers}/${module}/${file}.ts`)
+    .filter((file) => !existsSync(join(project.root, file)));
 }
 
 /** The project's own tools whose resolvers are not written yet. */
