@@ -38,7 +38,7 @@ async function runnable(root: string, named: string): Promise<string> {
   const built = join(root, 'dist', relative(root, file).replace(/\.ts$/, '.js'));
   if (!named.endsWith('.ts') || import.meta.url.endsWith('.ts')) return checked(file);
   if (existsSync(built)) return built;
-  const tsx = resolveFrom(root, 'tsx/esm/api');
+  const tsx = loaderOf(root);
   if (tsx === null) throw new Error(`${named} is TypeScript: build it to ${built}, or \`npm install --save-dev tsx\`.`);
   const { register } = (await import(pathToFileURL(tsx).href)) as { register: () => unknown };
   register();
@@ -50,10 +50,18 @@ function checked(file: string): string {
   throw new Error(`package.json names ${file}, which does not exist.`);
 }
 
-function resolveFrom(root: string, specifier: string): string | null {
+/** The project's `tsx/esm/api` as an import finds it: what `require` would find does not work on every Node. */
+function loaderOf(root: string): string | null {
   try {
-    return createRequire(join(root, 'package.json')).resolve(specifier);
+    const manifest = createRequire(join(root, 'package.json')).resolve('tsx/package.json');
+    const { exports } = JSON.parse(readFileSync(manifest, 'utf8')) as { exports: Record<string, ImportedExport> };
+    const api = exports['./esm/api'];
+    return api === undefined ? null : join(dirname(manifest), api.import.default);
   } catch {
     return null;
   }
+}
+
+interface ImportedExport {
+  readonly import: { readonly default: string };
 }
