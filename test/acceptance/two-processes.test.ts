@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createApiKey, revokeApiKey } from '../../runtime/auth/api-keys.js';
+import { callThrough, libraries } from '../../runtime/testing/client-libraries.js';
+import { willing } from '../../runtime/testing/person.js';
+import { callOnce, repliesOf } from '../../runtime/testing/rounds.js';
+import { type Outcome, rpc, send } from '../../runtime/testing/wire.js';
+import { type Outside, openOutside } from '../language/outside.js';
+import { languageTemplate } from '../language/start.js';
+import { postRpc } from '../server/requests.js';
+import { cloneDatabase } from '../store/cluster.js';
+import { eventsOf } from './events.js';
+import { callBy, openTwoProcesses, soon, type TwoProcesses } from './two-processes.js';
+
+let outside: Outside;
+/** How long a service outside takes to answer what it has done. */
+let pause = 0;
+let two: TwoProcesses;
+let lead: string;
+beforeAll(async () => {
+  outside = await openOutside(() => delay(pause, undefined, { ref: false }));
+  two = await openTwoProcesses('language', await cloneDatabase(await languageTemplate()), outside.url);
+  lead = (await makeKey('per_red_lead', 'team_red')).key;
+});
+afterAll(async () => {
+  await two?.close();
+  await outside?.close();
+});
+
+function makeKey(person: string, team: string) {
+  return createApiKey(two.db, {
+    ...{ principalId: person, name: 'Two processes', scopes: ['mcp:read', 'mcp:write'], tools: null, writes: true },
+    ...{ confirm: 'waived', allTenants: false, tenants: [team], expiresAt: null },
+  });
+}
+
+const statuses = (answers: readonly Outcome[]) => answers.map(({ status }) => status);
+const answersOf = (answers: readonly Outcome[]) => answers.map(({ status, value }) => [status, value]);
+
+const clientInfo = { name: 'test', version: '1' };
+const asksItsPerson = { elicitation: { form: {} } };
+const initialize = {
+  ...{ jsonrpc: '2.0', id: 0, method: 'initialize' },
+  params: { protocolVersion: '2025-11-25', capabilities: asksItsPerson, clientInfo },
+};
+const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+const callOf = (name: string, input: object) => ({
+  ...{ jsonrpc: '2.0', id: 2, method: 'tools/call' },
+  params: { name, arguments: input },
+});
+
+/** What anybody gets who sends the id of a session that is not there. */
+const message =
+  "There is no such session, or it has ended. Send 'initialize' without an Mcp-Session-Id to begin another.";
+const noSession = { jsonrpc: '2.0', id: 1, error: { code: -32600, message, data: { code: 'NOT_FOUND', message } } };
+
+/** Opens a session at one of the processes or at the front, and gives the header that goes with its requests. */
+async function begin(url: string): Promise<{ readonly 'mcp-session-id': string }> {
+  const response = await postRpc(url, lead, initialize);
+  return { 'mcp-session-id': response.headers.get('mcp-session-id') ?? '' };
+}
+
+const gift = {
+  gift_id: expect.stringMatching(/^gft_/),
+  ...{ recipient: 'Ada', colour: 'red', extras: ['bow'], sheets: 2, place: 'left', card: 'aa' },
+};
+const questions = ['Which paper for Ada?', 'What goes with the red gift?'];
+
+describe('a conversation of which every request comes to the other process', () => {
+  let before = 0;
+  beforeEach(async () => {
+    await two.db('gift').where({ recipient: 'Ada' }).delete();
+    before = two.front.went.length;
+  });
+  /** Each request went to the process that the one before did not. */
+  function alternated(requests: number): void {
+    const went = two.front.went.slice(before).map(({ to }) => to);
+    expect(went).toEqual(Array.from({ length: requests }, (_, nth) => (before + nth) % 2));
+  }
+
+  test('a session of 2025-11-25', async () => {
+    const session = await begin(two.front.url);
+    const clays = await postRpc(two.front.url, lead, callOf('list_clays', {}), session);
+    const listed = await postRpc(two.front.url, lead, list, session);
+    const authorization = `Bearer ${lead}`;
+    const ended = await fetch(`${two.front.url}/mcp`, { method: 'DELETE', headers: { authorization, ...session } });
+    alternated(4);
+
+    const value = (await callBy(two.urls[0], lead, 'list_clays')).value;
+    const content = [{ type: 'text', text: JSON.stringify(value) }];
+    expect(await clays.json()).toEqual({ jsonrpc: '2.0', id: 2, result: { content, structuredContent: value } });
+    const stateless = await rpc(two.urls[0], lead, { method: 'tools/list', params: {} });
+    expect(await listed.json()).toEqual(stateless.message);
+    expect([ended.status, await ended.text()]).toEqual([204, '']);
+    for (const url of two.urls) {
+      const gone = await postRpc(url, lead, list, session);
+      expect([gone.status, await gone.json()]).toEqual([404, noSession]);
+    }
+  });
+
+  test('questions of a call in a session, and their answers', async () => {
+    const session = await begin(two.front.url);
+    const events = eventsOf(await postRpc(two.front.url, lead, callOf('wrap_gift', { recipient: 'Ada' }), session));
+    for (const question of questions) {
+      const asked = (await events.next()).value;
+      const { message: text, requestedSchema: schema } = asked.params;
+      expect([asked.method, text]).toEqual(['elicitation/create', question]);
+      const reply = { jsonrpc: '2.0', id: asked.id, result: willing({ key: null, message: text, schema }) };
+      expect((await postRpc(two.front.url, lead, reply, session)).status).toBe(202);
+    }
+    const { id, result } = (await events.next()).value;
+    expect([id, result.structuredContent, await events.next()]).toEqual([2, gift, { done: true, value: undefined }]);
+    alternated(4);
+  });
+
+  test.each(libraries)('questions to the person of a client library (%s)', async (library) => {
+    const asked: string[] = [];
+    const answer = await callThrough(library, `${two.front.url}/mcp`, {
+      ...{ key: lead, tool: 'wrap_gift', input: { recipient: 'Ada' } },
+      person(question) {
+        asked.push(question.message);
+        return willing(question);
+      },
+    });
+    expect(answer).toEqual({ isError: false, error: undefined, structuredContent: gift });
+    expect(asked).toEqual(questions);
+    alternated(two.front.went.length - before);
+  });
+
+  test('the rounds of a call of 2026-07-28, of which none is answered twice', async () => {
+    const sent = { tool: 'wrap_gift', arguments: { recipient: 'Ada' }, key: lead };
+    const replyTo = ({ round }: Awaited<ReturnType<typeof callOnce>>) =>
+      round && { state: round.state, replies: repliesOf(round, willing) };
+    const first = await callOnce(two.front.url, sent);
+    const second = await callOnce(two.front.url, sent, replyTo(first));
+    const third = await callOnce(two.front.url, sent, replyTo(second));
+    alternated(3);
+    const asked = [first, second].flatMap(({ round }) => round?.asked.map(({ message: text }) => text));
+    expect([asked, third.outcome?.value]).toEqual([questions, gift]);
+    for (const url of two.urls) {
+      const again = await callOnce(url, sent, replyTo(second));
+      expect(again.outcome?.error?.body).toEqual({
+        ...{ code: 'INVALID_REQUEST_STATE', gate: 'confirmation' },
+        message: 'This request state has been used already. Send the call again without it.',
+      });
+    }
+    expect(await two.db('gift').where({ recipient: 'Ada' }).count()).toEqual([{ count: 1 }]);
+  });
+});
+
+describe('an idempotency key', () => {
+  const input = { payee: 'Weaver', text: 'Come.', idempotency_key: randomUUID() };
+  test('at both at once: one effect and one answer', async () => {
+    pause = 300;
+    const both = await Promise.all(two.urls.map((url) => callBy(url, lead, 'write_letter', input)));
+    pause = 0;
+    const sent = [200, { sent_to: { untrusted: 'Weaver' } }];
+    expect(answersOf(both)).toEqual([sent, sent]);
+    expect(outside.faults.had('mail')).toBe(1);
+  });
+
+  test('with other arguments is a conflict at either', async () => {
+    for (const url of two.urls) {
+      const other = await callBy(url, lead, 'write_letter', { ...input, text: 'Go.' });
+      expect([other.status, other.value]).toEqual([
+        409,
+        { code: 'CONFLICT', error: 'This idempotency key was used with other arguments. Send a new key.' },
+      ]);
+    }
+    expect(outside.faults.had('mail')).toBe(1);
+  });
+});
+
+describe('limits count the calls of both', () => {
+  test('a rate', async () => {
+    const answers: Outcome[] = [];
+    for (let count = 0; count < 6; count++) answers.push(await callBy(two.front.url, lead, 'peek_in_kiln'));
+    expect(answers.map(({ status, headers }) => [status, headers.get('ratelimit-remaining')])).toEqual([
+      ...[3, 2, 1, 0].map((left) => [200, String(left)]),
+      ...[0, 0].map((left) => [429, String(left)]),
+    ]);
+    const wait = Number(answers[5]?.headers.get('retry-after'));
+    expect(answers[5]?.value).toEqual({
+      ...{ code: 'RATE_LIMITED', gate: 'rate', limit: 4, retry_after_seconds: wait },
+      error: `Too many calls. Wait ${wait} seconds.`,
+    });
+  });
+
+  test('a quota, whichever is called at the same moment', async () => {
+    const { key } = await makeKey('per_blue_lead', 'team_blue');
+    await two.db.raw(
+      `INSERT INTO toolwright.quota_use VALUES ('team_blue', (now() AT TIME ZONE 'UTC')::date, 200 - 5)`,
+    );
+    const answers = await Promise.all(Array.from({ length: 6 }, () => callBy(two.front.url, key, 'count_pots')));
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(statuses(refused)).toEqual([429, 429, 429, 429]);
+    for (const { value } of refused) {
+      expect(value).toEqual({
+        ...{ error: 'quota_exceeded', code: 'QUOTA_EXCEEDED', current_usage: 199, limit: 200 },
+        message: 'Daily tool quota exceeded for this workspace',
+        resets_at: expect.stringMatching(/T00:00:00\+00:00$/),
+      });
+    }
+  });
+});
+
+test('what was too large for an answer is read at the other, whole', async () => {
+  const seeds = Array.from({ length: 600 }, (_, nth) => ({
+    ...{ number: nth + 1, name: `Seed ${nth + 1}`, origin: { untrusted: `Valley ${nth + 1}` } },
+  }));
+  const cut = await send(two.urls[0], 'mcp', { tool: 'list_seeds', arguments: { kinds: 600 }, key: lead });
+  const uri = cut.meta.resourceUri;
+  expect(cut.value).toEqual({ seeds: seeds.slice(0, 91) });
+  const { message: read } = await rpc(two.urls[1], lead, { method: 'resources/read', params: { uri } });
+  const contents = [{ uri, mimeType: 'application/json', text: JSON.stringify({ seeds }) }];
+  expect(read).toEqual({ jsonrpc: '2.0', id: 1, result: { contents, cacheScope: 'private', ttlMs: 0 } });
+});
+
+describe('a revoked key', () => {
+  const code = 'UNAUTHORIZED';
+  const error = "Send a valid API key or access token as 'Authorization: Bearer …'.";
+  const refused = [401, { error, code }];
+
+  test('writes nothing more, and after a second reads nothing more', async () => {
+    const [writing, reading] = [await makeKey('per_red_lead', 'team_red'), await makeKey('per_red_lead', 'team_red')];
+    const write = (url: string, name: string) => callBy(url, writing.key, 'add_plant', { name });
+    const read = (url: string) => callBy(url, reading.key, 'list_clays');
+    const before = await Promise.all(two.urls.flatMap((url, nth) => [write(url, `Before ${nth}`), read(url)]));
+    expect(statuses(before)).toEqual([200, 200, 200, 200]);
+
+    await revokeApiKey(two.db, writing.id);
+    expect(answersOf(await Promise.all(two.urls.map((url) => write(url, 'After'))))).toEqual([refused, refused]);
+    await revokeApiKey(two.db, reading.id);
+    await delay(1_000);
+    expect(answersOf(await Promise.all(two.urls.map(read)))).toEqual([refused, refused]);
+    expect(await two.db('plant').where({ name: 'After' })).toEqual([]);
+  });
+});
+
+// The last: one process is all that is left.
+test('when one is killed, the other ends its sessions, does what it began, and goes on', async () => {
+  const session = await begin(two.urls[0]);
+  expect((await postRpc(two.urls[1], lead, list, session)).status).toBe(200);
+  const had = outside.faults.had('mail');
+  const letter = { payee: 'Miller', text: 'Come.', idempotency_key: randomUUID() };
+  pause = 60_000;
+  const begun = callBy(two.urls[0], lead, 'write_letter', letter).catch(() => 'no answer');
+  await soon(async () => expect(outside.faults.had('mail')).toBe(had + 1));
+  await two.kill(0);
+  expect(await begun).toBe('no answer');
+  pause = 0;
+
+  const gone = await postRpc(two.urls[1], lead, list, session);
+  expect([gone.status, await gone.json()]).toEqual([404, noSession]);
+  expect(await two.db('toolwright.mcp_session').where({ id: session['mcp-session-id'] })).toEqual([]);
+  const done = await callBy(two.urls[1], lead, 'write_letter', letter);
+  expect([done.status, done.value]).toEqual([200, { sent_to: { untrusted: 'Miller' } }]);
+  expect(outside.faults.had('mail')).toBe(had + 1);
+  expect((await postRpc(two.urls[1], lead, list, await begin(two.urls[1]))).status).toBe(200);
+});
