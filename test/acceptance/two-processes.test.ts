@@ -104,7 +104,7 @@ describe('a conversation of which every request comes to the other process', () 
     });
     expect(answer).toEqual({ isError: false, error: undefined, structuredContent: gift });
     expect(asked).toEqual(questions);
-    alternated(two.front.went.length - before);
+    expect(two.front.went.length - before).toBeGreaterThanOrEqual(4);
   });
 
   test('the rounds of a call of 2026-07-28, of which none is answered twice', async () => {
