@@ -4,7 +4,7 @@ import type { CallingClient, ClientMethod, Elicitation, Reply } from '../call/ca
 import { isRecord } from '../call/is-record.js';
 import { stateLifetimeMs } from '../call/request-state.js';
 import type { McpCall } from './mcp-call.js';
-import { abilitiesOf, type ClientAbilities } from './session.js';
+import { abilitiesOf, type ClientAbilities } from './sessions/session.js';
 
 type McpRequest = ServerContext['mcpReq'];
 

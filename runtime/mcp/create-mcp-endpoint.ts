@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createMcpHandler, isLegacyRequest } from '@modelcontextprotocol/server';
 import { isRecord } from '../call/is-record.js';
-import { answerLegacy } from './answer-legacy.js';
 import { checkParamHeaders } from './check-param-headers.js';
 import { createMcpServer } from './create-mcp-server.js';
 import type { Endpoint } from './endpoint.js';
-import { createListenBus, isListen } from './listen-bus.js';
 import type { McpAnswer } from './mcp-answer.js';
 import type { McpCall } from './mcp-call.js';
 import { createNativePath, type NativePath } from './native/native-path.js';
+import { answerLegacy } from './sessions/answer-legacy.js';
+import { createListenBus, isListen } from './subjects/listen-bus.js';
 
 /** Serves `/mcp`, or one profile of it, in every revision that the library speaks. */
 export interface McpEndpoint {

@@ -8,7 +8,7 @@ import { capabilitiesOf, identityOf, logs } from './identity.js';
 import { listHints } from './list-hints.js';
 import type { McpCall } from './mcp-call.js';
 import { messageTrace } from './message-trace.js';
-import { serveSubjects } from './serve-subjects.js';
+import { serveSubjects } from './subjects/serve-subjects.js';
 
 /**
  * The library's low-level server for one HTTP request, blind to the era: the library encodes what it answers for the

@@ -1,6 +1,6 @@
 import type { Kernel } from '../call/call.js';
-import type { Followers } from './followers.js';
-import type { Sessions } from './sessions.js';
+import type { Sessions } from './sessions/sessions.js';
+import type { Followers } from './subjects/followers.js';
 import type { ToolList } from './tool-list.js';
 
 /** What all servers of one endpoint share. */

@@ -5,11 +5,11 @@ import type { Refusal } from '../call/refusal.js';
 import { refusalChallenge } from '../http/challenge.js';
 import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
-import { isForwarded } from './forward.js';
-import { noSession, sendToOwner } from './handle-session.js';
 import type { LoadingEndpoint } from './load-mcp-endpoint.js';
 import type { McpCall } from './mcp-call.js';
 import { sentArguments } from './sent-arguments.js';
+import { isForwarded } from './sessions/forward.js';
+import { noSession, sendToOwner } from './sessions/handle-session.js';
 
 /** `POST /mcp`: hands the parsed body to the protocol library and its answer back to Koa. */
 export function handleMcp(kernel: Kernel, loading: LoadingEndpoint, origins: Origins): Stage {

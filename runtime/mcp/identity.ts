@@ -1,6 +1,6 @@
 import type { Implementation, ServerCapabilities } from '@modelcontextprotocol/server';
 import type { Kernel } from '../call/call.js';
-import { subjectCapabilities } from './serve-subjects.js';
+import { subjectCapabilities } from './subjects/serve-subjects.js';
 
 /** Who clients are told that they speak to. */
 export function identityOf({ server: { name, title, icons } }: Kernel, version: string): Implementation {

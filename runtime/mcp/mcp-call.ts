@@ -2,7 +2,7 @@ import type { Refusal } from '../call/refusal.js';
 import type { Caller } from '../http/exchange.js';
 import type { TracePlace } from '../telemetry/request-trace.js';
 import type { SentArguments } from './sent-arguments.js';
-import type { Session } from './session.js';
+import type { Session } from './sessions/session.js';
 
 /** What the handlers of one HTTP request on `/mcp` know of it. */
 export interface McpCall {

@@ -2,12 +2,12 @@ import type { Server } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Principal } from '../principal.js';
 import { newTraceId } from '../trace.js';
-import { changeMessage } from './change-message.js';
 import { createMcpServer } from './create-mcp-server.js';
 import type { Endpoint } from './endpoint.js';
 import type { McpCall } from './mcp-call.js';
-import { abilitiesOf, Session } from './session.js';
+import { abilitiesOf, Session } from './sessions/session.js';
 import { CallerTransport } from './stdio-caller.js';
+import { changeMessage } from './subjects/change-message.js';
 
 /** Where one client is heard and answered: standard input and output, unless a test says otherwise. */
 export interface Streams {

@@ -1,6 +1,6 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { isRecord } from '../call/is-record.js';
-import { isListen } from './listen-bus.js';
+import { isListen } from './subjects/listen-bus.js';
 
 /**
  * One client over standard input and output. It is one caller, identified again at each message, as it would be at each

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSessions } from '../../runtime/mcp/sessions.js';
+import { createSessions } from '../../runtime/mcp/sessions/sessions.js';
 import { caller, Desk, tool } from '../call/desk.js';
 import { postRpc, refusalOf } from './requests.js';
 import { type Running, start } from './start.js';

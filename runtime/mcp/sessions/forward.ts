@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Kernel } from '../call/call.js';
-import type { Exchange } from '../http/exchange.js';
-import { refuse } from '../http/refused-request.js';
-import { newSpanId } from '../trace.js';
+import type { Kernel } from '../../call/call.js';
+import type { Exchange } from '../../http/exchange.js';
+import { refuse } from '../../http/refused-request.js';
+import { newSpanId } from '../../trace.js';
 
 /** Says that a process of this deployment has sent the request on: when, and the signature that proves it. */
 const FORWARDED = 'x-toolwright-forwarded';

@@ -7,14 +7,14 @@ import {
   SUPPORTED_PROTOCOL_VERSIONS,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
-import { isRecord } from '../call/is-record.js';
-import { createMcpServer } from './create-mcp-server.js';
-import type { Endpoint } from './endpoint.js';
+import { isRecord } from '../../call/is-record.js';
+import { createMcpServer } from '../create-mcp-server.js';
+import type { Endpoint } from '../endpoint.js';
+import type { McpAnswer } from '../mcp-answer.js';
+import type { McpCall } from '../mcp-call.js';
+import { followSession } from '../subjects/subscriptions.js';
 import { ExchangeTransport } from './exchange-transport.js';
-import type { McpAnswer } from './mcp-answer.js';
-import type { McpCall } from './mcp-call.js';
 import { abilitiesOf, type Session } from './session.js';
-import { followSession } from './subscriptions.js';
 
 /**
  * A request of 2025-11-25 or older. Without a session id each stands for itself. A session id that is nobody's, or

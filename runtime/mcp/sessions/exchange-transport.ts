@@ -6,7 +6,7 @@ import {
   type RequestId,
   type TransportSendOptions,
 } from '@modelcontextprotocol/server';
-import { isRecord } from '../call/is-record.js';
+import { isRecord } from '../../call/is-record.js';
 import type { Session } from './session.js';
 
 /**

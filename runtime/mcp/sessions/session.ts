@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { JSONRPCMessage, LoggingLevel, RequestId } from '@modelcontextprotocol/server';
-import { isRecord } from '../call/is-record.js';
+import { isRecord } from '../../call/is-record.js';
 import { openSessionStream, type SessionStream } from './session-stream.js';
 
 /** What a client may be asked for while its call runs. */

@@ -1,13 +1,13 @@
 import type { GetPromptResult, InputRequiredResult, Server, ServerContext } from '@modelcontextprotocol/server';
-import type { Kernel } from '../call/call.js';
-import { callTool } from '../call/call-tool.js';
-import { embeddedUri } from '../call/subjects/render-prompt.js';
-import type { PromptMessage } from '../tool.js';
-import { inputRequiredResult, refusalError } from './call-result.js';
-import { callingClient } from './calling-client.js';
-import type { Endpoint } from './endpoint.js';
-import type { McpCall } from './mcp-call.js';
-import { messageCall, tellHttp } from './message-call.js';
+import type { Kernel } from '../../call/call.js';
+import { callTool } from '../../call/call-tool.js';
+import { embeddedUri } from '../../call/subjects/render-prompt.js';
+import type { PromptMessage } from '../../tool.js';
+import { inputRequiredResult, refusalError } from '../call-result.js';
+import { callingClient } from '../calling-client.js';
+import type { Endpoint } from '../endpoint.js';
+import type { McpCall } from '../mcp-call.js';
+import { messageCall, tellHttp } from '../message-call.js';
 import { readResource } from './resource-handlers.js';
 import { subjectList } from './subject-list.js';
 

@@ -1,13 +1,13 @@
 import type { ReadResourceResult, Server, ServerContext } from '@modelcontextprotocol/server';
-import type { Answer, Kernel } from '../call/call.js';
-import { callTool } from '../call/call-tool.js';
-import { pointerText } from '../call/stored/pointer.js';
-import { type ReadRequest, readStoredResult } from '../call/stored/read-result.js';
-import type { Resource } from '../tool.js';
-import { refusalError } from './call-result.js';
-import type { Endpoint } from './endpoint.js';
-import type { McpCall } from './mcp-call.js';
-import { messageCall, tellHttp } from './message-call.js';
+import type { Answer, Kernel } from '../../call/call.js';
+import { callTool } from '../../call/call-tool.js';
+import { pointerText } from '../../call/stored/pointer.js';
+import { type ReadRequest, readStoredResult } from '../../call/stored/read-result.js';
+import type { Resource } from '../../tool.js';
+import { refusalError } from '../call-result.js';
+import type { Endpoint } from '../endpoint.js';
+import type { McpCall } from '../mcp-call.js';
+import { messageCall, tellHttp } from '../message-call.js';
 import { subjectList } from './subject-list.js';
 
 /** Answers for resources: what there is, and what one says. */

@@ -1,8 +1,8 @@
 import type { Server, ServerCapabilities } from '@modelcontextprotocol/server';
-import type { Kernel } from '../call/call.js';
+import type { Kernel } from '../../call/call.js';
+import type { Endpoint } from '../endpoint.js';
+import type { McpCall } from '../mcp-call.js';
 import { hasCompletions, serveCompletions } from './completion-handlers.js';
-import type { Endpoint } from './endpoint.js';
-import type { McpCall } from './mcp-call.js';
 import { servePrompts } from './prompt-handlers.js';
 import { serveResources } from './resource-handlers.js';
 import { serveSubscriptions } from './subscriptions.js';

@@ -3,10 +3,10 @@ import type {
   Resource as ListedResource,
   ResourceTemplateType as ListedTemplate,
 } from '@modelcontextprotocol/server';
-import type { Kernel } from '../call/call.js';
-import { isVisible } from '../call/visible-tools.js';
-import type { Principal } from '../principal.js';
-import type { Prompt, Resource, Tool } from '../tool.js';
+import type { Kernel } from '../../call/call.js';
+import { isVisible } from '../../call/visible-tools.js';
+import type { Principal } from '../../principal.js';
+import type { Prompt, Resource, Tool } from '../../tool.js';
 
 /** What each caller sees of resources and prompts: one page, sorted, by the same rule as tools. */
 export interface SubjectList {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Kernel } from '../call/call.js';
-import type { Principal } from '../principal.js';
+import type { Kernel } from '../../call/call.js';
+import type { Principal } from '../../principal.js';
 import { type ClientAbilities, Session } from './session.js';
 
 /** Without a request, a running call or an open stream for this long, a session ends. */

@@ -1,12 +1,12 @@
 import { ProtocolError, type Server } from '@modelcontextprotocol/server';
-import { refuse } from '../call/error-table.js';
-import { refusalToRead } from '../call/subjects/may-read.js';
-import { refusalError } from './call-result.js';
+import { refuse } from '../../call/error-table.js';
+import { refusalToRead } from '../../call/subjects/may-read.js';
+import { refusalError } from '../call-result.js';
+import type { Endpoint } from '../endpoint.js';
+import type { McpCall } from '../mcp-call.js';
+import { messageCall } from '../message-call.js';
+import type { Session } from '../sessions/session.js';
 import { changeMessage } from './change-message.js';
-import type { Endpoint } from './endpoint.js';
-import type { McpCall } from './mcp-call.js';
-import { messageCall } from './message-call.js';
-import type { Session } from './session.js';
 
 /** Addresses that one client may have in view. */
 const mostSubscriptions = 1_000;

@@ -1,6 +1,6 @@
-import type { Kernel } from '../call/call.js';
-import { callerOf, disconnectSignal, type Exchange, type Stage } from '../http/exchange.js';
-import { refuse } from '../http/refused-request.js';
+import type { Kernel } from '../../call/call.js';
+import { callerOf, disconnectSignal, type Exchange, type Stage } from '../../http/exchange.js';
+import { refuse } from '../../http/refused-request.js';
 import { forward, isForwarded } from './forward.js';
 import type { Session } from './session.js';
 import type { Sessions } from './sessions.js';

@@ -1,13 +1,13 @@
 import { type CompleteResult, ProtocolError, type Server, type ServerContext } from '@modelcontextprotocol/server';
-import type { Kernel } from '../call/call.js';
-import { callTool } from '../call/call-tool.js';
-import { refuse } from '../call/error-table.js';
-import { type Askable, declarationOf, type Readable } from '../call/subjects/subjects.js';
-import type { Shape } from '../tool.js';
-import { refusalError } from './call-result.js';
-import type { Endpoint } from './endpoint.js';
-import type { McpCall } from './mcp-call.js';
-import { messageCall, tellHttp } from './message-call.js';
+import type { Kernel } from '../../call/call.js';
+import { callTool } from '../../call/call-tool.js';
+import { refuse } from '../../call/error-table.js';
+import { type Askable, declarationOf, type Readable } from '../../call/subjects/subjects.js';
+import type { Shape } from '../../tool.js';
+import { refusalError } from '../call-result.js';
+import type { Endpoint } from '../endpoint.js';
+import type { McpCall } from '../mcp-call.js';
+import { messageCall, tellHttp } from '../message-call.js';
 
 /** The protocol's own bound. */
 const mostValues = 100;

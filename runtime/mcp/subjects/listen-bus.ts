@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
-import { isRecord } from '../call/is-record.js';
+import { isRecord } from '../../call/is-record.js';
+import type { Endpoint } from '../endpoint.js';
+import type { McpCall } from '../mcp-call.js';
 import { changeEvent } from './change-message.js';
-import type { Endpoint } from './endpoint.js';
-import type { McpCall } from './mcp-call.js';
 
 /** A `subscriptions/listen` that is being opened. */
 interface Opening {

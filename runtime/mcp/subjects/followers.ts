@@ -1,10 +1,10 @@
-import type { Kernel } from '../call/call.js';
-import { isOfTenant, refusalToRead } from '../call/subjects/may-read.js';
-import { visibleTools } from '../call/visible-tools.js';
-import type { Caller } from '../http/exchange.js';
-import type { Principal } from '../principal.js';
-import type { Change, ChangeNotice } from '../store/changes.js';
-import { newTraceId } from '../trace.js';
+import type { Kernel } from '../../call/call.js';
+import { isOfTenant, refusalToRead } from '../../call/subjects/may-read.js';
+import { visibleTools } from '../../call/visible-tools.js';
+import type { Caller } from '../../http/exchange.js';
+import type { Principal } from '../../principal.js';
+import type { Change, ChangeNotice } from '../../store/changes.js';
+import { newTraceId } from '../../trace.js';
 import { subjectList } from './subject-list.js';
 
 /** What a client is told of on its own account. */
