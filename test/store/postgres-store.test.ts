@@ -279,3 +279,25 @@ describe('a store that is asked whether it can serve', () => {
     );
   });
 });
+
+describe('the upkeep', () => {
+  it('goes on where one of its duties fails, and reports it', async () => {
+    await store.close();
+    await db.knex.raw('ALTER TABLE toolwright.connection_state RENAME TO away');
+    await db.knex.raw(
+      `INSERT INTO toolwright.stored_result (id, principal_id, connection_id, tenant_id, tool, sealed, expires_at)
+       VALUES ('r1', 'person_1', 'key_1', 'acme', 'list_notes', '', ?)`,
+      [new Date(at.getTime() - 1)],
+    );
+    notices = listen(db.connection, [SWITCHES_CHANNEL], () => {});
+    await notices.ready();
+    store = createPostgresStore({
+      knex: createPool(db.connection, 1),
+      notices,
+      onError: (error) => errors.push(error.message),
+      now: () => at,
+    }) as typeof store;
+    await vi.waitFor(async () => expect(await db.knex('toolwright.stored_result').select('id')).toEqual([]));
+    expect(errors).toEqual([expect.stringContaining('relation "toolwright.connection_state" does not exist')]);
+  });
+});

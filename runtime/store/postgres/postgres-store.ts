@@ -43,21 +43,23 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
   const feed = feedSinks(auditSinks, onError);
   const queue = createAuditQueue({ knex, onError, onDurable: feed.add });
   const unknown = watchUnknownCallers((record) => queue.add(record), now);
+  const duties: readonly (() => Promise<unknown>)[] = [
+    () => maintainAuditPartitions(knex, now()),
+    () => forgetOldSessions(knex),
+    () => forgetLostSessions(knex),
+    () => forgetUsedNonces(knex),
+    () => forgetOldCalls(knex, now()),
+    () => forgetEndedWindows(knex),
+    () => forgetOldUse(knex),
+    () => forgetExpiredClaims(knex, now()),
+    () => forgetEndedApprovals(knex, now()),
+    () => forgetEndedWebSessions(knex, now()),
+    () => forgetExpiredResults(knex, now()),
+  ];
   let upkeep = Promise.resolve();
   const keepUp = () => {
-    upkeep = upkeep
-      .then(() => maintainAuditPartitions(knex, now()))
-      .then(() => forgetOldSessions(knex))
-      .then(() => forgetLostSessions(knex))
-      .then(() => forgetUsedNonces(knex))
-      .then(() => forgetOldCalls(knex, now()))
-      .then(() => forgetEndedWindows(knex))
-      .then(() => forgetOldUse(knex))
-      .then(() => forgetExpiredClaims(knex, now()))
-      .then(() => forgetEndedApprovals(knex, now()))
-      .then(() => forgetEndedWebSessions(knex, now()))
-      .then(() => forgetExpiredResults(knex, now()))
-      .catch(onError);
+    // One after another, on one connection; what fails is told, tried again in an hour, and holds up none of the others.
+    for (const duty of duties) upkeep = upkeep.then(duty).then(() => {}, onError);
   };
   const timer = setInterval(keepUp, UPKEEP_EVERY_MS);
   timer.unref();
