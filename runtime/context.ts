@@ -27,20 +27,31 @@ type WithDatabase = Register extends { database: infer Database }
  * throws.
  */
 export type WithEffects<Name extends string> = {
+  readonly attempt: Attempt;
   readonly effects: {
     readonly [Each in Name]: <T>(run: (client: EffectClient<Each>, call: EffectCall) => Promise<T>) => Promise<T>;
   };
 };
 
-/** All of them: what `host.effects` holds. */
-export type EffectClients = Register extends { effects: infer Clients } ? Clients : object;
+/**
+ * Clients of outside services by the effect that they have, which is what `host.effects` holds. An application merges its
+ * own into it: `declare module 'toolwright/runtime' { interface EffectClients { stripe: Stripe } }`.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: made to be merged into
+export interface EffectClients {}
 
-/** Clients of outside services by effect: `interface Register { effects: { stripe: Stripe } }`. */
-type EffectClient<Name extends string> = Register extends { effects: infer Clients }
-  ? Name extends keyof Clients
-    ? Clients[Name]
-    : unknown
-  : unknown;
+type EffectClient<Name extends string> = Name extends keyof EffectClients ? EffectClients[Name] : unknown;
+
+/**
+ * One call, however often it is tried under its idempotency key. What a resolver commits before an effect bears `id`, so
+ * that a later attempt finds it instead of making it a second time.
+ */
+export interface Attempt {
+  /** 43 signs of base64url: the same for every attempt of a claimed call; without a claim, of this call alone. */
+  readonly id: string;
+  /** Whether an earlier attempt ended without an answer after an effect had begun. */
+  readonly again: boolean;
+}
 
 export interface EffectCall {
   /** An idempotency key for the outside service. */
@@ -113,6 +124,11 @@ export type Context<Names extends string = never> = {
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly traceId: string;
+  /**
+   * Waits for others, who are only read from, without holding a connection: the transaction so far, which must not have
+   * written, is let go of, and the next `db()` opens another. What has an effect goes through `effects` instead.
+   */
+  readonly outside: <T>(read: (signal: AbortSignal) => Promise<T>) => Promise<T>;
   /** Whether the caller's active role holds a (module-qualified) privilege. */
   readonly may: (privilege: string) => boolean;
   /**

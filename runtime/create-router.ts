@@ -32,7 +32,11 @@ export interface Documents {
 export interface RouterOptions extends Origins, Omit<KernelOptions<unknown>, 'host'> {
   readonly version: string;
   readonly documents: Documents;
+  readonly routes?: Routes;
 }
+
+/** Adds an application's own paths, behind the checks of Host and Origin and before everything else. */
+export type Routes = (router: Router<RequestState>, kernel: Kernel) => void;
 
 /** Every path of the server but health, which stands before the checks. */
 export function createRouter(kernel: Kernel, options: RouterOptions): Router<RequestState> {
@@ -49,6 +53,7 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   router.get('/.well-known/oauth-protected-resource', describe);
   router.get('/.well-known/oauth-protected-resource/mcp', describe);
 
+  options.routes?.(router, kernel);
   routeAccount(router, kernel, options);
 
   const { openapi, llms, docs } = documents;

@@ -1,7 +1,7 @@
 import Koa from 'koa';
 import { pino } from 'pino';
 import type { Log } from './call/call.js';
-import { createRouter, type Documents, routeMcp } from './create-router.js';
+import { createRouter, type Documents, type Routes, routeMcp } from './create-router.js';
 import { answerErrors } from './http/answer-errors.js';
 import { answerMetrics, type MetricsAccess } from './http/answer-metrics.js';
 import { answerUnrouted } from './http/answer-unrouted.js';
@@ -31,6 +31,7 @@ export interface ServerOptions<Handle> extends KernelOptions<Handle>, Origins, M
   /** False: the protocol's library answers every request on `/mcp`. For comparing the two. */
   readonly nativePath?: boolean;
   readonly documents?: Documents;
+  readonly routes?: Routes;
   /** How many proxies stand in front, whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies?: number;
   readonly log?: Log;

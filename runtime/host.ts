@@ -107,8 +107,7 @@ export interface Host<Handle = unknown> {
   identify(credential: Credential, options?: { readonly fresh?: boolean }): Promise<Principal | null>;
   readonly store: Store<Handle>;
   readonly database?: Database<Handle>;
-  /** Clients of outside services by the effect that they have; see `Register.effects`. */
-  readonly effects?: EffectClients;
+  readonly effects?: Partial<EffectClients>;
   readonly now?: () => Date;
   /** What ends calls in time; absent: this process's own timers. */
   readonly timer?: Timer;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EffectCall } from '../context.js';
+import type { Attempt, EffectCall } from '../context.js';
 import type { CheckedCall } from './call.js';
 import { announceChanges } from './changes.js';
 import type { Work } from './work.js';
@@ -14,7 +14,7 @@ export function effectsOf(call: CheckedCall, work: Work): { readonly [name: stri
   const effect = (name: string): Effect => {
     return (run) => {
       step += 1;
-      const key = effectKey(call, step, name);
+      const key = attemptKey(call, step, name);
       const turn = last.then(() => perform(call, work, name, (client, of) => run(client, { ...of, key })));
       last = turn.catch(() => {});
       return turn;
@@ -28,9 +28,13 @@ export function declaredEffects({ tool, action }: CheckedCall): readonly string[
   return (action === null ? tool : tool.actions?.[action])?.effects ?? [];
 }
 
-/** The same for the same step of the same claimed call, whoever tries it; without a claim, of this call alone. */
-function effectKey({ claim, auditId }: CheckedCall, step: number, name: string): string {
-  const parts = JSON.stringify([claim?.id ?? auditId, step, name]);
+export function attemptOf(call: CheckedCall): Attempt {
+  return { id: attemptKey(call), again: call.claim?.again ?? false };
+}
+
+/** The same for the same part of the same claimed call, whoever tries it; without a claim, of this call alone. */
+function attemptKey({ claim, auditId }: CheckedCall, ...part: readonly (string | number)[]): string {
+  const parts = JSON.stringify([claim?.id ?? auditId, ...part]);
   return createHash('sha256').update(parts).digest('base64url');
 }
 

@@ -2,8 +2,9 @@ import type { Context } from '../context.js';
 import type { CheckedCall } from './call.js';
 import { notifier } from './changes.js';
 import { clientOf } from './client-of.js';
-import { declaredEffects, effectsOf } from './effects.js';
+import { attemptOf, declaredEffects, effectsOf } from './effects.js';
 import { heldPrivileges } from './held-privileges.js';
+import { readOutside } from './outside.js';
 import { stepsOf } from './sub-call.js';
 import type { Work } from './work.js';
 
@@ -23,10 +24,11 @@ export function resolverContext(call: CheckedCall, work: Work): Context {
       return deadline.signal;
     },
     traceId,
+    outside: (read: (signal: AbortSignal) => Promise<unknown>) => readOutside(call, work, read),
     may: (privilege: string) => held.has(privilege),
     notify: notifier(call, work),
     ...(tool.dryRun?.by === 'resolver' && { dryRun: call.dryRun }),
-    ...(declaredEffects(call).length > 0 && { effects: effectsOf(call, work) }),
+    ...(declaredEffects(call).length > 0 && { effects: effectsOf(call, work), attempt: attemptOf(call) }),
     ...(tool.progress && { progress: work.progress.report }),
     ...(tool.asks && { ask: work.asking?.ask }),
     ...(tool.usesClient && { client: clientOf(call, work) }),

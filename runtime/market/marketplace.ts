@@ -16,13 +16,13 @@ import { type ConnectionSource, createPool } from '../store/postgres/pool.js';
 import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
-import { createConnections } from './connections.js';
 import { seedDemo } from './demo/seed.js';
-import { identifyBy, stillHolds } from './identify.js';
 import { marketMigrations } from './migrations/index.js';
-import { organizationName } from './organizations.js';
 import { withOwnNotices } from './own-notices.js';
-import { createPeople } from './people.js';
+import { createConnections } from './people/connections.js';
+import { identifyBy, stillHolds } from './people/identify.js';
+import { organizationName } from './people/organizations.js';
+import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
 
 export interface MarketplaceOptions

@@ -18,8 +18,9 @@ export interface Mail {
 }
 
 declare module 'toolwright/runtime' {
-  interface Register {
-    effects: { bank: Bank; mail: Mail };
+  interface EffectClients {
+    bank: Bank;
+    mail: Mail;
   }
 }
 

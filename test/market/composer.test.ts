@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { authJson, composerJson } from '../../runtime/market/composer.js';
+import { authJson, composerJson } from '../../runtime/market/projects/composer.js';
 
 const pair = { public_key: 'pub_a', private_key: 'prv_b' };
 

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { expect, it } from 'vitest';
 import { cachePrincipals } from '../../runtime/auth/principal-cache.js';
-import { createConnections } from '../../runtime/market/connections.js';
 import { withOwnNotices } from '../../runtime/market/own-notices.js';
+import { createConnections } from '../../runtime/market/people/connections.js';
 import type { Connection, Principal } from '../../runtime/principal.js';
 import type { Notices } from '../../runtime/store/postgres/notices.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashPassword, isPassword } from '../../runtime/market/password.js';
+import { hashPassword, isPassword } from '../../runtime/market/people/password.js';
 
 test('a password is right or wrong, in whatever form its letters come', async () => {
   const hashed = hashPassword('Sesam öffne dich');

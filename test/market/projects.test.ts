@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hashPrivateKey } from '../../runtime/market/credentials.js';
+import { hashPrivateKey } from '../../runtime/market/projects/credentials.js';
 import { type Market, openMarket } from './market.js';
 
 const storefront = { project_id: 'prj_demo_storefront' };

@@ -1,4 +1,4 @@
-import { inviteExpiry } from '../invites.js';
+import { inviteExpiry } from '../people/invites.js';
 
 interface DemoInvite {
   readonly id: string;

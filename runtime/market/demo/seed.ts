@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { replacePair } from '../credentials.js';
-import { hashPassword } from '../password.js';
+import { hashPassword } from '../people/password.js';
+import { replacePair } from '../projects/credentials.js';
 import type { Vault } from '../vault.js';
 import { demoPackages, demoVendors, demoVersions } from './catalogue.js';
 import { demoInvites, inviteTimes } from './invites.js';

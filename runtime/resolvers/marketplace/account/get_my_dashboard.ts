@@ -1,8 +1,8 @@
 import type { Resolver } from '../../../../generated/tools/marketplace/account/get_my_dashboard.js';
-import { countsOf } from '../../../market/counts.js';
-import { readCustomer } from '../../../market/customers.js';
-import { receivedInvites, sentInvites } from '../../../market/invites.js';
-import { activeMembership, membershipsOf, toMembership } from '../../../market/memberships.js';
+import { countsOf } from '../../../market/people/counts.js';
+import { readCustomer } from '../../../market/people/customers.js';
+import { receivedInvites, sentInvites } from '../../../market/people/invites.js';
+import { activeMembership, membershipsOf, toMembership } from '../../../market/people/memberships.js';
 
 export const getMyDashboard = (): Resolver => async (_input, ctx) => {
   const db = await ctx.db();

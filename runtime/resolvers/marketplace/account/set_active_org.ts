@@ -1,7 +1,7 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/account/set_active_org.js';
-import type { Connections } from '../../../market/connections.js';
-import { membershipsOf, toMembership } from '../../../market/memberships.js';
+import type { Connections } from '../../../market/people/connections.js';
+import { membershipsOf, toMembership } from '../../../market/people/memberships.js';
 
 /** Only among the organizations that the connection was granted: anything else looks like no organization at all. */
 export const setActiveOrg =

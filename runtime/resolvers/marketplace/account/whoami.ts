@@ -1,7 +1,7 @@
 import type { Resolver } from '../../../../generated/tools/marketplace/account/whoami.js';
-import { readCustomer } from '../../../market/customers.js';
-import { receivedInvites } from '../../../market/invites.js';
-import { activeMembership } from '../../../market/memberships.js';
+import { readCustomer } from '../../../market/people/customers.js';
+import { receivedInvites } from '../../../market/people/invites.js';
+import { activeMembership } from '../../../market/people/memberships.js';
 
 export const whoami = (): Resolver => async (_input, ctx) => {
   const db = await ctx.db();

@@ -1,5 +1,5 @@
 import type { Resolver } from '../../../../generated/completions/marketplace/order_ids.js';
-import { ordersOf } from '../../../market/orders.js';
+import { ordersOf } from '../../../market/orders/orders.js';
 
 /** Ids of orders, the newest first; an order is found by its number as well. */
 export const orderIds = (): Resolver => async (input, ctx) => {

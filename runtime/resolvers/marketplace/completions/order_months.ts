@@ -1,5 +1,5 @@
 import type { Resolver } from '../../../../generated/completions/marketplace/order_months.js';
-import { orderMonths as monthsOf } from '../../../market/orders.js';
+import { orderMonths as monthsOf } from '../../../market/orders/orders.js';
 
 /** Months in which anything was bought, the newest first. */
 export const orderMonths = (): Resolver => async (input, ctx) => {

@@ -1,5 +1,5 @@
 import type { Resolver } from '../../../../generated/completions/marketplace/own_package_names.js';
-import { packageNames } from '../../../market/packages.js';
+import { packageNames } from '../../../market/catalogue/packages.js';
 
 /** Packages that the organization publishes itself; none without one. */
 export const ownPackageNames = (): Resolver => async (input, ctx) => {

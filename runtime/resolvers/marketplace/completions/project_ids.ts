@@ -1,5 +1,5 @@
 import type { Resolver } from '../../../../generated/completions/marketplace/project_ids.js';
-import { projectsOf } from '../../../market/projects.js';
+import { projectsOf } from '../../../market/projects/projects.js';
 
 /** Ids of projects; a project is found by its name as well. */
 export const projectIds = (): Resolver => async (input, ctx) => {

@@ -1,9 +1,9 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/organizations/create_org.js';
-import type { Connections } from '../../../market/connections.js';
 import { newId } from '../../../market/ids.js';
-import { membershipsOf } from '../../../market/memberships.js';
-import { readOrganization, toOrganization } from '../../../market/organizations.js';
+import type { Connections } from '../../../market/people/connections.js';
+import { membershipsOf } from '../../../market/people/memberships.js';
+import { readOrganization, toOrganization } from '../../../market/people/organizations.js';
 
 /** A team organization with the caller as its owner. Personal ones come with sign-up alone. */
 export const createOrg =

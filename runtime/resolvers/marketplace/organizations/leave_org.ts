@@ -1,8 +1,8 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/organizations/leave_org.js';
-import type { Connections } from '../../../market/connections.js';
-import { isLastOwner, lockOrganization } from '../../../market/organizations.js';
-import { nextStanding } from '../../../market/standings.js';
+import type { Connections } from '../../../market/people/connections.js';
+import { isLastOwner, lockOrganization } from '../../../market/people/organizations.js';
+import { nextStanding } from '../../../market/people/standings.js';
 
 export const leaveOrg =
   (app: { readonly connections: Connections }): Resolver =>

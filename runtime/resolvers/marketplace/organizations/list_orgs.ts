@@ -1,6 +1,6 @@
 import type { Resolver } from '../../../../generated/tools/marketplace/organizations/list_orgs.js';
 import { listPage } from '../../../market/listing.js';
-import { type MembershipRow, membershipsOf, toMembership } from '../../../market/memberships.js';
+import { type MembershipRow, membershipsOf, toMembership } from '../../../market/people/memberships.js';
 
 const columns = { fields: { name: 'o.name', joined_at: 'm.joined_at', personal: 'o.personal' }, key: 'o.id' };
 

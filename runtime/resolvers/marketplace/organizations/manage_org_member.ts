@@ -1,7 +1,7 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/organizations/manage_org_member.js';
-import { changeRole, invite, removeMember, revokeInvite } from '../../../market/member-changes.js';
-import { lockOrganization, roleIn } from '../../../market/organizations.js';
+import { changeRole, invite, removeMember, revokeInvite } from '../../../market/people/member-changes.js';
+import { lockOrganization, roleIn } from '../../../market/people/organizations.js';
 
 /** Every change of an organization's members happens under its lock: see `lockOrganization`. */
 export const manageOrgMember = (): Resolver => async (input, ctx) => {

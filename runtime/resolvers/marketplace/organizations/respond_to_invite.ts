@@ -1,8 +1,8 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/organizations/respond_to_invite.js';
-import type { Connections } from '../../../market/connections.js';
-import { invitesTo } from '../../../market/invites.js';
-import { roleIn } from '../../../market/organizations.js';
+import type { Connections } from '../../../market/people/connections.js';
+import { invitesTo } from '../../../market/people/invites.js';
+import { roleIn } from '../../../market/people/organizations.js';
 
 /** The addressee alone answers, once. An expired invite can still be declined, to be rid of it. */
 export const respondToInvite =

@@ -1,6 +1,6 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/organizations/update_org.js';
-import { lockOrganization, readOrganization, toOrganization } from '../../../market/organizations.js';
+import { lockOrganization, readOrganization, toOrganization } from '../../../market/people/organizations.js';
 
 export const updateOrg = (): Resolver => async (input, ctx) => {
   const db = await ctx.db();

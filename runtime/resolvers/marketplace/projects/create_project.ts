@@ -1,6 +1,6 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/projects/create_project.js';
-import { insertProject, readProject, toProject } from '../../../market/projects.js';
+import { insertProject, readProject, toProject } from '../../../market/projects/projects.js';
 import type { Vault } from '../../../market/vault.js';
 
 export const createProject =

@@ -1,6 +1,6 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/projects/delete_project.js';
-import { authUri, lockProject } from '../../../market/projects.js';
+import { authUri, lockProject } from '../../../market/projects/projects.js';
 
 /** The foreign keys do the rest in the same statement: credentials go with the project, licences are detached. */
 export const deleteProject = (): Resolver => async (input, ctx) => {

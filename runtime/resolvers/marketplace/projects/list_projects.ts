@@ -1,6 +1,6 @@
 import type { Resolver } from '../../../../generated/tools/marketplace/projects/list_projects.js';
 import { listPage } from '../../../market/listing.js';
-import { type ProjectRow, projectsOf, toProject } from '../../../market/projects.js';
+import { type ProjectRow, projectsOf, toProject } from '../../../market/projects/projects.js';
 import type { Vault } from '../../../market/vault.js';
 
 const columns = { fields: { created_at: 'p.created_at', name: 'p.name' }, key: 'p.id' };

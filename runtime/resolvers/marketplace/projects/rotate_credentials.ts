@@ -1,7 +1,7 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/projects/rotate_credentials.js';
-import { replacePair } from '../../../market/credentials.js';
-import { authUri, lockProject, readProject, toProject } from '../../../market/projects.js';
+import { replacePair } from '../../../market/projects/credentials.js';
+import { authUri, lockProject, readProject, toProject } from '../../../market/projects/projects.js';
 import type { Vault } from '../../../market/vault.js';
 
 export const rotateCredentials =

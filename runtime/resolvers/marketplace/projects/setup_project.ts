@@ -1,8 +1,8 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/projects/setup_project.js';
-import { authJson, composerJson } from '../../../market/composer.js';
-import { replacePair } from '../../../market/credentials.js';
-import { insertProject } from '../../../market/projects.js';
+import { authJson, composerJson } from '../../../market/projects/composer.js';
+import { replacePair } from '../../../market/projects/credentials.js';
+import { insertProject } from '../../../market/projects/projects.js';
 import type { Vault } from '../../../market/vault.js';
 
 export const setupProject =

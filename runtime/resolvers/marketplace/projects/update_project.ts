@@ -1,6 +1,6 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/projects/update_project.js';
-import { lockProject, readProject, renameProject, toProject } from '../../../market/projects.js';
+import { lockProject, readProject, renameProject, toProject } from '../../../market/projects/projects.js';
 import type { Vault } from '../../../market/vault.js';
 
 export const updateProject =

@@ -1,5 +1,5 @@
 import type { Resolver } from '../../../../generated/resources/marketplace/orders.js';
-import { paidBy, readOrders } from '../../../market/orders.js';
+import { paidBy, readOrders } from '../../../market/orders/orders.js';
 
 export const orders =
   (): Resolver =>

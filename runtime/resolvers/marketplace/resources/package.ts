@@ -1,6 +1,6 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/resources/marketplace/package.js';
-import { readPackage } from '../../../market/packages.js';
+import { readPackage } from '../../../market/catalogue/packages.js';
 
 export const packageTool = (): Resolver => async (input, ctx) =>
   (await readPackage(await ctx.db(), input.name)) ?? failure('UNKNOWN_RESOURCE');

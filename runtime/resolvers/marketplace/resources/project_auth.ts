@@ -1,8 +1,8 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/resources/marketplace/project_auth.js';
-import { authJson } from '../../../market/composer.js';
-import { openPrivateKey } from '../../../market/credentials.js';
-import { projectsOf } from '../../../market/projects.js';
+import { authJson } from '../../../market/projects/composer.js';
+import { openPrivateKey } from '../../../market/projects/credentials.js';
+import { projectsOf } from '../../../market/projects/projects.js';
 import type { Vault } from '../../../market/vault.js';
 
 /** A project without a pair has no auth.json, and answers as one that is not there. */

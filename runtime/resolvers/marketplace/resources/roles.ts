@@ -1,6 +1,6 @@
 import type { Program } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/resources/marketplace/roles.js';
-import { roleAccess } from '../../../market/role-access.js';
+import { roleAccess } from '../../../market/people/role-access.js';
 
 /** Of the tools, those that the caller's audiences see: what others have is nobody else's business. */
 export const roles =

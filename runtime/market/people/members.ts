@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Member, Role } from '../../generated/types/marketplace.js';
+import type { Member, Role } from '../../../generated/types/marketplace.js';
 
 export interface MemberRow {
   readonly customer_id: string;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type DeclaredFailure, failure } from 'toolwright/runtime';
-import type { Member, Role, SentInvite } from '../../generated/types/marketplace.js';
-import { newId } from './ids.js';
+import type { Member, Role, SentInvite } from '../../../generated/types/marketplace.js';
+import { newId } from '../ids.js';
 import { type InviteRow, inviteExpiry, toSentInvite } from './invites.js';
 import { membersOf, toMember } from './members.js';
 import { isLastOwner } from './organizations.js';

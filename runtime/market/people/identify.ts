@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import type { Connection, Credential, Host, Principal } from 'toolwright/runtime';
-import { apiKeyStillHolds, connectionOf, findApiKey } from '../auth/api-keys.js';
-import { activeTenant } from '../auth/connection-state.js';
-import type { Statement } from '../store/postgres/opening-statement.js';
-import { findWebSession, webConnection, webSessionStillHolds } from '../store/postgres/web-sessions.js';
-import { isDemoKey } from './demo/keys.js';
-import { isDemoCustomer } from './demo/people.js';
+import { apiKeyStillHolds, connectionOf, findApiKey } from '../../auth/api-keys.js';
+import { activeTenant } from '../../auth/connection-state.js';
+import type { Statement } from '../../store/postgres/opening-statement.js';
+import { findWebSession, webConnection, webSessionStillHolds } from '../../store/postgres/web-sessions.js';
+import { isDemoKey } from '../demo/keys.js';
+import { isDemoCustomer } from '../demo/people.js';
 import { activeStanding, readAccount, standingsOf } from './standings.js';
 
 export interface IdentifyOptions {

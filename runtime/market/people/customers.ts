@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Customer } from '../../generated/types/marketplace.js';
+import type { Customer } from '../../../generated/types/marketplace.js';
 
 /** A person as answered. */
 export async function readCustomer(db: Knex, id: string): Promise<Customer> {

@@ -1,5 +1,5 @@
 import type { Program, Requirement, Tool } from 'toolwright/runtime';
-import type { RoleAccess } from '../../generated/types/marketplace.js';
+import type { RoleAccess } from '../../../generated/types/marketplace.js';
 
 /** Which roles hold what each tool asks for, an action at a time, of the tools that any of these audiences sees. */
 export function roleAccess({ server, tools }: Program, audiences: readonly string[]): readonly RoleAccess[] {

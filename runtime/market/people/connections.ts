@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Connection } from 'toolwright/runtime';
-import { grantTenant, setActiveTenant } from '../auth/connection-state.js';
+import { grantTenant, setActiveTenant } from '../../auth/connection-state.js';
 
 /**
  * What a way in remembers between calls. Everything joins the call's own transaction; and once that has committed, this

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { newId, randomLetters } from './ids.js';
-import type { Vault } from './vault.js';
+import { newId, randomLetters } from '../ids.js';
+import type { Vault } from '../vault.js';
 
 /** A pair as Composer uses it: user name and password. */
 export interface CredentialPair {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Package } from '../../generated/types/marketplace.js';
-import { toMoney } from './money.js';
+import type { Package } from '../../../generated/types/marketplace.js';
+import { toMoney } from '../money.js';
 
 interface PackageRow {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { People } from 'toolwright/runtime';
-import { isDemoCustomer } from './demo/people.js';
+import { isDemoCustomer } from '../demo/people.js';
 import { isPassword } from './password.js';
 
 export interface PeopleOptions {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Organization, Role } from '../../generated/types/marketplace.js';
+import type { Organization, Role } from '../../../generated/types/marketplace.js';
 
 export interface OrganizationRow {
   readonly id: string;

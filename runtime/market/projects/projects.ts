@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Project } from '../../generated/types/marketplace.js';
+import type { Project } from '../../../generated/types/marketplace.js';
+import { newId } from '../ids.js';
+import type { Vault } from '../vault.js';
 import { openPrivateKey } from './credentials.js';
-import { newId } from './ids.js';
-import type { Vault } from './vault.js';
 
 export interface ProjectRow {
   readonly id: string;

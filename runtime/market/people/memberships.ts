@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Principal } from 'toolwright/runtime';
-import type { Membership, Role } from '../../generated/types/marketplace.js';
+import type { Membership, Role } from '../../../generated/types/marketplace.js';
 
 export interface MembershipRow {
   readonly org_id: string;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Money, Order } from '../../generated/types/marketplace.js';
-import { toMoney } from './money.js';
+import type { Money, Order } from '../../../generated/types/marketplace.js';
+import { toMoney } from '../money.js';
 
 interface OrderRow {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { InviteStatus, ReceivedInvite, Role, SentInvite } from '../../generated/types/marketplace.js';
+import type { InviteStatus, ReceivedInvite, Role, SentInvite } from '../../../generated/types/marketplace.js';
 
 export interface InviteRow {
   readonly id: string;
