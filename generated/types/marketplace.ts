@@ -1,6 +1,16 @@
 // Generated from spec/marketplace/types/. Change the files there and run `npx toolwright generate`.
 import type { Shape } from 'toolwright/runtime';
 
+/** Id of a billing address. */
+export type AddressId = string;
+
+export const addressIdShape = {
+  type: 'string',
+  description: 'Id of a billing address.',
+  pattern: '^adr_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
 /** One credential pair of Composer's auth.json. */
 export interface BasicAuth {
   /** The public key. */
@@ -38,6 +48,15 @@ export const authJsonShape = {
   },
   required: ['http-basic'],
   additionalProperties: false,
+} as const satisfies Shape;
+
+/** How often a subscription renews. */
+export type Cadence = 'monthly' | 'yearly';
+
+export const cadenceShape = {
+  type: 'string',
+  description: 'How often a subscription renews.',
+  enum: ['monthly', 'yearly'],
 } as const satisfies Shape;
 
 /** The config section of composer.json. */
@@ -134,6 +153,16 @@ export const connectionShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Code of ISO 3166-1. */
+export type Country = string;
+
+export const countryShape = {
+  type: 'string',
+  description: 'Code of ISO 3166-1.',
+  pattern: '^[A-Z]{2}$',
+  maxLength: 2,
+} as const satisfies Shape;
+
 /** How much there is in the active organization, and how much waits for the caller. */
 export interface Counts {
   /** Organizations the caller belongs to. */
@@ -160,6 +189,16 @@ export const countsShape = {
   },
   required: ['orgs', 'projects', 'licences', 'orders', 'pending_invites'],
   additionalProperties: false,
+} as const satisfies Shape;
+
+/** Code of ISO 4217. */
+export type Currency = string;
+
+export const currencyShape = {
+  type: 'string',
+  description: 'Code of ISO 4217.',
+  pattern: '^[A-Z]{3}$',
+  maxLength: 3,
 } as const satisfies Shape;
 
 /** Id of a person. */
@@ -218,6 +257,25 @@ export const customerShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Where the repositories are. */
+export type GitProvider = 'github' | 'gitlab';
+
+export const gitProviderShape = {
+  type: 'string',
+  description: 'Where the repositories are.',
+  enum: ['github', 'gitlab'],
+} as const satisfies Shape;
+
+/** Id of a Git integration. */
+export type IntegrationId = string;
+
+export const integrationIdShape = {
+  type: 'string',
+  description: 'Id of a Git integration.',
+  pattern: '^git_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
 /** Id of an invite. */
 export type InviteId = string;
 
@@ -235,6 +293,26 @@ export const inviteStatusShape = {
   type: 'string',
   description: 'What has become of the invite.',
   enum: ['pending', 'accepted', 'declined', 'revoked'],
+} as const satisfies Shape;
+
+/** Id of an invoice. */
+export type InvoiceId = string;
+
+export const invoiceIdShape = {
+  type: 'string',
+  description: 'Id of an invoice.',
+  pattern: '^ivc_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Id of a licence. */
+export type LicenseId = string;
+
+export const licenseIdShape = {
+  type: 'string',
+  description: 'Id of a licence.',
+  pattern: '^lic_[a-z0-9_]{1,40}$',
+  maxLength: 44,
 } as const satisfies Shape;
 
 /** Role in the organization. */
@@ -576,6 +654,26 @@ export const packageShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Id of a package. */
+export type PackageId = string;
+
+export const packageIdShape = {
+  type: 'string',
+  description: 'Id of a package.',
+  pattern: '^pkg_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Stripe's id of a saved payment method. */
+export type PaymentMethodId = string;
+
+export const paymentMethodIdShape = {
+  type: 'string',
+  description: "Stripe's id of a saved payment method.",
+  pattern: '^pm_[A-Za-z0-9_]{1,100}$',
+  maxLength: 103,
+} as const satisfies Shape;
+
 /** Id of a project. */
 export type ProjectId = string;
 
@@ -801,4 +899,34 @@ export const sentInviteShape = {
   },
   required: ['invite_id', 'email', 'role', 'status', 'expires_at', 'expired', 'note', 'created_at'],
   additionalProperties: false,
+} as const satisfies Shape;
+
+/** Address of a page. */
+export type Url = string;
+
+export const urlShape = {
+  type: 'string',
+  description: 'Address of a page.',
+  format: 'uri',
+  maxLength: 2000,
+} as const satisfies Shape;
+
+/** Id of a vendor. */
+export type VendorId = string;
+
+export const vendorIdShape = {
+  type: 'string',
+  description: 'Id of a vendor.',
+  pattern: '^ven_[a-z0-9_]{1,40}$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Id of a webhook endpoint. */
+export type WebhookEndpointId = string;
+
+export const webhookEndpointIdShape = {
+  type: 'string',
+  description: 'Id of a webhook endpoint.',
+  pattern: '^whe_[a-z0-9_]{1,40}$',
+  maxLength: 44,
 } as const satisfies Shape;

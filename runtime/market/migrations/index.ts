@@ -4,6 +4,19 @@ import { catalogue } from './003-catalogue.js';
 import { orders } from './004-orders.js';
 import { projects } from './005-projects.js';
 import { plans } from './006-plans.js';
+import { vendors } from './007-vendors.js';
+import { billing } from './008-billing.js';
+import { payments } from './009-payments.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
-export const marketMigrations = [people, peoplePolicies, catalogue, orders, projects, plans] as const;
+export const marketMigrations = [
+  people,
+  peoplePolicies,
+  catalogue,
+  orders,
+  projects,
+  plans,
+  vendors,
+  billing,
+  payments,
+] as const;

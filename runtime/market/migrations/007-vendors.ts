@@ -1,0 +1,133 @@
+import type { Knex } from 'knex';
+import { protect } from './protect.js';
+
+/** What vendors say of themselves and are paid through, and where their packages come from. */
+export const vendors = {
+  name: 'market-007-vendors',
+  async up(db: Knex): Promise<void> {
+    await db.raw(TABLES);
+    await db.raw(SEARCH);
+    await db.raw(protect('package_dist', 'package_problem'));
+    await db.raw(POLICIES);
+  },
+};
+
+/**
+ * Of a Connect account only Stripe's own word counts: its flags are written by events and look-ups, never by a call.
+ * A release keeps the archive that was built when it was first seen, whatever becomes of its tag.
+ */
+const TABLES = `
+alter table vendor
+  add column profile text not null default '',
+  add column website text,
+  add column moderated_at timestamptz,
+  add column moderation_note text,
+  add column stripe_account_id text unique,
+  add column charges_enabled boolean not null default false,
+  add column payouts_enabled boolean not null default false,
+  add column details_submitted boolean not null default false,
+  add column requirements jsonb not null default '[]',
+  add column updated_at timestamptz not null default now(),
+  add column row_version integer not null default 1;
+create unique index vendor_name on vendor (lower(name)) where status <> 'rejected';
+
+alter table package
+  add column type text not null default 'library',
+  add column keywords text[] not null default '{}',
+  add column repository_url text,
+  add column git_provider text check (git_provider in ('github', 'gitlab')),
+  add column integration_customer_id text references customer (id) on delete set null,
+  add column ingested_at timestamptz,
+  add column updated_at timestamptz not null default now(),
+  add column row_version integer not null default 1;
+create unique index package_repository on package (vendor_id, repository_url) where repository_url is not null;
+
+alter table package_version
+  add column normalized text not null default '',
+  add column tag text,
+  add column reference text,
+  add column manifest jsonb not null default '{}';
+
+create table package_dist (
+  package_id text not null,
+  version text not null,
+  sha1 text not null check (sha1 ~ '^[0-9a-f]{40}$'),
+  archive bytea not null,
+  primary key (package_id, version),
+  foreign key (package_id, version) references package_version (package_id, version) on delete cascade
+);
+
+create table package_problem (
+  package_id text not null references package (id) on delete cascade,
+  tag text not null,
+  problem text not null,
+  seen_at timestamptz not null default now(),
+  primary key (package_id, tag)
+);
+`;
+
+const SEARCH = `
+create function package_document(composer_name text, title text, keywords text[], description text) returns tsvector
+language sql immutable parallel safe as $$
+  select setweight(to_tsvector('simple', translate(composer_name, '/_.-', '    ')), 'A')
+    || setweight(to_tsvector('english', title), 'A')
+    || setweight(to_tsvector('english', array_to_string(keywords, ' ')), 'B')
+    || setweight(to_tsvector('english', description), 'C')
+$$;
+alter table package add column document tsvector
+  generated always as (package_document(composer_name, title, keywords, description)) stored;
+create index package_document_index on package using gin (document);
+`;
+
+/**
+ * Everybody sees the packages of approved vendors, disabled ones included, so that a cart can say why one is not sold
+ * any more; whoever holds a licence goes on seeing what it is for.
+ */
+const POLICIES = `
+create function licensed_packages() returns setof text
+language sql stable security definer set search_path = public, pg_temp as
+$$ select package_id from licence where organization_id = current_org() $$;
+revoke execute on function licensed_packages() from public;
+grant execute on function licensed_packages() to app;
+
+drop policy package_read on package;
+create policy package_read on package for select to app using (
+  vendor_id in (select our_vendors()) or vendor_id in (select published_vendors()) or id in (select licensed_packages())
+);
+create function licensing_vendors() returns setof text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.vendor_id from package p join licence l on l.package_id = p.id where l.organization_id = current_org()
+$$;
+revoke execute on function licensing_vendors() from public;
+grant execute on function licensing_vendors() to app;
+drop policy vendor_read on vendor;
+create policy vendor_read on vendor for select to app using (
+  organization_id = current_org() or status = 'approved' or id in (select licensing_vendors())
+);
+
+grant insert (id, organization_id, name, profile, website, support_email, created_at, updated_at) on vendor to app;
+grant update (name, profile, website, support_email, updated_at, row_version) on vendor to app;
+create policy vendor_apply on vendor for insert to app
+  with check (organization_id = current_org() and status = 'pending');
+create policy vendor_change on vendor for update to app
+  using (organization_id = current_org()) with check (organization_id = current_org());
+
+grant insert on package to app;
+grant update (title, description, type, keywords, price_minor, currency, cadence, status, repository_url, git_provider,
+  integration_customer_id, ingested_at, updated_at, row_version) on package to app;
+create policy package_add on package for insert to app with check (vendor_id in (select our_vendors()));
+create policy package_change on package for update to app
+  using (vendor_id in (select our_vendors())) with check (vendor_id in (select our_vendors()));
+
+create function our_packages() returns setof text
+language sql stable security definer set search_path = public, pg_temp as
+$$ select id from package where vendor_id in (select our_vendors()) $$;
+revoke execute on function our_packages() from public;
+grant execute on function our_packages() to app;
+grant insert on package_version, package_dist to app;
+create policy package_version_add on package_version for insert to app with check (package_id in (select our_packages()));
+create policy package_dist_add on package_dist for insert to app with check (package_id in (select our_packages()));
+grant select, insert, update, delete on package_problem to app;
+create policy package_problem_own on package_problem to app
+  using (package_id in (select our_packages())) with check (package_id in (select our_packages()));
+`;
