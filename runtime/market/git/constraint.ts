@@ -1,4 +1,5 @@
-const NUMBERS = 'v?\\d+(?:\\.(?:\\d+|[x*]))*(?:\\.[x*])?(?:[._-]?(?:stable|beta|b|rc|alpha|a|patch|pl|p)[.-]?\\d*)*(?:[.-]?dev)?';
+const NUMBERS =
+  'v?\\d+(?:\\.(?:\\d+|[x*])){0,3}(?:[._-]?(?:stable|beta|b|rc|alpha|a|patch|pl|p)[.-]?\\d*)*(?:[.-]?dev)?';
 const FLAG = '(?:@(?:stable|rc|beta|alpha|dev))?';
 const REFERENCE = '(?:#[0-9a-f]+)?';
 const ALONE = new RegExp(
@@ -12,7 +13,10 @@ const RANGE = new RegExp(`^${NUMBERS}${FLAG}\\s+-\\s+${NUMBERS}${FLAG}$`, 'i');
  * keep it from reading any release of the package.
  */
 export function isConstraint(text: string): boolean {
-  const alternatives = text.trim().replace(/\s+as\s+\S+$/i, '').split(/\s*\|\|?\s*/);
+  const alternatives = text
+    .trim()
+    .replace(/\s+as\s+\S+$/i, '')
+    .split(/\s*\|\|?\s*/);
   return alternatives.every((alternative) => {
     if (RANGE.test(alternative)) return true;
     const joined = alternative.replace(/([<>!=~^]=?)\s+/g, '$1');

@@ -8,17 +8,18 @@ import { type GitFolder, runGit } from './run-git.js';
 import { readTree, staysInside, symlinksOf, type TreeEntry } from './tree.js';
 
 /** A tag that is a release, with all that Composer is given of it. */
-export interface Release extends ReleaseVersion, RemoteTag {
+export interface Release extends TaggedVersion {
   readonly manifest: Manifest;
-  /** When the commit was made. */
-  readonly releasedAt: Date;
   /** A zip of the commit, the same for the same commit, in one folder; `export-ignore` is respected. */
   readonly archive: Buffer;
   /** Of the archive, in hexadecimal: what Composer checks a download against. */
   readonly sha1: string;
 }
 
-export interface TaggedVersion extends ReleaseVersion, RemoteTag {}
+export interface TaggedVersion extends ReleaseVersion, RemoteTag {
+  /** When the commit was made. */
+  readonly releasedAt: Date;
+}
 
 /** Reads a release out of a folder that has fetched it. Throws BadRelease with what is wrong with this one. */
 export async function readRelease(folder: GitFolder, tag: TaggedVersion, limits: RepositoryLimits): Promise<Release> {
@@ -38,7 +39,7 @@ export async function readRelease(folder: GitFolder, tag: TaggedVersion, limits:
   const manifest = readManifest(text, tag);
   const archive = await buildArchive(folder, tag, manifest, limits);
   const sha1 = createHash('sha1').update(archive).digest('hex');
-  return { ...tag, manifest, releasedAt: await committedAt(folder, tag.commit), archive, sha1 };
+  return { ...tag, manifest, archive, sha1 };
 }
 
 /** Contents of files, in their order. What `git cat-file --batch` writes: a line with the size, the content, a line's end. */
@@ -65,10 +66,4 @@ function buildArchive(
   const onOverflow = () => new BadRelease(`Its archive is larger than ${archive} bytes, which is the limit.`);
   const prefix = `${name.replace('/', '-')}-${version.replace(/[^\w.+-]/g, '_')}/`;
   return runGit(folder, ['archive', '--format=zip', `--prefix=${prefix}`, commit], { most: archive, onOverflow });
-}
-
-async function committedAt(folder: GitFolder, commit: string): Promise<Date> {
-  const onOverflow = () => new Error('git answers more than a time.');
-  const shown = await runGit(folder, ['show', '-s', '--format=%ct', commit], { most: 100, onOverflow });
-  return new Date(Number(shown.toString('utf8')) * 1000);
 }

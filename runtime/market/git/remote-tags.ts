@@ -12,7 +12,11 @@ export interface RemoteTag {
 const LINE = 400;
 
 /** All tags of a repository, asked for without fetching anything. An annotated tag is told as what it tags. */
-export async function listTags(folder: GitFolder, url: string, limits: RepositoryLimits): Promise<readonly RemoteTag[]> {
+export async function listTags(
+  folder: GitFolder,
+  url: string,
+  limits: RepositoryLimits,
+): Promise<readonly RemoteTag[]> {
   const tooMany = () =>
     new RepositoryRefusal('too_large', `The repository has more than ${limits.tags} tags, which is the limit.`);
   const most = limits.tags * 2 * LINE;
@@ -31,7 +35,14 @@ export async function listTags(folder: GitFolder, url: string, limits: Repositor
 /** Brings the tags' commits, without the history before them, into the folder. */
 export async function fetchTags(folder: GitFolder, url: string, tags: readonly RemoteTag[]): Promise<void> {
   if (tags.length === 0) return;
-  const options = ['--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--no-auto-gc'];
+  const options = [
+    '--quiet',
+    '--depth=1',
+    '--no-tags',
+    '--no-recurse-submodules',
+    '--no-write-fetch-head',
+    '--no-auto-gc',
+  ];
   const input = tags.map(({ tag }) => `+refs/tags/${tag}:refs/tags/${tag}\n`).join('');
   const onOverflow = () => new RepositoryRefusal('unreachable', 'The host of the repository says too much.');
   await asking(runGit(folder, ['fetch', ...options, '--stdin', '--', url], { input, most: 100_000, onOverflow }));
@@ -43,4 +54,17 @@ async function asking<T>(running: Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof GitFailure ? refusalOf(error.stderr) : error;
   }
+}
+
+/** When commits that have been fetched were made. */
+export async function commitTimes(folder: GitFolder, commits: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  const onOverflow = () => new Error('git answers more than a time a commit.');
+  const run = { input: commits.map((commit) => `${commit}\n`).join(''), most: commits.length * 80, onOverflow };
+  const listed = await runGit(folder, ['log', '--no-walk', '--format=%H %ct', '--stdin'], run);
+  const lines = listed
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
+  return new Map(lines.map(([commit = '', seconds]) => [commit, new Date(Number(seconds) * 1000)]));
 }

@@ -1,5 +1,5 @@
-import type { RepositoryLimits } from './limits.js';
 import { BadRelease } from './bad-release.js';
+import type { RepositoryLimits } from './limits.js';
 import { type GitFolder, runGit } from './run-git.js';
 
 /** What a commit holds, as `git ls-tree` tells it. */
@@ -28,7 +28,8 @@ export async function readTree(
   const entries = listed.toString('utf8').split('\0').flatMap(readEntry);
   if (entries.length > limits.entries) throw tooMany();
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (size > limits.release) throw new BadRelease(`It is larger than ${limits.release} bytes unpacked, which is the limit.`);
+  if (size > limits.release)
+    throw new BadRelease(`It is larger than ${limits.release} bytes unpacked, which is the limit.`);
   if (entries.filter(({ mode }) => mode === SYMLINK).length > mostSymlinks) {
     throw new BadRelease(`It has more than ${mostSymlinks} symbolic links, which is the limit.`);
   }
@@ -53,8 +54,7 @@ export function symlinksOf(entries: readonly TreeEntry[]): readonly TreeEntry[] 
 
 function isSafePath(path: string): boolean {
   const names = path.split('/');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return names.every((name) => !['', '.', '..'].includes(name) && !/^\.git$/i.test(name) && !/[\\\x00-\x1f\x7f]/.test(name));
+  return names.every((name) => !['', '.', '..'].includes(name) && !/^\.git$/i.test(name) && !/[\\\p{Cc}]/u.test(name));
 }
 
 /** Whether a symbolic link at `path` stays within the package that it is part of. */
