@@ -1,80 +1,155 @@
-/** Forge is approved, Globex sells beside buying, Anvil waits for approval. */
+/** Set up at Stripe: the account's requirements are met, it can charge and is paid out. */
+const connected = { charges_enabled: true, payouts_enabled: true, details_submitted: true };
+const unconnected = { charges_enabled: false, payouts_enabled: false, details_submitted: false };
+
+/**
+ * Forge is approved, Globex sells beside buying, Anvil waits for approval. Forge Labs is a second vendor of Forge's,
+ * approved, that has not set up how it is paid.
+ */
 export const demoVendors = [
   {
     id: 'ven_demo_forge',
     organization_id: 'org_demo_forge',
     name: 'Forge',
     status: 'approved',
+    profile: 'Checkout and search-engine tools for shops, made in Sheffield since 2014.',
+    website: 'https://forge.example.com',
     support_email: 'support@forge.example.com',
+    stripe_account_id: 'acct_demo_forge',
+    ...connected,
   },
   {
     id: 'ven_demo_globex',
     organization_id: 'org_demo_globex',
     name: 'Globex Software',
     status: 'approved',
+    profile: 'What we build for our own shops, for yours.',
+    website: 'https://globex.example.com',
     support_email: 'support@globex.example.com',
+    stripe_account_id: 'acct_demo_globex',
+    ...connected,
   },
-  { id: 'ven_demo_anvil', organization_id: 'org_demo_anvil', name: 'Anvil', status: 'pending', support_email: null },
+  {
+    id: 'ven_demo_anvil',
+    organization_id: 'org_demo_anvil',
+    name: 'Anvil',
+    status: 'pending',
+    profile: 'Load tests that tell what breaks first.',
+    website: null,
+    support_email: null,
+    stripe_account_id: null,
+    ...unconnected,
+  },
+  {
+    id: 'ven_demo_labs',
+    organization_id: 'org_demo_forge',
+    name: 'Forge Labs',
+    status: 'approved',
+    profile: 'Where Forge tries things out.',
+    website: null,
+    support_email: 'labs@forge.example.com',
+    stripe_account_id: null,
+    ...unconnected,
+  },
 ] as const;
 
 const GBP = 'GBP';
 
-/** One bought once, one free, one subscription; one disabled and one of a vendor not yet approved cannot be bought. */
+/**
+ * Bought once, free, by the month, by the year. Three cannot be bought: one is withdrawn, one is of a vendor that cannot
+ * take payments yet, one of a vendor not yet approved.
+ */
 export const demoPackages = [
   {
     id: 'pkg_demo_checkout',
     vendor_id: 'ven_demo_forge',
     composer_name: 'forge/checkout-booster',
     title: 'Checkout Booster',
-    description: 'A checkout in one step.',
+    description: 'A checkout in one step: address, delivery and payment on one page, with express wallets.',
+    keywords: ['checkout', 'payment', 'conversion'],
     price_minor: 4900,
     currency: GBP,
     cadence: null,
     status: 'enabled',
+    created_at: '2025-11-03T09:00:00Z',
   },
   {
     id: 'pkg_demo_seo',
     vendor_id: 'ven_demo_forge',
     composer_name: 'forge/seo-kit',
     title: 'SEO Kit',
-    description: 'Sitemaps and structured data.',
+    description: 'Sitemaps, canonical links and structured data, so that search engines read every page.',
+    keywords: ['seo', 'sitemap', 'schema.org'],
     price_minor: null,
     currency: null,
     cadence: null,
     status: 'enabled',
+    created_at: '2025-12-01T09:00:00Z',
   },
   {
     id: 'pkg_demo_import',
     vendor_id: 'ven_demo_forge',
     composer_name: 'forge/legacy-import',
     title: 'Legacy Import',
-    description: 'Imports from shops of old.',
+    description: 'Imports products, customers and orders from shops of old.',
+    keywords: ['import', 'migration'],
     price_minor: 9900,
     currency: GBP,
     cadence: null,
     status: 'disabled',
+    created_at: '2025-06-20T09:00:00Z',
   },
   {
     id: 'pkg_demo_search',
     vendor_id: 'ven_demo_globex',
     composer_name: 'globex/search-suite',
     title: 'Search Suite',
-    description: 'Search that forgives typing.',
+    description: 'Product search that forgives typing errors, with facets and synonyms.',
+    keywords: ['search', 'facets', 'synonyms'],
     price_minor: 1999,
     currency: GBP,
     cadence: 'monthly',
     status: 'enabled',
+    created_at: '2025-12-10T09:00:00Z',
   },
   {
     id: 'pkg_demo_hammer',
     vendor_id: 'ven_demo_anvil',
     composer_name: 'anvil/hammer',
     title: 'Hammer',
-    description: 'Load tests for shops.',
+    description: 'Load tests for shops: tells what breaks first, and at how many visitors.',
+    keywords: ['load testing', 'performance'],
     price_minor: 2900,
     currency: GBP,
     cadence: null,
     status: 'enabled',
+    created_at: '2026-02-10T09:00:00Z',
+  },
+  {
+    id: 'pkg_demo_tax',
+    vendor_id: 'ven_demo_globex',
+    composer_name: 'globex/tax-tables',
+    title: 'Tax Tables',
+    description: 'VAT rates of every country in the EU, kept up to date, with rules for digital goods.',
+    keywords: ['tax', 'vat', 'eu'],
+    price_minor: 12000,
+    currency: 'EUR',
+    cadence: 'yearly',
+    status: 'enabled',
+    created_at: '2026-01-08T09:00:00Z',
+  },
+  {
+    id: 'pkg_demo_builder',
+    vendor_id: 'ven_demo_labs',
+    composer_name: 'forge-labs/page-builder',
+    title: 'Page Builder',
+    description: 'Landing pages out of blocks, edited in the browser and kept in Git.',
+    keywords: ['cms', 'landing pages', 'editor'],
+    price_minor: 7900,
+    currency: GBP,
+    cadence: null,
+    status: 'enabled',
+    created_at: '2026-02-24T09:00:00Z',
   },
 ] as const;
 
@@ -85,4 +160,6 @@ export const demoVersions = [
   { package_id: 'pkg_demo_import', version: '2.4.0', released_at: '2025-06-20T09:00:00Z' },
   { package_id: 'pkg_demo_search', version: '3.0.0', released_at: '2026-01-20T09:00:00Z' },
   { package_id: 'pkg_demo_hammer', version: '0.1.0', released_at: '2026-02-10T09:00:00Z' },
+  { package_id: 'pkg_demo_tax', version: '2026.1', released_at: '2026-01-08T09:00:00Z' },
+  { package_id: 'pkg_demo_builder', version: '0.3.0', released_at: '2026-02-24T09:00:00Z' },
 ] as const;

@@ -14,7 +14,8 @@ export const vendors = {
 
 /**
  * Of a Connect account only Stripe's own word counts: its flags are written by events and look-ups, never by a call.
- * A release keeps the archive that was built when it was first seen, whatever becomes of its tag.
+ * A release keeps the archive that was built when it was first seen, whatever becomes of its tag. A package without a
+ * price is free only where its vendor has said so: `priced_at` is when.
  */
 const TABLES = `
 alter table vendor
@@ -38,8 +39,11 @@ alter table package
   add column git_provider text check (git_provider in ('github', 'gitlab')),
   add column integration_customer_id text references customer (id) on delete set null,
   add column ingested_at timestamptz,
+  add column priced_at timestamptz,
   add column updated_at timestamptz not null default now(),
   add column row_version integer not null default 1;
+update package set priced_at = created_at;
+alter table package add constraint package_enabled_is_priced check (status = 'disabled' or priced_at is not null);
 create unique index package_repository on package (vendor_id, repository_url) where repository_url is not null;
 
 alter table package_version
@@ -113,7 +117,7 @@ create policy vendor_change on vendor for update to app
   using (organization_id = current_org()) with check (organization_id = current_org());
 
 grant insert on package to app;
-grant update (title, description, type, keywords, price_minor, currency, cadence, status, repository_url, git_provider,
+grant update (title, description, type, keywords, price_minor, currency, cadence, priced_at, status, repository_url, git_provider,
   integration_customer_id, ingested_at, updated_at, row_version) on package to app;
 create policy package_add on package for insert to app with check (vendor_id in (select our_vendors()));
 create policy package_change on package for update to app
