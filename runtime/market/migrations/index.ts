@@ -8,6 +8,7 @@ import { vendors } from './007-vendors.js';
 import { billing } from './008-billing.js';
 import { payments } from './009-payments.js';
 import { webhooksAndMail } from './011-webhooks-and-mail.js';
+import { stripeDouble } from './012-stripe-double.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -21,4 +22,5 @@ export const marketMigrations = [
   billing,
   payments,
   webhooksAndMail,
+  stripeDouble,
 ] as const;
