@@ -17,6 +17,7 @@ import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
 import { seedDemo } from './demo/seed.js';
+import { installJobs } from './jobs/install.js';
 import { marketMigrations } from './migrations/index.js';
 import { withOwnNotices } from './own-notices.js';
 import { createConnections } from './people/connections.js';
@@ -47,6 +48,8 @@ export interface MarketplaceOptions
   /** The address people use; without one, the address listened on. */
   readonly publicUrl?: string;
   readonly now?: () => Date;
+  /** Whether this process works on jobs, and the stand-ins of outside services send their events; by default it does. */
+  readonly work?: boolean;
   /** What ends calls in time, and what counts how often they come; absent: this process and the database. */
   readonly timer?: Timer;
   readonly limiter?: Limiter;
@@ -72,6 +75,7 @@ export async function prepareDatabase(source: ConnectionSource, vault: Vault, de
       throw new Error(`The database of DATABASE_URL does not answer: ${error.message}`, { cause: error });
     });
     await migrate(knex, marketMigrations);
+    await installJobs(knex);
     await watchWrites(knex, ['public']);
     // Before the first call: one that comes while today's partition is being attached would fail.
     await maintainAuditPartitions(knex, new Date());

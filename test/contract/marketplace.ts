@@ -11,6 +11,6 @@ export function openMarketplace(): Promise<ProvenProgram> {
     plan: async (knex, tenant) => (await knex('organization').where({ id: tenant }).first('plan'))?.plan ?? null,
     template: () =>
       ensureTemplate('marketplace_proofs', (source) => prepareDatabase(source, createVault(secrets), true)),
-    start: (start) => createMarketplace({ ...start, demo: true }),
+    start: (start) => createMarketplace({ ...start, demo: true, work: false }),
   });
 }

@@ -7,6 +7,7 @@ import { plans } from './006-plans.js';
 import { vendors } from './007-vendors.js';
 import { billing } from './008-billing.js';
 import { payments } from './009-payments.js';
+import { webhooksAndMail } from './011-webhooks-and-mail.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -19,4 +20,5 @@ export const marketMigrations = [
   vendors,
   billing,
   payments,
+  webhooksAndMail,
 ] as const;

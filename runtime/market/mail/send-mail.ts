@@ -1,0 +1,18 @@
+import type { Knex } from 'knex';
+
+export interface Mail {
+  /** One address. */
+  readonly to: string;
+  readonly subject: string;
+  /** Plain text, lines broken where they should be. */
+  readonly text: string;
+  readonly now: Date;
+}
+
+/**
+ * Sends a mail if the open transaction commits, and none if it does not: later, by whichever process works jobs. Any
+ * transaction may, a call's included. A line break in the subject becomes a space: it would begin another header.
+ */
+export async function sendMail(db: Knex, { to, subject, text, now }: Mail): Promise<void> {
+  await db.raw('select ask_for_mail(?, ?, ?, ?)', [to, subject.replace(/\s+/g, ' ').trim(), text, now]);
+}

@@ -1,0 +1,19 @@
+import { Agent } from 'undici';
+import type { HostAddress } from './target.js';
+
+/** Connects to these addresses, whatever the host's name resolves to by then; certificates are checked for the name. */
+export function pinnedTo(addresses: readonly HostAddress[]): Agent {
+  const [first] = addresses;
+  if (first === undefined) throw new Error('A connection is pinned to at least one address.');
+  return new Agent({
+    // One request a connection, and no more time for a single step than for all of them.
+    pipelining: 0,
+    maxHeaderSize: 16_384,
+    connect: {
+      lookup: (_host, options, done) => {
+        if (options.all) done(null, [...addresses]);
+        else done(null, first.address, first.family);
+      },
+    },
+  });
+}
