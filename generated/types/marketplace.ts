@@ -440,7 +440,7 @@ export const moneyShape = {
     amount: {
       type: 'string',
       description: 'In whole units, such as 118.80.',
-      pattern: '^-?[0-9]+\\.[0-9]{2}$',
+      pattern: '^-?[0-9]+\\.?[0-9]{0,3}$',
       maxLength: 20,
     },
     currency: { type: 'string', description: 'Code of ISO 4217.', pattern: '^[A-Z]{3}$', maxLength: 3 },
