@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { standardRates } from '../../runtime/market/migrations/014-tax-rates.js';
 import { type Market, openMarket } from './market.js';
 
 /**
@@ -29,6 +30,8 @@ async function asAcme(run: (db: Knex.Transaction) => Promise<unknown>): Promise<
   expect(body.code).toBe('INTERNAL_ERROR');
   return seen;
 }
+
+const taxed = Object.values(standardRates).flatMap(Object.keys).sort();
 
 /** Of every table, the key, what Acme's owner may see of the demo, and a column to spoil. */
 const acme = ['acme_owner', 'acme_admin', 'acme_developer', 'acme_billing', 'acme_viewer']
@@ -191,6 +194,69 @@ const tables: readonly {
       expires_at: '2099-01-01',
     }),
   },
+  {
+    table: 'billing_account',
+    key: 'organization_id',
+    visible: [],
+    spoil: { stripe_customer_id: 'x' },
+    foreign: () => ({ organization_id: 'org_demo_globex', stripe_customer_id: 'cus_intruder' }),
+  },
+  {
+    table: 'billing_address',
+    key: 'id',
+    visible: ['adr_demo_acme', 'adr_demo_acme_paris'],
+    spoil: { is_default: false },
+    foreign: () => ({
+      id: 'adr_intruder',
+      organization_id: 'org_demo_globex',
+      name: 'I',
+      line1: 'I',
+      city: 'I',
+      country: 'GB',
+    }),
+  },
+  {
+    table: 'payment_method',
+    key: 'id',
+    visible: [],
+    spoil: { is_default: false },
+    foreign: () => ({
+      id: 'pm_intruder',
+      organization_id: 'org_demo_globex',
+      brand: 'visa',
+      last4: '4242',
+      exp_month: 1,
+      exp_year: 2099,
+    }),
+  },
+  {
+    table: 'tax_rate',
+    key: 'country',
+    visible: taxed,
+    spoil: { basis_points: 0 },
+    foreign: () => ({ country: 'US', name: 'I', basis_points: 0 }),
+  },
+  {
+    table: 'coupon',
+    key: 'id',
+    visible: ['cpn_demo_welcome'],
+    spoil: { percent_off: 100 },
+    foreign: () => ({ id: 'cpn_intruder', code: 'I', percent_off: 100 }),
+  },
+  {
+    table: 'cart',
+    key: 'organization_id',
+    visible: [],
+    spoil: { coupon_id: 'cpn_demo_welcome' },
+    foreign: () => ({ organization_id: 'org_demo_globex' }),
+  },
+  {
+    table: 'cart_line',
+    key: 'organization_id',
+    visible: [],
+    spoil: { quantity: 1 },
+    foreign: () => ({ organization_id: 'org_demo_globex', package_id: 'pkg_demo_checkout', quantity: 1 }),
+  },
 ];
 
 describe('a resolver that forgets its where-clause', () => {
@@ -266,5 +332,7 @@ const ownRows: Readonly<Record<string, string>> = {
   organization: 'id',
   package: `'none'`,
   package_version: `'none'`,
+  tax_rate: `'none'`,
+  coupon: `'none'`,
   git_integration: `'none'`,
 };
