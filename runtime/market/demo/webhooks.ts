@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Vault } from '../vault.js';
-import { sealSecret } from '../webhooks/secrets.js';
+import { newSecret, sealSecret } from '../webhooks/secrets.js';
 
 const ORGANIZATION = 'org_demo_forge';
 
@@ -59,10 +59,9 @@ const demoAttempts: Readonly<Record<string, readonly DemoAttempt[]>> = {
 
 /** Forge's webhook, with the history of two deliveries. */
 export async function seedWebhooks(db: Knex, vault: Vault): Promise<void> {
-  const secret = `whsec_${Buffer.from('the secret of the demo’s endpoint').toString('base64')}`;
   await db('webhook_endpoint').insert({
     ...demoEndpoint,
-    secret_sealed: sealSecret(vault, demoEndpoint.id, secret),
+    secret_sealed: sealSecret(vault, demoEndpoint.id, newSecret()),
   });
   await db('webhook_event').insert(demoEvents.map((event) => ({ ...event, data: JSON.stringify(event.data) })));
   const deliveries = demoEvents.map(({ id, created_at }) => {
