@@ -15,7 +15,7 @@ export const addWebhookEndpoint =
       createdBy: ctx.context.customer,
       url: input.url,
       description: input.description ?? null,
-      events: input.events,
+      events: [...new Set(input.events)],
       enabled: input.enabled,
       now: ctx.now(),
     });

@@ -21,7 +21,7 @@ export const updateWebhookEndpoint =
     }
     const changed = await changeEndpoint(db, endpoint, ctx.now(), {
       ...(url !== undefined && { url }),
-      ...(events !== undefined && { events }),
+      ...(events !== undefined && { events: [...new Set(events)] }),
       ...(description !== undefined && { description }),
       ...(enabled !== undefined && { enabled, disabled_reason: null, failing_since: null }),
     });
