@@ -7,6 +7,7 @@ import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoLicences, demoOrderLines, demoOrders, demoProjects } from './purchases.js';
+import { seedWebhooks } from './webhooks.js';
 
 /**
  * Puts the demo data in, all or nothing; afterwards only the expiry of invites that still wait is moved ahead, so
@@ -23,6 +24,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedCatalogue(transaction);
       await seedProjects(transaction, vault);
       await seedPurchases(transaction);
+      await seedWebhooks(transaction, vault);
       await seedInvites(transaction, now);
       await seedKeys(transaction);
     }
