@@ -17,6 +17,10 @@ import { listProjects } from './tools/marketplace/projects/list_projects.js';
 import { rotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
 import { setupProject } from './tools/marketplace/projects/setup_project.js';
 import { updateProject } from './tools/marketplace/projects/update_project.js';
+import { addWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_endpoint.js';
+import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
+import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
+import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { order } from './resources/marketplace/order.js';
 import { orders } from './resources/marketplace/orders.js';
 import { packageTool } from './resources/marketplace/package.js';
@@ -44,6 +48,10 @@ export const program: Program = {
     rotateCredentials,
     setupProject,
     updateProject,
+    addWebhookEndpoint,
+    deleteWebhookEndpoint,
+    rotateWebhookToken,
+    updateWebhookEndpoint,
   ],
   resources: [order, orders, packageTool, projectAuth, roles],
   prompts: [prepareRelease, reviewSpend],

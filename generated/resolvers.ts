@@ -16,6 +16,10 @@ import { listProjects } from '../runtime/resolvers/marketplace/projects/list_pro
 import { rotateCredentials } from '../runtime/resolvers/marketplace/projects/rotate_credentials.js';
 import { setupProject } from '../runtime/resolvers/marketplace/projects/setup_project.js';
 import { updateProject } from '../runtime/resolvers/marketplace/projects/update_project.js';
+import { addWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/add_webhook_endpoint.js';
+import { deleteWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/delete_webhook_endpoint.js';
+import { rotateWebhookToken } from '../runtime/resolvers/marketplace/webhooks/rotate_webhook_token.js';
+import { updateWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/update_webhook_endpoint.js';
 import { order } from '../runtime/resolvers/marketplace/resources/order.js';
 import { orders } from '../runtime/resolvers/marketplace/resources/orders.js';
 import { packageTool } from '../runtime/resolvers/marketplace/resources/package.js';
@@ -42,6 +46,10 @@ import { handleListProjects } from './tools/marketplace/projects/list_projects.j
 import { handleRotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
 import { handleSetupProject } from './tools/marketplace/projects/setup_project.js';
 import { handleUpdateProject } from './tools/marketplace/projects/update_project.js';
+import { handleAddWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_endpoint.js';
+import { handleDeleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
+import { handleRotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
+import { handleUpdateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { handleOrder } from './resources/marketplace/order.js';
 import { handleOrders } from './resources/marketplace/orders.js';
 import { handlePackage } from './resources/marketplace/package.js';
@@ -70,6 +78,10 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof rotateCredentials> &
   AppOf<typeof setupProject> &
   AppOf<typeof updateProject> &
+  AppOf<typeof addWebhookEndpoint> &
+  AppOf<typeof deleteWebhookEndpoint> &
+  AppOf<typeof rotateWebhookToken> &
+  AppOf<typeof updateWebhookEndpoint> &
   AppOf<typeof order> &
   AppOf<typeof orders> &
   AppOf<typeof packageTool> &
@@ -102,6 +114,10 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleRotateCredentials(make(rotateCredentials)),
     handleSetupProject(make(setupProject)),
     handleUpdateProject(make(updateProject)),
+    handleAddWebhookEndpoint(make(addWebhookEndpoint)),
+    handleDeleteWebhookEndpoint(make(deleteWebhookEndpoint)),
+    handleRotateWebhookToken(make(rotateWebhookToken)),
+    handleUpdateWebhookEndpoint(make(updateWebhookEndpoint)),
     handleOrder(make(order)),
     handleOrders(make(orders)),
     handlePackage(make(packageTool)),

@@ -459,6 +459,100 @@ export const monthShape = {
   maxLength: 7,
 } as const satisfies Shape;
 
+/** Id of a webhook endpoint. */
+export type WebhookEndpointId = string;
+
+export const webhookEndpointIdShape = {
+  type: 'string',
+  description: 'Id of a webhook endpoint.',
+  pattern: '^whe_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Id of a vendor. */
+export type VendorId = string;
+
+export const vendorIdShape = {
+  type: 'string',
+  description: 'Id of a vendor.',
+  pattern: '^ven_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Address of a page. */
+export type Url = string;
+
+export const urlShape = {
+  type: 'string',
+  description: 'Address of a page.',
+  format: 'uri',
+  maxLength: 2000,
+} as const satisfies Shape;
+
+/** What happened. */
+export type WebhookEventType =
+  | 'order.paid'
+  | 'order.refunded'
+  | 'license.created'
+  | 'license.revoked'
+  | 'subscription.renewed'
+  | 'subscription.payment_failed'
+  | 'subscription.cancelled'
+  | 'package.published'
+  | 'package.updated';
+
+export const webhookEventTypeShape = {
+  type: 'string',
+  description: 'What happened.',
+  enum: [
+    'order.paid',
+    'order.refunded',
+    'license.created',
+    'license.revoked',
+    'subscription.renewed',
+    'subscription.payment_failed',
+    'subscription.cancelled',
+    'package.published',
+    'package.updated',
+  ],
+} as const satisfies Shape;
+
+/** A new endpoint and its secret. */
+export interface NewWebhookEndpoint {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Where events are sent. */
+  readonly url: Url;
+  /** What it is told of. */
+  readonly events: readonly WebhookEventType[];
+  /** Whether it is told. */
+  readonly enabled: boolean;
+  /** Verifies signatures, by Standard Webhooks; not shown again. */
+  readonly secret: string;
+}
+
+export const newWebhookEndpointShape = {
+  type: 'object',
+  description: 'A new endpoint and its secret.',
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    vendor_id: vendorIdShape,
+    url: { ...urlShape, description: 'Where events are sent.' },
+    events: { type: 'array', description: 'What it is told of.', items: webhookEventTypeShape },
+    enabled: { type: 'boolean', description: 'Whether it is told.' },
+    secret: {
+      type: 'string',
+      description: 'Verifies signatures, by Standard Webhooks; not shown again.',
+      maxLength: 80,
+      sensitivity: 'secret',
+    },
+  },
+  required: ['endpoint_id', 'vendor_id', 'url', 'events', 'enabled', 'secret'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** Id of an order. */
 export type OrderId = string;
 
@@ -859,6 +953,28 @@ export const roleAccessShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** An endpoint's new signing secret. */
+export interface RotatedWebhookToken {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** The new one; not shown again. */
+  readonly secret: string;
+  /** Until then the secret before signs along. */
+  readonly previous_valid_until: Timestamp;
+}
+
+export const rotatedWebhookTokenShape = {
+  type: 'object',
+  description: "An endpoint's new signing secret.",
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    secret: { type: 'string', description: 'The new one; not shown again.', maxLength: 80, sensitivity: 'secret' },
+    previous_valid_until: { ...timestampShape, description: 'Until then the secret before signs along.' },
+  },
+  required: ['endpoint_id', 'secret', 'previous_valid_until'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** An invite that the active organization has sent. */
 export interface SentInvite {
   /** Id of an invite. */
@@ -896,32 +1012,69 @@ export const sentInviteShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** Address of a page. */
-export type Url = string;
+/** Where a vendor's own server is told of what happens. */
+export interface WebhookEndpoint {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Where events are sent. */
+  readonly url: Url;
+  /** What members say of it. */
+  readonly description: string | null;
+  /** What it is told of. */
+  readonly events: readonly WebhookEventType[];
+  /** Whether it is told. */
+  readonly enabled: boolean;
+  /** Why it was disabled without you: it answered 410, or nothing reached it for 5 days. */
+  readonly disabled_reason: 'gone' | 'failing' | null;
+  /** Since when nothing has reached it. */
+  readonly failing_since: Timestamp | null;
+  /** When it was added. */
+  readonly created_at: Timestamp;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
 
-export const urlShape = {
-  type: 'string',
-  description: 'Address of a page.',
-  format: 'uri',
-  maxLength: 2000,
-} as const satisfies Shape;
-
-/** Id of a vendor. */
-export type VendorId = string;
-
-export const vendorIdShape = {
-  type: 'string',
-  description: 'Id of a vendor.',
-  pattern: '^ven_\\w+$',
-  maxLength: 44,
-} as const satisfies Shape;
-
-/** Id of a webhook endpoint. */
-export type WebhookEndpointId = string;
-
-export const webhookEndpointIdShape = {
-  type: 'string',
-  description: 'Id of a webhook endpoint.',
-  pattern: '^whe_\\w+$',
-  maxLength: 44,
+export const webhookEndpointShape = {
+  type: 'object',
+  description: "Where a vendor's own server is told of what happens.",
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    vendor_id: vendorIdShape,
+    url: { ...urlShape, description: 'Where events are sent.' },
+    description: {
+      type: ['string', 'null'],
+      description: 'What members say of it.',
+      maxLength: 200,
+      trust: 'untrusted',
+    },
+    events: { type: 'array', description: 'What it is told of.', items: webhookEventTypeShape },
+    enabled: { type: 'boolean', description: 'Whether it is told.' },
+    disabled_reason: {
+      type: ['string', 'null'],
+      description: 'Why it was disabled without you: it answered 410, or nothing reached it for 5 days.',
+      enum: ['gone', 'failing', null],
+    },
+    failing_since: { ...timestampShape, type: ['string', 'null'], description: 'Since when nothing has reached it.' },
+    created_at: { ...timestampShape, description: 'When it was added.', detail: true },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: [
+    'endpoint_id',
+    'vendor_id',
+    'url',
+    'description',
+    'events',
+    'enabled',
+    'disabled_reason',
+    'failing_since',
+    'created_at',
+    'updated_at',
+    'row_version',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;

@@ -8,6 +8,7 @@ import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoOrders, demoProjects } from './purchases.js';
 import { demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
+import { seedWebhooks } from './webhooks.js';
 
 /**
  * Puts the demo data in, all or nothing; afterwards only the expiry of invites that still wait is moved ahead, so
@@ -24,6 +25,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedCatalogue(transaction);
       await seedProjects(transaction, vault);
       await seedPurchases(transaction);
+      await seedWebhooks(transaction, vault);
       await seedInvites(transaction, now);
       await seedKeys(transaction);
     }
