@@ -4,6 +4,7 @@ import { server } from './server.js';
 import { getMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
 import { setActiveOrg } from './tools/marketplace/account/set_active_org.js';
 import { whoami } from './tools/marketplace/account/whoami.js';
+import { listOrders } from './tools/marketplace/orders/list_orders.js';
 import { createOrg } from './tools/marketplace/organizations/create_org.js';
 import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -35,6 +36,7 @@ export const program: Program = {
     getMyDashboard,
     setActiveOrg,
     whoami,
+    listOrders,
     createOrg,
     leaveOrg,
     listOrgMembers,

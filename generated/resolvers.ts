@@ -3,6 +3,7 @@ import type { AnyHandler, AppOf } from 'toolwright/runtime';
 import { getMyDashboard } from '../runtime/resolvers/marketplace/account/get_my_dashboard.js';
 import { setActiveOrg } from '../runtime/resolvers/marketplace/account/set_active_org.js';
 import { whoami } from '../runtime/resolvers/marketplace/account/whoami.js';
+import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from '../runtime/resolvers/marketplace/organizations/list_org_members.js';
@@ -33,6 +34,7 @@ import { projectIds } from '../runtime/resolvers/marketplace/completions/project
 import { handleGetMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
 import { handleSetActiveOrg } from './tools/marketplace/account/set_active_org.js';
 import { handleWhoami } from './tools/marketplace/account/whoami.js';
+import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { handleListOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -65,6 +67,7 @@ import { completeProjectIds } from './completions/marketplace/project_ids.js';
 export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof setActiveOrg> &
   AppOf<typeof whoami> &
+  AppOf<typeof listOrders> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
   AppOf<typeof listOrgMembers> &
@@ -101,6 +104,7 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleGetMyDashboard(make(getMyDashboard)),
     handleSetActiveOrg(make(setActiveOrg)),
     handleWhoami(make(whoami)),
+    handleListOrders(make(listOrders)),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),
     handleListOrgMembers(make(listOrgMembers)),

@@ -191,6 +191,16 @@ export const countsShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Code of a coupon. */
+export type CouponCode = string;
+
+export const couponCodeShape = {
+  type: 'string',
+  description: 'Code of a coupon.',
+  pattern: '^[A-Za-z0-9_-]{1,40}$',
+  maxLength: 40,
+} as const satisfies Shape;
+
 /** Code of ISO 4217. */
 export type Currency = string;
 
@@ -563,6 +573,15 @@ export const orderIdShape = {
   maxLength: 44,
 } as const satisfies Shape;
 
+/** Renewals are made by subscriptions. */
+export type OrderKind = 'purchase' | 'renewal';
+
+export const orderKindShape = {
+  type: 'string',
+  description: 'Renewals are made by subscriptions.',
+  enum: ['purchase', 'renewal'],
+} as const satisfies Shape;
+
 /** What has become of the order. */
 export type OrderStatus = 'pending' | 'paid' | 'failed' | 'refunded';
 
@@ -582,35 +601,45 @@ export const packageNameShape = {
   maxLength: 120,
 } as const satisfies Shape;
 
-/** One position of an order. */
+/** One position of an order, as it was on its day. */
 export interface OrderLine {
-  /** Null where it is not published any more. */
-  readonly package: PackageName | null;
-  /** What the package is called; null where it is not published any more. */
-  readonly title: string | null;
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** What the package was called. */
+  readonly title: string;
+  /** Null where it was bought once and for all. */
+  readonly cadence: Cadence | null;
   /** How many licences. */
   readonly quantity: number;
   /** An amount of money. */
   readonly unit: Money;
   /** An amount of money. */
   readonly total: Money;
+  /** An amount of money. */
+  readonly discount: Money;
+  /** An amount of money. */
+  readonly tax: Money;
 }
 
 export const orderLineShape = {
   type: 'object',
-  description: 'One position of an order.',
+  description: 'One position of an order, as it was on its day.',
   properties: {
-    package: { ...packageNameShape, type: ['string', 'null'], description: 'Null where it is not published any more.' },
-    title: {
+    package: packageNameShape,
+    title: { type: 'string', description: 'What the package was called.', maxLength: 120 },
+    cadence: {
+      ...cadenceShape,
       type: ['string', 'null'],
-      description: 'What the package is called; null where it is not published any more.',
-      maxLength: 120,
+      enum: ['monthly', 'yearly', null],
+      description: 'Null where it was bought once and for all.',
     },
     quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
     unit: moneyShape,
     total: moneyShape,
+    discount: moneyShape,
+    tax: moneyShape,
   },
-  required: ['package', 'title', 'quantity', 'unit', 'total'],
+  required: ['package', 'title', 'cadence', 'quantity', 'unit', 'total', 'discount', 'tax'],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -620,18 +649,30 @@ export interface Order {
   readonly order_id: OrderId;
   /** As printed on the invoice. */
   readonly number: string;
+  /** Renewals are made by subscriptions. */
+  readonly kind: OrderKind;
   /** What has become of the order. */
   readonly status: OrderStatus;
   /** When it was placed. */
   readonly placed_at: Timestamp;
+  /** Id of an invoice. */
+  readonly invoice_id: InvoiceId;
+  /** Of all its amounts. */
+  readonly currency_code: Currency;
   /** Its positions, in the order in which they were put in. */
   readonly lines: readonly OrderLine[];
   /** An amount of money. */
   readonly subtotal: Money;
+  /** Code of the coupon that was redeemed. */
+  readonly coupon: string | null;
+  /** An amount of money. */
+  readonly discount: Money;
   /** An amount of money. */
   readonly tax: Money;
   /** An amount of money. */
   readonly total: Money;
+  /** Why it could not be paid. */
+  readonly failure: string | null;
 }
 
 export const orderShape = {
@@ -640,18 +681,39 @@ export const orderShape = {
   properties: {
     order_id: orderIdShape,
     number: { type: 'string', description: 'As printed on the invoice.', maxLength: 40 },
+    kind: orderKindShape,
     status: orderStatusShape,
     placed_at: { ...timestampShape, description: 'When it was placed.' },
+    invoice_id: invoiceIdShape,
+    currency_code: { ...currencyShape, description: 'Of all its amounts.' },
     lines: {
       type: 'array',
       description: 'Its positions, in the order in which they were put in.',
       items: orderLineShape,
     },
     subtotal: moneyShape,
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that was redeemed.', maxLength: 40 },
+    discount: moneyShape,
     tax: moneyShape,
     total: moneyShape,
+    failure: { type: ['string', 'null'], description: 'Why it could not be paid.', maxLength: 200 },
   },
-  required: ['order_id', 'number', 'status', 'placed_at', 'lines', 'subtotal', 'tax', 'total'],
+  required: [
+    'order_id',
+    'number',
+    'kind',
+    'status',
+    'placed_at',
+    'invoice_id',
+    'currency_code',
+    'lines',
+    'subtotal',
+    'coupon',
+    'discount',
+    'tax',
+    'total',
+    'failure',
+  ],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -767,6 +829,67 @@ export const paymentMethodIdShape = {
   description: "Stripe's id of a saved payment method.",
   pattern: '^pm_\\w+$',
   maxLength: 103,
+} as const satisfies Shape;
+
+/** An order as it has been placed, or as it would be. */
+export interface PlacedOrder {
+  /** Null in a dry run. */
+  readonly order_id: OrderId | null;
+  /** Null in a dry run. */
+  readonly invoice_id: InvoiceId | null;
+  /** Pending until Stripe confirms; list_licenses then shows the licences. */
+  readonly status: OrderStatus;
+  /** What is charged; null where nothing is. */
+  readonly payment_method_id: PaymentMethodId | null;
+  /** Its positions. */
+  readonly lines: readonly OrderLine[];
+  /** An amount of money. */
+  readonly subtotal: Money;
+  /** Code of the coupon that is redeemed. */
+  readonly coupon: string | null;
+  /** An amount of money. */
+  readonly discount: Money;
+  /** An amount of money. */
+  readonly tax: Money;
+  /** An amount of money. */
+  readonly total: Money;
+}
+
+export const placedOrderShape = {
+  type: 'object',
+  description: 'An order as it has been placed, or as it would be.',
+  properties: {
+    order_id: { ...orderIdShape, type: ['string', 'null'], description: 'Null in a dry run.' },
+    invoice_id: { ...invoiceIdShape, type: ['string', 'null'], description: 'Null in a dry run.' },
+    status: {
+      ...orderStatusShape,
+      description: 'Pending until Stripe confirms; list_licenses then shows the licences.',
+    },
+    payment_method_id: {
+      ...paymentMethodIdShape,
+      type: ['string', 'null'],
+      description: 'What is charged; null where nothing is.',
+    },
+    lines: { type: 'array', description: 'Its positions.', items: orderLineShape },
+    subtotal: moneyShape,
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that is redeemed.', maxLength: 40 },
+    discount: moneyShape,
+    tax: moneyShape,
+    total: moneyShape,
+  },
+  required: [
+    'order_id',
+    'invoice_id',
+    'status',
+    'payment_method_id',
+    'lines',
+    'subtotal',
+    'coupon',
+    'discount',
+    'tax',
+    'total',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** Id of a project. */
