@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
  * Commission lists them (https://europa.eu/youreurope/business/taxation/vat/vat-rules-rates), the others as their own
  * tax authorities do. Countries that tax by state or province (US, CA) have none: sales there are not taxed.
  */
-export const standardRates: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+const standardRates: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   VAT: {
     AT: 2000,
     BE: 2100,
