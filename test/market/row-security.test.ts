@@ -90,7 +90,9 @@ const tables: readonly {
     visible: [
       'pkg_demo_builder',
       'pkg_demo_checkout',
+      'pkg_demo_forms',
       'pkg_demo_import',
+      'pkg_demo_mail',
       'pkg_demo_search',
       'pkg_demo_seo',
       'pkg_demo_tax',
@@ -101,7 +103,7 @@ const tables: readonly {
   {
     table: 'package_version',
     key: 'version',
-    visible: ['0.3.0', '0.9.2', '1.0.0', '1.1.0', '2.4.0', '2026.1', '3.0.0'],
+    visible: ['0.1.0', '0.3.0', '0.9.2', '1.0.0', '1.1.0', '2.4.0', '2026.1', '3.0.0'],
     spoil: { version: '6.6.6' },
     foreign: () => ({ package_id: 'pkg_demo_seo', version: '6.6.6' }),
   },

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { hashPassword } from '../people/password.js';
 import { replacePair } from '../projects/credentials.js';
 import type { Vault } from '../vault.js';
-import { demoPackages, demoVendors, demoVersions } from './catalogue.js';
+import { demoPackages, demoUnpriced, demoVendors, demoVersions } from './catalogue.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
@@ -75,7 +75,7 @@ async function seedPeople(db: Knex): Promise<void> {
 async function seedCatalogue(db: Knex): Promise<void> {
   await db('vendor').insert(demoVendors.map((row) => ({ ...row, created_at: signedUp, updated_at: signedUp })));
   await db('package').insert(
-    demoPackages.map((row) => ({ ...row, priced_at: row.created_at, updated_at: row.created_at })),
+    demoPackages.map((row) => ({ ...row, priced_at: demoUnpriced.includes(row.id) ? null : row.created_at, updated_at: row.created_at })),
   );
   await db('package_version').insert([...demoVersions]);
 }
