@@ -10,6 +10,8 @@ import {
   readProxies,
   readPublicUrl,
   readSecrets,
+  readStripeKey,
+  readStripeWebhookSecret,
   readSwitch,
   readText,
   readToken,
@@ -75,6 +77,19 @@ export const variables = {
     meaning: 'Secret of at least 32 characters from which keys are derived; `new,old` rotates. Required in production.',
     otherwise: 'generated once, kept under `TOOLWRIGHT_HOME`',
     read: readSecrets,
+  },
+  stripeSecretKey: {
+    name: 'STRIPE_SECRET_KEY',
+    meaning: 'Key of the Stripe account that is charged, `sk_test_…`, `sk_live_…` or `rk_…`. Required in production.',
+    otherwise: 'a stand-in for Stripe in which no money moves',
+    read: readStripeKey,
+  },
+  stripeWebhookSecret: {
+    name: 'STRIPE_WEBHOOK_SECRET',
+    meaning:
+      'Secret `whsec_…` of the Stripe endpoint that sends its events to `/webhooks/stripe`. Required with the key.',
+    otherwise: "the stand-in's own",
+    read: readStripeWebhookSecret,
   },
   logLevel: {
     name: 'LOG_LEVEL',
@@ -151,7 +166,8 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   return configuration;
 }
 
-function contradictions({ host, publicUrl, production, secrets }: Configuration): readonly string[] {
+function contradictions(configuration: Configuration): readonly string[] {
+  const { host, publicUrl, production, secrets, stripeSecretKey, stripeWebhookSecret } = configuration;
   const found: string[] = [];
   const local = isLoopback(host) || host === '::1';
   if (!local && publicUrl === null) {
@@ -159,6 +175,16 @@ function contradictions({ host, publicUrl, production, secrets }: Configuration)
   }
   if (production && secrets.length === 0) {
     found.push('TOOLWRIGHT_SECRET: production needs one. Set it to the output of `openssl rand -base64 48`.');
+  }
+  if (production && stripeSecretKey === null) {
+    found.push(
+      'STRIPE_SECRET_KEY: production needs one, since nothing is paid without it. Take it from https://dashboard.stripe.com/apikeys.',
+    );
+  }
+  if (stripeSecretKey !== null && stripeWebhookSecret === null) {
+    found.push(
+      "STRIPE_WEBHOOK_SECRET: Stripe's events cannot be verified without it. Add an endpoint for /webhooks/stripe at https://dashboard.stripe.com/webhooks and set its secret.",
+    );
   }
   return found;
 }

@@ -72,6 +72,20 @@ export function readSecrets(text: string | undefined): readonly string[] {
   throw new Error('Each secret needs 32 characters or more. Make one with `openssl rand -base64 48`.');
 }
 
+/** No message repeats it. */
+export function readStripeKey(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null || /^(sk_test|sk_live|rk_test|rk_live)_[A-Za-z0-9_]{8,}$/.test(value)) return value;
+  throw new Error('This is not a secret key of Stripe. One begins with sk_test_, sk_live_ or rk_.');
+}
+
+/** No message repeats it. */
+export function readStripeWebhookSecret(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null || /^whsec_[\x21-\x7e]{8,}$/.test(value)) return value;
+  throw new Error('This is not the secret of a webhook endpoint of Stripe. One begins with whsec_.');
+}
+
 export function readLogLevel(text: string | undefined): LogLevel {
   const value = readText(text) ?? 'info';
   const level = logLevels.find((candidate) => candidate === value);

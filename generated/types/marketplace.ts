@@ -7,7 +7,7 @@ export type AddressId = string;
 export const addressIdShape = {
   type: 'string',
   description: 'Id of a billing address.',
-  pattern: '^adr_[a-z0-9_]{1,40}$',
+  pattern: '^adr_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -207,7 +207,7 @@ export type CustomerId = string;
 export const customerIdShape = {
   type: 'string',
   description: 'Id of a person.',
-  pattern: '^cus_[a-z0-9_]{1,40}$',
+  pattern: '^cus_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -272,7 +272,7 @@ export type IntegrationId = string;
 export const integrationIdShape = {
   type: 'string',
   description: 'Id of a Git integration.',
-  pattern: '^git_[a-z0-9_]{1,40}$',
+  pattern: '^git_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -282,7 +282,7 @@ export type InviteId = string;
 export const inviteIdShape = {
   type: 'string',
   description: 'Id of an invite.',
-  pattern: '^inv_[a-z0-9_]{1,40}$',
+  pattern: '^inv_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -301,7 +301,7 @@ export type InvoiceId = string;
 export const invoiceIdShape = {
   type: 'string',
   description: 'Id of an invoice.',
-  pattern: '^ivc_[a-z0-9_]{1,40}$',
+  pattern: '^ivc_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -311,7 +311,7 @@ export type LicenseId = string;
 export const licenseIdShape = {
   type: 'string',
   description: 'Id of a licence.',
-  pattern: '^lic_[a-z0-9_]{1,40}$',
+  pattern: '^lic_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -353,6 +353,7 @@ export const memberShape = {
       ...customerIdShape,
       type: ['string', 'null'],
       description: 'Who invited the member; null for the founder.',
+      detail: true,
     },
   },
   required: ['customer_id', 'name', 'email', 'role', 'joined_at', 'invited_by'],
@@ -365,7 +366,7 @@ export type OrganizationId = string;
 export const organizationIdShape = {
   type: 'string',
   description: 'Id of an organization.',
-  pattern: '^org_[a-z0-9_]{1,40}$',
+  pattern: '^org_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -439,7 +440,7 @@ export const moneyShape = {
     amount: {
       type: 'string',
       description: 'In whole units, such as 118.80.',
-      pattern: '^-?[0-9]+\\.[0-9]{2}$',
+      pattern: '^-?[0-9]+\\.?[0-9]{0,3}$',
       maxLength: 20,
     },
     currency: { type: 'string', description: 'Code of ISO 4217.', pattern: '^[A-Z]{3}$', maxLength: 3 },
@@ -464,7 +465,7 @@ export type OrderId = string;
 export const orderIdShape = {
   type: 'string',
   description: 'Id of an order.',
-  pattern: '^ord_[a-z0-9_]{1,40}$',
+  pattern: '^ord_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -660,7 +661,7 @@ export type PackageId = string;
 export const packageIdShape = {
   type: 'string',
   description: 'Id of a package.',
-  pattern: '^pkg_[a-z0-9_]{1,40}$',
+  pattern: '^pkg_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -670,7 +671,7 @@ export type PaymentMethodId = string;
 export const paymentMethodIdShape = {
   type: 'string',
   description: "Stripe's id of a saved payment method.",
-  pattern: '^pm_[A-Za-z0-9_]{1,100}$',
+  pattern: '^pm_\\w+$',
   maxLength: 103,
 } as const satisfies Shape;
 
@@ -680,7 +681,7 @@ export type ProjectId = string;
 export const projectIdShape = {
   type: 'string',
   description: 'Id of a project.',
-  pattern: '^prj_[a-z0-9_]{1,40}$',
+  pattern: '^prj_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -888,13 +889,7 @@ export const sentInviteShape = {
     status: inviteStatusShape,
     expires_at: { ...timestampShape, description: 'Last moment to accept.' },
     expired: { type: 'boolean', description: 'True: invite again to renew it.' },
-    note: {
-      type: ['string', 'null'],
-      description: 'What was written along.',
-      maxLength: 500,
-      trust: 'untrusted',
-      detail: true,
-    },
+    note: { type: ['string', 'null'], description: 'What was written along.', maxLength: 500, trust: 'untrusted' },
     created_at: { ...timestampShape, description: 'When it was first sent.', detail: true },
   },
   required: ['invite_id', 'email', 'role', 'status', 'expires_at', 'expired', 'note', 'created_at'],
@@ -917,7 +912,7 @@ export type VendorId = string;
 export const vendorIdShape = {
   type: 'string',
   description: 'Id of a vendor.',
-  pattern: '^ven_[a-z0-9_]{1,40}$',
+  pattern: '^ven_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -927,6 +922,6 @@ export type WebhookEndpointId = string;
 export const webhookEndpointIdShape = {
   type: 'string',
   description: 'Id of a webhook endpoint.',
-  pattern: '^whe_[a-z0-9_]{1,40}$',
+  pattern: '^whe_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;

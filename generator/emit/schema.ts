@@ -1,5 +1,5 @@
 import type { Json, OutputFile, Page, Program, Tool, Type } from '../model.js';
-import { effectiveInput } from '../program/effective-input.js';
+import { effectiveInput, plainDefaults } from '../program/effective-input.js';
 import { lookup } from '../program/lookup.js';
 import { outcomeType } from './outcome-type.js';
 import { toolPath } from './paths.js';
@@ -20,7 +20,17 @@ export const outputSchema = perTool(makeOutputSchema);
 function makeInputSchema(program: Program, tool: Tool): WireSchema {
   if (tool.verbatimInput) return tool.verbatimInput;
   const scope = { lookup: lookup(program), position: 'input' } as const;
-  return wireInput(plainShapeOf(effectiveInput(program, tool), scope));
+  const schema = wireInput(plainShapeOf(effectiveInput(program, tool), scope));
+  return withoutDefaults(schema, plainDefaults(program, tool));
+}
+
+function withoutDefaults(schema: WireSchema, names: ReadonlySet<string>): WireSchema {
+  const properties = Object.entries(schema.properties as { readonly [name: string]: WireSchema });
+  const said = properties.map(([name, property]) => {
+    const { default: _, ...rest } = property;
+    return [name, names.has(name) ? rest : property];
+  });
+  return { ...schema, properties: Object.fromEntries(said) };
 }
 
 function makeOutputSchema(program: Program, tool: Tool): WireSchema | null {

@@ -32,6 +32,17 @@ export function addedProperties(program: Program, tool: Tool): readonly Property
   });
 }
 
+/**
+ * Added parameters whose default goes without saying: an answer in the first format, a call that is no dry run, a list
+ * from its beginning. Leaving it out of what clients see saves every host's model the tokens.
+ */
+export function plainDefaults(program: Program, tool: Tool): ReadonlySet<string> {
+  const { dryRun } = tool;
+  const names = ['response_format', 'offset', ...(dryRun && !dryRun.default ? [dryRun.parameter] : [])];
+  const added = new Set(addedProperties(program, tool).map(({ name }) => name));
+  return new Set(names.map(spelling(program, tool)).filter((name) => added.has(name)));
+}
+
 function spelling(program: Program, tool: Tool): (name: string) => string {
   const camel = lookup(program).module(tool.module).naming.parameters === 'camel';
   return (name) => (camel ? camelCase(name) : name);
@@ -54,14 +65,14 @@ function callParameters({ formats, dryRun, idempotency, limits }: Tool): readonl
   const parameters: Parameter[] = [];
   const add = (name: string, type: Parameter['type'], description: string) =>
     parameters.push({ name, type, description });
-  if (formats.length > 1) add('response_format', choice(formats, formats[0]), 'Form of the answer.');
+  if (formats.length > 1) add('response_format', choice(formats, formats[0]), 'Answer format.');
   if (dryRun) {
-    add(dryRun.parameter, { kind: 'boolean', default: dryRun.default }, 'Only tell what would change; change nothing.');
+    add(dryRun.parameter, { kind: 'boolean', default: dryRun.default }, 'Preview only.');
   }
   if (idempotency) {
-    add('idempotency_key', { kind: 'string', minLength: 1, maxLength: 255 }, 'The same key takes effect once.');
+    add('idempotency_key', { kind: 'string', minLength: 1, maxLength: 255 }, 'Makes retries safe.');
   }
   const timeout = limits.timeoutParameter;
-  if (timeout) add(timeout.name, count(1, timeout.default, timeout.max), 'Seconds to wait at most.');
+  if (timeout) add(timeout.name, count(1, timeout.default, timeout.max), 'Most seconds to wait.');
   return parameters;
 }

@@ -44,24 +44,24 @@ function pageParameters({ style, default: standard, max }: Page): readonly Param
   switch (style) {
     case 'limit_offset':
       return [
-        { name: 'limit', type: size, description: 'Most items to answer.' },
+        { name: 'limit', type: size, description: 'Page size.' },
         { name: 'offset', type: count(0, 0), description: 'Items to skip.' },
       ];
     case 'page_limit':
-      return [page, { name: 'limit', type: size, description: 'Items a page.' }];
+      return [page, { name: 'limit', type: size, description: 'Page size.' }];
     case 'page_size':
-      return [page, { name: 'page_size', type: size, description: 'Items a page.' }];
+      return [page, { name: 'page_size', type: size, description: 'Page size.' }];
   }
 }
 
 function sortParameter({ fields, default: standard }: Sort): Parameter {
   const orders = fields.flatMap((field) => [field, `-${field}`]);
-  return { name: 'sort', type: choice(orders, standard), description: 'Order of the list; - is descending.' };
+  return { name: 'sort', type: choice(orders, standard), description: 'Order; - is descending.' };
 }
 
 function filtersParameter(program: Program, { filters, place }: Tool): Parameter {
   const properties = filters.map((filter) => filterProperty(program, filter, place));
-  const description = 'Only items for which all of these hold.';
+  const description = 'All must hold.';
   return { name: 'filters', type: { kind: 'object', properties }, description };
 }
 

@@ -20,6 +20,7 @@ import { seedDemo } from './demo/seed.js';
 import { installJobs } from './jobs/install.js';
 import { marketMigrations } from './migrations/index.js';
 import { withOwnNotices } from './own-notices.js';
+import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
@@ -54,6 +55,10 @@ export interface MarketplaceOptions
   readonly timer?: Timer;
   readonly limiter?: Limiter;
   readonly auditSinks?: readonly AuditSink[];
+  /** Stripe's own API. Without it, a double in which no money moves. */
+  readonly stripe?: { readonly secretKey: string; readonly webhookSecret: string };
+  /** How often the Stripe library repeats a request that had no answer; 2 if it is not said. */
+  readonly stripeRetries?: number;
   /** Puts other code in the place of resolvers, or another declaration in the place of the served one. */
   readonly serve?: (served: Served) => Served;
 }
@@ -61,6 +66,7 @@ export interface MarketplaceOptions
 export type Served = Pick<ServerOptions<Knex.Transaction>, 'program' | 'resolvers'>;
 
 export interface Marketplace extends Pick<ToolServer, 'close'> {
+  readonly stripe: OpenedStripe;
   /** Resolves with the address in use. */
   listen(port: number, host: string): Promise<{ readonly url: string }>;
   /** As of `ToolServer`. What leads to a page leads to the marketplace that is served at `address`. */
@@ -97,6 +103,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     timer,
     limiter,
     auditSinks = [],
+    stripe: stripeKeys = { secretKey: null, webhookSecret: null },
+    stripeRetries,
+    work = true,
     serve = (served) => served,
     ...serving
   } = options;
@@ -109,6 +118,16 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const { notices, tell } = withOwnNotices(listen(source, CHANNELS, onError));
   const clock = now && { now };
   let address = publicUrl ?? '';
+  let served = '';
+  const stripe = await openStripe({
+    ...stripeKeys,
+    source,
+    address: () => served,
+    log,
+    work,
+    ...clock,
+    ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
+  });
   const resolvers: readonly AnyHandler[] = createResolvers({
     program,
     vault,
@@ -127,6 +146,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       people: createPeople({ knex, demo }),
       describeTenant: (id) => organizationName(knex, id),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
+      effects: { stripe: stripe.stripe },
       ...clock,
       ...(timer && { timer }),
     },
@@ -136,6 +156,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       await notices.ready();
       const listening = await server.listen(port, host);
       address ||= listening.url.replace('127.0.0.1', 'localhost');
+      served = address;
       return { url: address };
     },
     async stdio(key, streams, elsewhere) {
@@ -143,6 +164,10 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       address ||= elsewhere;
       await server.stdio(key, streams);
     },
-    close: server.close,
+    stripe,
+    async close() {
+      await stripe.close();
+      await server.close();
+    },
   };
 }

@@ -46,6 +46,7 @@ export async function open(
       nativePath: configuration.nativePath,
       ...(configuration.metricsToken !== null && { metricsToken: configuration.metricsToken }),
       ...(configuration.auditSink !== null && { auditSinks: [createJsonLinesSink(configuration.auditSink)] }),
+      ...stripeOf(configuration),
       documents,
       log,
     });
@@ -58,6 +59,10 @@ export async function open(
     await close();
     throw error;
   }
+}
+
+function stripeOf({ stripeSecretKey: secretKey, stripeWebhookSecret: webhookSecret }: Configuration) {
+  return secretKey !== null && webhookSecret !== null ? { stripe: { secretKey, webhookSecret } } : {};
 }
 
 /** What was generated and built beside the code; a site that has not been built is not served. */

@@ -7,6 +7,8 @@ import type { Visitor } from './visitor.js';
 export interface Page {
   /** The name of its template. */
   readonly view: string;
+  /** Where it stands, if it is an application's own. */
+  readonly folder?: URL;
   readonly title: string;
   readonly visitor: Visitor | null;
   readonly status?: number;
@@ -15,7 +17,7 @@ export interface Page {
 /** Answers with a page. The layout knows who looks, and the token for forms. */
 export async function showPage(kernel: Kernel, exchange: Exchange, page: Page, values: object = {}): Promise<void> {
   const { title, visitor, status = 200 } = page;
-  const render = await view(page.view);
+  const render = await view(page.view, page.folder);
   exchange.status = status;
   exchange.type = 'text/html; charset=utf-8';
   exchange.body = render({

@@ -1,28 +1,32 @@
 import { readFile } from 'node:fs/promises';
 
-const folder = new URL('./views/', import.meta.url);
+const ownFolder = new URL('./views/', import.meta.url);
 
 export type View = (values: object) => string;
 
 const views = new Map<string, Promise<View>>();
 
-/** A page's template in its layout. Every value is escaped. Loaded when a page is first asked for. */
-export function view(name: string): Promise<View> {
-  const known = views.get(name) ?? loadView(name);
-  views.set(name, known);
-  known.catch(() => views.delete(name));
+/**
+ * A page's template in the layout of all of them. Every value is escaped. Loaded when a page is first asked for. `folder`,
+ * with a slash at its end: where an application keeps the template.
+ */
+export function view(name: string, folder = ownFolder): Promise<View> {
+  const key = `${folder} ${name}`;
+  const known = views.get(key) ?? loadView(name, folder);
+  views.set(key, known);
+  known.catch(() => views.delete(key));
   return known;
 }
 
-async function loadView(name: string): Promise<View> {
+async function loadView(name: string, folder: URL): Promise<View> {
   const { default: handlebars } = await import('handlebars');
-  const read = (file: string) => readFile(new URL(`${file}.html.hbs`, folder), 'utf8');
+  const read = (file: string, from: URL) => readFile(new URL(`${file}.html.hbs`, from), 'utf8');
   const own = handlebars.create();
-  own.registerPartial('layout', await read('layout'));
-  return own.compile(await read(name), { strict: true });
+  own.registerPartial('layout', await read('layout', ownFolder));
+  return own.compile(await read(name, folder), { strict: true });
 }
 
 /** The pages' style sheet. */
 export function readStyle(): Promise<string> {
-  return readFile(new URL('account.css', folder), 'utf8');
+  return readFile(new URL('account.css', ownFolder), 'utf8');
 }

@@ -128,16 +128,16 @@ describe('an input schema', () => {
       own: { type: 'string', description: 'The own.', maxLength: 10000 },
       action: { type: 'string', description: 'What to do. look: Look. turn: needs own.', enum: ['look', 'turn'] },
       page: { type: 'integer', description: 'Page, counted from 1.', minimum: 1, default: 1 },
-      page_size: { type: 'integer', description: 'Items a page.', minimum: 1, maximum: 500, default: 25 },
+      page_size: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 500, default: 25 },
       sort: {
         type: 'string',
-        description: 'Order of the list; - is descending.',
+        description: 'Order; - is descending.',
         enum: ['name', '-name', 'size', '-size'],
         default: '-size',
       },
       filters: {
         type: 'object',
-        description: 'Only items for which all of these hold.',
+        description: 'All must hold.',
         properties: {
           size: {
             type: 'object',
@@ -159,15 +159,10 @@ describe('an input schema', () => {
       },
       fields: { ...fields, description: 'Fields to answer; by default not size.' },
       exclude: { ...fields, description: 'Fields to leave out.' },
-      response_format: {
-        type: 'string',
-        description: 'Form of the answer.',
-        enum: ['concise', 'csv'],
-        default: 'concise',
-      },
-      preview: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: true },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
-      wait: { type: 'integer', description: 'Seconds to wait at most.', minimum: 1, maximum: 110, default: 60 },
+      response_format: { type: 'string', description: 'Answer format.', enum: ['concise', 'csv'] },
+      preview: { type: 'boolean', description: 'Preview only.', default: true },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
+      wait: { type: 'integer', description: 'Most seconds to wait.', minimum: 1, maximum: 110, default: 60 },
     };
     expect(inputOf(all)).toEqual(added);
     expect(Object.keys(inputOf(all) as object)).toEqual(Object.keys(added));
@@ -190,6 +185,24 @@ describe('an input schema', () => {
     ]);
   });
 
+  it('says no default that goes without saying', () => {
+    const whole = tool('t', {
+      page: { style: 'limit_offset', default: 20, max: 100 },
+      dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
+      formats: ['detailed', 'concise'],
+    });
+    expect(inputOf(whole)).toEqual({
+      limit: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 100, default: 20 },
+      offset: { type: 'integer', description: 'Items to skip.', minimum: 0 },
+      response_format: { type: 'string', description: 'Answer format.', enum: ['detailed', 'concise'] },
+      dry_run: { type: 'boolean', description: 'Preview only.' },
+    });
+    const own = tool('t', { input: object(property('offset', { kind: 'integer', default: 0 })) });
+    expect(inputOf(own)).toEqual({
+      offset: { type: 'integer', description: 'The offset.', default: 0 },
+    });
+  });
+
   it('filters by a part of a text, or an item of a list', () => {
     const code: Type = { kind: 'string', pattern: '^[A-Z]{3}$', maxLength: 3 };
     const filters = [
@@ -208,7 +221,7 @@ describe('an input schema', () => {
       contains: { type: 'string', description: 'Containing this.', minLength: 1, maxLength: 3 },
     };
     expect(inputOf(tool('find', { filters }))).toEqual({
-      filters: operators('Only items for which all of these hold.', {
+      filters: operators('All must hold.', {
         code: operators('By code.', byCode),
         tags: operators('By tags.', { contains: { ...whole, description: 'Containing this.' } }),
       }),

@@ -51,7 +51,7 @@ describe('a tool file', () => {
             project_id: { ...projectIdShape, description: 'Project whose pair is replaced.' },
             response_format: {
               type: 'string',
-              description: 'Form of the answer.',
+              description: 'Answer format.',
               enum: ['concise', 'detailed'],
               default: 'concise',
             },

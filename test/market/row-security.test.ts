@@ -180,6 +180,19 @@ const tables: readonly {
       total_minor: 0,
     }),
   },
+  {
+    table: 'git_integration',
+    key: 'id',
+    visible: [],
+    spoil: { reason: 'x' },
+    foreign: () => ({
+      id: 'git_intruder',
+      customer_id: 'cus_demo_acme_admin',
+      provider: 'github',
+      status: 'pending',
+      expires_at: '2099-01-01',
+    }),
+  },
 ];
 
 describe('a resolver that forgets its where-clause', () => {
@@ -255,4 +268,5 @@ const ownRows: Readonly<Record<string, string>> = {
   organization: 'id',
   package: `'none'`,
   package_version: `'none'`,
+  git_integration: `'none'`,
 };

@@ -25,6 +25,8 @@ test('nothing set is a local server', () => {
     databaseUrl: null,
     home: '.toolwright',
     secrets: [],
+    stripeSecretKey: null,
+    stripeWebhookSecret: null,
     logLevel: 'info',
     auditSink: null,
     collector: null,
@@ -46,6 +48,8 @@ test('everything set', () => {
       DATABASE_URL: 'postgres://me:pw@db/market',
       TOOLWRIGHT_HOME: '/var/lib/toolwright',
       TOOLWRIGHT_SECRET: `${secret}1, ${secret}2`,
+      STRIPE_SECRET_KEY: 'rk_live_0123456789',
+      STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
       LOG_LEVEL: 'warn',
       AUDIT_SINK: '/tmp/audit.jsonl',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
@@ -63,6 +67,8 @@ test('everything set', () => {
     databaseUrl: 'postgres://me:pw@db/market',
     home: '/var/lib/toolwright',
     secrets: [`${secret}1`, `${secret}2`],
+    stripeSecretKey: 'rk_live_0123456789',
+    stripeWebhookSecret: 'whsec_0123456789',
     logLevel: 'warn',
     auditSink: { file: '/tmp/audit.jsonl' },
     collector: 'http://collector:4318',
@@ -86,6 +92,8 @@ describe('mistakes are sentences, all of them together', () => {
       TRUST_PROXY: 'yes',
       DATABASE_URL: 'mysql://me:hunter2@db/market',
       TOOLWRIGHT_SECRET: `${secret},hunter2`,
+      STRIPE_SECRET_KEY: 'pk_test_hunter2hunter2',
+      STRIPE_WEBHOOK_SECRET: 'hunter2',
       LOG_LEVEL: 'loud',
       AUDIT_SINK: '/no/such/folder/audit.jsonl',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'collector',
@@ -99,6 +107,8 @@ describe('mistakes are sentences, all of them together', () => {
       "TRUST_PROXY: 'yes' is not a whole number from 0 to 10.",
       'DATABASE_URL: This is not an address of PostgreSQL. Write postgres://user:password@host:5432/database.',
       'TOOLWRIGHT_SECRET: Each secret needs 32 characters or more. Make one with `openssl rand -base64 48`.',
+      'STRIPE_SECRET_KEY: This is not a secret key of Stripe. One begins with sk_test_, sk_live_ or rk_.',
+      'STRIPE_WEBHOOK_SECRET: This is not the secret of a webhook endpoint of Stripe. One begins with whsec_.',
       "LOG_LEVEL: 'loud' is not a level. Use one of fatal, error, warn, info, debug, trace, silent.",
       'AUDIT_SINK: There is no folder /no/such/folder to write the audit in. Make it, or say stdout.',
       'OTEL_EXPORTER_OTLP_ENDPOINT: This is not an address of a collector. Write http://collector.example.com:4318.',
@@ -112,6 +122,10 @@ describe('mistakes are sentences, all of them together', () => {
     expect(sentences({ HOST: '0.0.0.0', NODE_ENV: 'production' })).toEqual([
       'HOST: 0.0.0.0 can be reached from other machines. Set PUBLIC_URL to the address they use.',
       'TOOLWRIGHT_SECRET: production needs one. Set it to the output of `openssl rand -base64 48`.',
+      'STRIPE_SECRET_KEY: production needs one, since nothing is paid without it. Take it from https://dashboard.stripe.com/apikeys.',
+    ]);
+    expect(sentences({ STRIPE_SECRET_KEY: 'sk_test_0123456789' })).toEqual([
+      "STRIPE_WEBHOOK_SECRET: Stripe's events cannot be verified without it. Add an endpoint for /webhooks/stripe at https://dashboard.stripe.com/webhooks and set its secret.",
     ]);
   });
 

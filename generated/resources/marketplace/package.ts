@@ -11,7 +11,10 @@ export type Output = Package;
 
 export type Failure = DeclaredFailure<'UNKNOWN_RESOURCE', Record<string, never>>;
 
-/** A package of the catalogue, or one of the organization's own, with what has been released of it. */
+/**
+ * A package of the catalogue, one of the organization's own, or one that it holds a licence of, with what has been
+ * released of it.
+ */
 export type Resolver = (input: Input, ctx: Context) => Promise<Output | Failure>;
 
 export const packageTool = {
@@ -20,7 +23,8 @@ export const packageTool = {
   uri: 'market://packages/{name}',
   template: true,
   title: 'A package',
-  description: "A package of the catalogue, or one of the organization's own, with what has been released of it.",
+  description:
+    "A package of the catalogue, one of the organization's own, or one that it holds a licence of, with what has been released of it.",
   mimeType: 'application/json',
   audience: ['buyer', 'vendor'],
   context: null,
@@ -44,9 +48,15 @@ export const examples = [
     expect: { title: 'Checkout Booster', price: { amount: '49.00', currency: 'GBP' }, cadence: null },
   },
   {
-    title: 'One that its vendor has not enabled',
+    title: 'One that its vendor has withdrawn',
     as: 'acme-viewer',
     input: { name: 'forge/legacy-import' },
+    expect: { title: 'Legacy Import', status: 'disabled' },
+  },
+  {
+    title: 'One of a vendor that waits for approval',
+    as: 'acme-viewer',
+    input: { name: 'anvil/hammer' },
     expectError: 'UNKNOWN_RESOURCE',
   },
 ] as const satisfies readonly Example[];

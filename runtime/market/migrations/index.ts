@@ -7,7 +7,10 @@ import { plans } from './006-plans.js';
 import { vendors } from './007-vendors.js';
 import { billing } from './008-billing.js';
 import { payments } from './009-payments.js';
+import { gitIntegrations } from './010-git-integrations.js';
 import { webhooksAndMail } from './011-webhooks-and-mail.js';
+import { stripeDouble } from './012-stripe-double.js';
+import { gitHost } from './013-git-host.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -20,5 +23,8 @@ export const marketMigrations = [
   vendors,
   billing,
   payments,
+  gitIntegrations,
   webhooksAndMail,
+  stripeDouble,
+  gitHost,
 ] as const;

@@ -57,7 +57,7 @@ export const getMyDashboard = {
     properties: {
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed', 'yaml'],
         default: 'concise',
       },

@@ -50,7 +50,7 @@ export const setActiveOrg = {
       org_id: { ...organizationIdShape, description: 'Organization to work in.' },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed'],
         default: 'concise',
       },

@@ -27,9 +27,8 @@ export interface Output {
 }
 
 /**
- * "Who am I signed in as, and which organization am I in?" The caller, the active organization with the role in it,
- * what this connection allows, and invites that wait for an answer. Not for "how much do we have?": use
- * get_my_dashboard.
+ * "Who am I signed in as?" The caller, the active organization and the role in it, what this connection allows, and
+ * open invites. Not for "how much do we have?": use get_my_dashboard.
  */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output>;
 
@@ -39,7 +38,7 @@ export const whoami = {
   domain: 'account',
   title: 'Account: Who am I',
   description:
-    '"Who am I signed in as, and which organization am I in?" The caller, the active organization with the role in it, what this connection allows, and invites that wait for an answer. Not for "how much do we have?": use get_my_dashboard.',
+    '"Who am I signed in as?" The caller, the active organization and the role in it, what this connection allows, and open invites. Not for "how much do we have?": use get_my_dashboard.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],
@@ -52,7 +51,7 @@ export const whoami = {
     properties: {
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed'],
         default: 'concise',
       },

@@ -5,7 +5,7 @@ import outputSchema from '../../../schemas/marketplace/organizations/leave_org.o
 import { type OrganizationId, organizationIdShape } from '../../../types/marketplace.js';
 
 export interface Input {
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -26,9 +26,9 @@ export type Failure =
   | DeclaredFailure<'PERSONAL_ORGANIZATION', Record<string, never>>;
 
 /**
- * "Take me out of this organization." Ends the caller's membership in the active organization; calls then act in the
- * next granted one. The last owner cannot leave, and nobody leaves a personal organization. Not for "remove a
- * colleague": use manage_org_member. Not for "work elsewhere for a while": use set_active_org.
+ * "Take me out of this organization": the active one; calls then act in the next granted one. Neither the last owner
+ * nor the person of a personal organization can leave. Not for "remove a colleague": use manage_org_member. Not for
+ * "work elsewhere for a while": use set_active_org.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -38,7 +38,7 @@ export const leaveOrg = {
   domain: 'organizations',
   title: 'Organizations: Leave the organization',
   description:
-    '"Take me out of this organization." Ends the caller\'s membership in the active organization; calls then act in the next granted one. The last owner cannot leave, and nobody leaves a personal organization. Not for "remove a colleague": use manage_org_member. Not for "work elsewhere for a while": use set_active_org.',
+    '"Take me out of this organization": the active one; calls then act in the next granted one. Neither the last owner nor the person of a personal organization can leave. Not for "remove a colleague": use manage_org_member. Not for "work elsewhere for a while": use set_active_org.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [],
@@ -51,8 +51,8 @@ export const leaveOrg = {
   input: {
     type: 'object',
     properties: {
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     additionalProperties: false,
   },

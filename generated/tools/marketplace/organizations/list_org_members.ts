@@ -2,31 +2,19 @@
 import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
 import inputSchema from '../../../schemas/marketplace/organizations/list_org_members.input.json' with { type: 'json' };
 import outputSchema from '../../../schemas/marketplace/organizations/list_org_members.output.json' with { type: 'json' };
-import { type Member, type Role, memberShape, roleShape } from '../../../types/marketplace.js';
+import { type Member, memberShape } from '../../../types/marketplace.js';
 
 export interface Input {
-  /** Most items to answer. */
+  /** Page size. */
   readonly limit: number;
   /** Items to skip. */
   readonly offset: number;
-  /** Order of the list; - is descending. */
+  /** Order; - is descending. */
   readonly sort: 'joined_at' | '-joined_at' | 'name' | '-name';
-  /** Only items for which all of these hold. */
-  readonly filters?: {
-    /** By role. */
-    readonly role?: {
-      /** One of these. */
-      readonly in?: readonly Role[];
-    };
-  };
-  /** Fields to answer; by default not invited_by. */
-  readonly fields?: readonly ('customer_id' | 'name' | 'email' | 'role' | 'joined_at' | 'invited_by')[];
-  /** Fields to leave out. */
-  readonly exclude?: readonly ('customer_id' | 'name' | 'email' | 'role' | 'joined_at' | 'invited_by')[];
 }
 
 export interface Output {
-  readonly members: readonly (Omit<Member, 'invited_by'> & Partial<Pick<Member, 'invited_by'>>)[];
+  readonly members: readonly Member[];
   /** Items on all pages together. */
   readonly total: number;
 }
@@ -52,66 +40,28 @@ export const listOrgMembers = {
   idempotent: true,
   page: { style: 'limit_offset', default: 20, max: 100 },
   sort: { fields: ['joined_at', 'name'], default: 'joined_at' },
-  filters: { role: ['in'] },
-  fields: { default: ['customer_id', 'name', 'email', 'role', 'joined_at'], onDemand: ['invited_by'] },
-  formats: ['concise', 'csv'],
+  formats: ['concise', 'detailed', 'csv'],
   input: {
     type: 'object',
     properties: {
-      limit: { type: 'integer', description: 'Most items to answer.', minimum: 1, maximum: 100, default: 20 },
+      limit: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 100, default: 20 },
       offset: { type: 'integer', description: 'Items to skip.', minimum: 0, default: 0 },
       sort: {
         type: 'string',
-        description: 'Order of the list; - is descending.',
+        description: 'Order; - is descending.',
         enum: ['joined_at', '-joined_at', 'name', '-name'],
         default: 'joined_at',
       },
-      filters: {
-        type: 'object',
-        description: 'Only items for which all of these hold.',
-        properties: {
-          role: {
-            type: 'object',
-            description: 'By role.',
-            properties: {
-              in: { type: 'array', description: 'One of these.', items: roleShape, minItems: 1, maxItems: 1000 },
-            },
-            additionalProperties: false,
-          },
-        },
-        additionalProperties: false,
-      },
-      fields: {
-        type: 'array',
-        description: 'Fields to answer; by default not invited_by.',
-        items: { type: 'string', enum: ['customer_id', 'name', 'email', 'role', 'joined_at', 'invited_by'] },
-        minItems: 1,
-        maxItems: 6,
-        uniqueItems: true,
-      },
-      exclude: {
-        type: 'array',
-        description: 'Fields to leave out.',
-        items: { type: 'string', enum: ['customer_id', 'name', 'email', 'role', 'joined_at', 'invited_by'] },
-        minItems: 1,
-        maxItems: 6,
-        uniqueItems: true,
-      },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
-        enum: ['concise', 'csv'],
+        description: 'Answer format.',
+        enum: ['concise', 'detailed', 'csv'],
         default: 'concise',
       },
     },
     additionalProperties: false,
   },
-  output: {
-    kind: 'list',
-    of: { ...memberShape, required: ['customer_id', 'name', 'email', 'role', 'joined_at'] },
-    as: 'members',
-    rest: 'object',
-  },
+  output: { kind: 'list', of: memberShape, as: 'members', rest: 'object' },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;
@@ -124,21 +74,17 @@ export const examples = [
     expect: { members: { $length: 5 }, page: { total: 5, has_more: false } },
   },
   {
-    title: 'Owners and admins, by name, without e-mail addresses',
+    title: 'By name, who invited them too',
     as: 'acme-billing',
-    input: { filters: { role: { in: ['owner', 'admin'] } }, sort: 'name', exclude: ['email'] },
+    input: { sort: 'name', limit: 3, response_format: 'detailed' },
     expect: {
       members: [
-        { customer_id: 'cus_demo_acme_admin', role: 'admin', email: { $absent: true } },
-        { customer_id: 'cus_demo_acme_owner', role: 'owner' },
+        { customer_id: 'cus_demo_acme_admin', role: 'admin' },
+        { customer_id: 'cus_demo_acme_billing', role: 'billing' },
+        { customer_id: 'cus_demo_acme_developer', role: 'developer', invited_by: 'cus_demo_acme_owner' },
       ],
+      page: { total: 5, has_more: true },
     },
-  },
-  {
-    title: 'Who invited them',
-    as: 'acme-owner',
-    input: { filters: { role: { in: ['developer'] } }, fields: ['customer_id', 'invited_by'] },
-    expect: { members: [{ $exact: true, customer_id: 'cus_demo_acme_developer', invited_by: 'cus_demo_acme_owner' }] },
   },
 ] as const satisfies readonly Example[];
 

@@ -5,20 +5,12 @@ import outputSchema from '../../../schemas/marketplace/organizations/list_orgs.o
 import { type Membership, membershipShape } from '../../../types/marketplace.js';
 
 export interface Input {
-  /** Most items to answer. */
+  /** Page size. */
   readonly limit: number;
   /** Items to skip. */
   readonly offset: number;
-  /** Order of the list; - is descending. */
+  /** Order; - is descending. */
   readonly sort: 'name' | '-name' | 'joined_at' | '-joined_at';
-  /** Only items for which all of these hold. */
-  readonly filters?: {
-    /** By personal. */
-    readonly personal?: {
-      /** Equal to this. */
-      readonly eq?: boolean;
-    };
-  };
 }
 
 export interface Output {
@@ -48,35 +40,21 @@ export const listOrgs = {
   idempotent: true,
   page: { style: 'limit_offset', default: 20, max: 100 },
   sort: { fields: ['name', 'joined_at'], default: 'name' },
-  filters: { personal: ['eq'] },
   formats: ['concise', 'detailed', 'csv'],
   input: {
     type: 'object',
     properties: {
-      limit: { type: 'integer', description: 'Most items to answer.', minimum: 1, maximum: 100, default: 20 },
+      limit: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 100, default: 20 },
       offset: { type: 'integer', description: 'Items to skip.', minimum: 0, default: 0 },
       sort: {
         type: 'string',
-        description: 'Order of the list; - is descending.',
+        description: 'Order; - is descending.',
         enum: ['name', '-name', 'joined_at', '-joined_at'],
         default: 'name',
       },
-      filters: {
-        type: 'object',
-        description: 'Only items for which all of these hold.',
-        properties: {
-          personal: {
-            type: 'object',
-            description: 'By personal.',
-            properties: { eq: { type: 'boolean', description: 'Equal to this.' } },
-            additionalProperties: false,
-          },
-        },
-        additionalProperties: false,
-      },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed', 'csv'],
         default: 'concise',
       },
@@ -109,10 +87,10 @@ export const examples = [
     expect: { orgs: [{ org_id: 'org_demo_globex' }], page: { total: 3, has_more: true } },
   },
   {
-    title: 'Teams alone',
+    title: 'The other way round, with every column',
     as: 'acme-developer',
-    input: { filters: { personal: { eq: false } }, sort: '-name', response_format: 'detailed' },
-    expect: { orgs: [{ org_id: 'org_demo_globex', buys: true }, { org_id: 'org_demo_acme' }], page: { total: 2 } },
+    input: { sort: '-name', limit: 2, response_format: 'detailed' },
+    expect: { orgs: [{ org_id: 'org_demo_globex', buys: true }, { personal: true }], page: { total: 3 } },
   },
 ] as const satisfies readonly Example[];
 

@@ -21,39 +21,39 @@ import {
 
 export interface InviteInput {
   readonly action: 'invite';
-  /** invite: whom. */
+  /** Whom to invite. */
   readonly email: Email;
-  /** invite, change_role: the role to have. */
+  /** Role to have. */
   readonly role: Role;
-  /** invite: a word to the person. */
+  /** Words to the invited. */
   readonly note?: string;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
 export interface RevokeInviteInput {
   readonly action: 'revoke_invite';
-  /** revoke_invite: which. */
+  /** Invite to revoke. */
   readonly invite_id: InviteId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
 export interface RemoveInput {
   readonly action: 'remove';
-  /** remove, change_role: which member. */
+  /** Member. */
   readonly customer_id: CustomerId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
 export interface ChangeRoleInput {
   readonly action: 'change_role';
-  /** invite, change_role: the role to have. */
+  /** Role to have. */
   readonly role: Role;
-  /** remove, change_role: which member. */
+  /** Member. */
   readonly customer_id: CustomerId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -86,9 +86,8 @@ export type Failure =
   | DeclaredFailure<'PERSONAL_ORGANIZATION', Record<string, never>>;
 
 /**
- * "Invite Ana as a developer", "make Ben an admin", "remove Cem": invite by e-mail (again renews the invite, 7 days),
- * revoke an invite, remove a member, change a role. Only owners touch owners; one always remains. Not for "accept an
- * invite": use respond_to_invite. Not for "remove me": use leave_org.
+ * "Invite Ana", "make Ben an admin", "remove Cem". Inviting again renews the invite for 7 days. Only owners touch
+ * owners; one always remains. Not for "accept an invite": use respond_to_invite. Not for "remove me": use leave_org.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -98,7 +97,7 @@ export const manageOrgMember = {
   domain: 'organizations',
   title: 'Organizations: Manage members',
   description:
-    '"Invite Ana as a developer", "make Ben an admin", "remove Cem": invite by e-mail (again renews the invite, 7 days), revoke an invite, remove a member, change a role. Only owners touch owners; one always remains. Not for "accept an invite": use respond_to_invite. Not for "remove me": use leave_org.',
+    '"Invite Ana", "make Ben an admin", "remove Cem". Inviting again renews the invite for 7 days. Only owners touch owners; one always remains. Not for "accept an invite": use respond_to_invite. Not for "remove me": use leave_org.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [],
@@ -143,29 +142,23 @@ export const manageOrgMember = {
       confirm: true,
     },
   },
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
-      email: { ...emailShape, description: 'invite: whom.' },
-      role: { ...roleShape, description: 'invite, change_role: the role to have.' },
-      note: { type: 'string', description: 'invite: a word to the person.', maxLength: 500, sensitivity: 'pii' },
-      invite_id: { ...inviteIdShape, description: 'revoke_invite: which.' },
-      customer_id: { ...customerIdShape, description: 'remove, change_role: which member.' },
+      email: { ...emailShape, description: 'Whom to invite.' },
+      role: { ...roleShape, description: 'Role to have.' },
+      note: { type: 'string', description: 'Words to the invited.', maxLength: 500, sensitivity: 'pii' },
+      invite_id: { ...inviteIdShape, description: 'Invite to revoke.' },
+      customer_id: { ...customerIdShape, description: 'Member.' },
       action: {
         type: 'string',
         description:
           'What to do. invite: needs email, role. revoke_invite: needs invite_id. remove: needs customer_id. change_role: needs customer_id, role.',
         enum: ['invite', 'revoke_invite', 'remove', 'change_role'],
       },
-      response_format: {
-        type: 'string',
-        description: 'Form of the answer.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['action'],
     additionalProperties: false,

@@ -84,7 +84,7 @@ export const respondToInvite = {
     properties: {
       invite_id: { ...inviteIdShape, description: 'The invite to answer.' },
       action: { type: 'string', description: 'What to do.', enum: ['accept', 'decline'] },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['invite_id', 'action'],
     additionalProperties: false,

@@ -14,9 +14,9 @@ import {
 export interface Input {
   /** Name of the organization. */
   readonly name?: OrganizationName;
-  /** Where the organization can be reached; null removes it. */
+  /** Where it can be reached; null removes it. */
   readonly contact_email?: Email | null;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -48,7 +48,7 @@ export const updateOrg = {
   idempotent: false,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
@@ -56,16 +56,10 @@ export const updateOrg = {
       contact_email: {
         ...emailShape,
         type: ['string', 'null'],
-        description: 'Where the organization can be reached; null removes it.',
+        description: 'Where it can be reached; null removes it.',
       },
-      response_format: {
-        type: 'string',
-        description: 'Form of the answer.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     additionalProperties: false,
     oneOfRequired: [['name'], ['contact_email']],
@@ -87,13 +81,8 @@ export const examples = [
   {
     title: 'Rename',
     as: 'acme-admin',
-    input: { name: 'Acme Industries', response_format: 'detailed' },
-    expect: {
-      org_id: 'org_demo_acme',
-      name: 'Acme Industries',
-      contact_email: 'hello@acme.example.com',
-      row_version: 2,
-    },
+    input: { name: 'Acme Industries' },
+    expect: { org_id: 'org_demo_acme', name: 'Acme Industries', contact_email: 'hello@acme.example.com' },
   },
   {
     title: 'Remove the contact address, which a personal organization may do too',

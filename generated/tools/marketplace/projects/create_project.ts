@@ -7,9 +7,9 @@ import { type Project, type ProjectName, projectNameShape, projectShape } from '
 export interface Input {
   /** Name of the project. */
   readonly name: ProjectName;
-  /** Free text for the members. */
+  /** Free text. */
   readonly note?: string;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -39,20 +39,14 @@ export const createProject = {
   idempotent: false,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
       name: projectNameShape,
-      note: { type: 'string', description: 'Free text for the members.', maxLength: 500 },
-      response_format: {
-        type: 'string',
-        description: 'Form of the answer.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      note: { type: 'string', description: 'Free text.', maxLength: 500 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['name'],
     additionalProperties: false,

@@ -7,7 +7,7 @@ import { type ProjectId, type ProjectName, projectIdShape, projectNameShape } fr
 export interface Input {
   /** Project to delete. */
   readonly project_id: ProjectId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -49,8 +49,8 @@ export const deleteProject = {
     type: 'object',
     properties: {
       project_id: { ...projectIdShape, description: 'Project to delete.' },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['project_id'],
     additionalProperties: false,

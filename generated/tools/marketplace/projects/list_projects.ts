@@ -2,30 +2,15 @@
 import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
 import inputSchema from '../../../schemas/marketplace/projects/list_projects.input.json' with { type: 'json' };
 import outputSchema from '../../../schemas/marketplace/projects/list_projects.output.json' with { type: 'json' };
-import { type Project, type Timestamp, projectShape, timestampShape } from '../../../types/marketplace.js';
+import { type Project, projectShape } from '../../../types/marketplace.js';
 
 export interface Input {
-  /** Most items to answer. */
+  /** Page size. */
   readonly limit: number;
   /** Items to skip. */
   readonly offset: number;
-  /** Order of the list; - is descending. */
+  /** Order; - is descending. */
   readonly sort: 'created_at' | '-created_at' | 'name' | '-name';
-  /** Only items for which all of these hold. */
-  readonly filters?: {
-    /** By name. */
-    readonly name?: {
-      /** Containing this. */
-      readonly contains?: string;
-    };
-    /** By created at. */
-    readonly created_at?: {
-      /** This or above. */
-      readonly from?: Timestamp;
-      /** This or below. */
-      readonly to?: Timestamp;
-    };
-  };
 }
 
 export interface Output {
@@ -55,44 +40,21 @@ export const listProjects = {
   idempotent: true,
   page: { style: 'limit_offset', default: 20, max: 100 },
   sort: { fields: ['created_at', 'name'], default: '-created_at' },
-  filters: { name: ['contains'], created_at: ['from', 'to'] },
   formats: ['concise', 'detailed', 'csv'],
   input: {
     type: 'object',
     properties: {
-      limit: { type: 'integer', description: 'Most items to answer.', minimum: 1, maximum: 100, default: 20 },
+      limit: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 100, default: 20 },
       offset: { type: 'integer', description: 'Items to skip.', minimum: 0, default: 0 },
       sort: {
         type: 'string',
-        description: 'Order of the list; - is descending.',
+        description: 'Order; - is descending.',
         enum: ['created_at', '-created_at', 'name', '-name'],
         default: '-created_at',
       },
-      filters: {
-        type: 'object',
-        description: 'Only items for which all of these hold.',
-        properties: {
-          name: {
-            type: 'object',
-            description: 'By name.',
-            properties: { contains: { type: 'string', description: 'Containing this.', minLength: 1, maxLength: 120 } },
-            additionalProperties: false,
-          },
-          created_at: {
-            type: 'object',
-            description: 'By created at.',
-            properties: {
-              from: { ...timestampShape, description: 'This or above.' },
-              to: { ...timestampShape, description: 'This or below.' },
-            },
-            additionalProperties: false,
-          },
-        },
-        additionalProperties: false,
-      },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed', 'csv'],
         default: 'concise',
       },
@@ -125,19 +87,16 @@ export const examples = [
   {
     title: 'A viewer sees no private keys',
     as: 'acme-viewer',
-    input: { filters: { name: { contains: 'STORE' } } },
+    input: { sort: '-name', limit: 1 },
     expect: {
       projects: [{ project_id: 'prj_demo_storefront', private_key: { $absent: true }, row_version: { $absent: true } }],
     },
   },
   {
-    title: 'By date, with every column',
+    title: 'The newest, with every column',
     as: 'acme-owner',
-    input: {
-      filters: { created_at: { from: '2026-02-01T00:00:00Z', to: '2026-12-31T00:00:00Z' } },
-      response_format: 'detailed',
-    },
-    expect: { projects: [{ project_id: 'prj_demo_backoffice', row_version: 1 }], page: { total: 1, has_more: false } },
+    input: { limit: 1, response_format: 'detailed' },
+    expect: { projects: [{ project_id: 'prj_demo_backoffice', row_version: 1 }], page: { total: 2, has_more: true } },
   },
 ] as const satisfies readonly Example[];
 

@@ -7,7 +7,7 @@ import { type Project, type ProjectId, projectIdShape, projectShape } from '../.
 export interface Input {
   /** Project whose pair is replaced. */
   readonly project_id: ProjectId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -17,8 +17,8 @@ export type Output = Project;
 export type Failure = DeclaredFailure<'PROJECT_NOT_FOUND', Record<string, never>>;
 
 /**
- * "My auth.json leaked, replace it." Mint a new Composer credential pair for a project and revoke the old pair in the
- * same step; mints the first pair of a project without one. Not for "what is my auth.json?": use list_projects.
+ * "My auth.json leaked, replace it." Mints a project's new Composer credential pair and revokes the old one in the same
+ * step; also mints the first. Not for "what is my auth.json?": use list_projects.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -28,7 +28,7 @@ export const rotateCredentials = {
   domain: 'projects',
   title: 'Projects: Rotate project credentials',
   description:
-    '"My auth.json leaked, replace it." Mint a new Composer credential pair for a project and revoke the old pair in the same step; mints the first pair of a project without one. Not for "what is my auth.json?": use list_projects.',
+    '"My auth.json leaked, replace it." Mints a project\'s new Composer credential pair and revokes the old one in the same step; also mints the first. Not for "what is my auth.json?": use list_projects.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:project:rotate' }],
@@ -38,19 +38,13 @@ export const rotateCredentials = {
   confirm: true,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
       project_id: { ...projectIdShape, description: 'Project whose pair is replaced.' },
-      response_format: {
-        type: 'string',
-        description: 'Form of the answer.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['project_id'],
     additionalProperties: false,
@@ -83,8 +77,8 @@ export const examples = [
   {
     title: 'The first pair of a project',
     as: 'acme-owner',
-    input: { project_id: 'prj_demo_backoffice', response_format: 'detailed' },
-    expect: { project_id: 'prj_demo_backoffice', public_key: { $pattern: '^pub_' }, row_version: 2 },
+    input: { project_id: 'prj_demo_backoffice' },
+    expect: { project_id: 'prj_demo_backoffice', public_key: { $pattern: '^pub_' } },
   },
   {
     title: "Another organization's project looks like none",

@@ -16,9 +16,9 @@ export interface Input {
   readonly project_id: ProjectId;
   /** Name of the project. */
   readonly name?: ProjectName;
-  /** Free text for the members; null removes it. */
+  /** Free text; null removes it. */
   readonly note?: string | null;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -54,21 +54,15 @@ export const updateProject = {
   idempotent: false,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
       project_id: { ...projectIdShape, description: 'Project to change.' },
       name: projectNameShape,
-      note: { type: ['string', 'null'], description: 'Free text for the members; null removes it.', maxLength: 500 },
-      response_format: {
-        type: 'string',
-        description: 'Form of the answer.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      note: { type: ['string', 'null'], description: 'Free text; null removes it.', maxLength: 500 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['project_id'],
     additionalProperties: false,
@@ -98,13 +92,8 @@ export const examples = [
   {
     title: 'Rename',
     as: 'acme-developer',
-    input: { project_id: 'prj_demo_storefront', name: 'Shop window', response_format: 'detailed' },
-    expect: {
-      project_id: 'prj_demo_storefront',
-      name: 'Shop window',
-      note: { untrusted: 'The public shop' },
-      row_version: 2,
-    },
+    input: { project_id: 'prj_demo_storefront', name: 'Shop window' },
+    expect: { project_id: 'prj_demo_storefront', name: 'Shop window', note: { untrusted: 'The public shop' } },
   },
   {
     title: 'Remove the note',

@@ -9,7 +9,7 @@ export interface Input {
   readonly box_id: BoxId;
   /** Why; for the team's own book. */
   readonly reason?: string;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -44,8 +44,8 @@ export const burnBox = {
     properties: {
       box_id: boxIdShape,
       reason: { type: 'string', description: "Why; for the team's own book.", maxLength: 200, sensitivity: 'pii' },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['box_id'],
     additionalProperties: false,

@@ -9,7 +9,7 @@ export interface Input {
   readonly name: PlantName;
   /** A bed of the garden. */
   readonly bed: Bed;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -46,8 +46,8 @@ export const addPlant = {
     properties: {
       name: plantNameShape,
       bed: { ...bedShape, default: 'sun' },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['name'],
     additionalProperties: false,

@@ -11,7 +11,7 @@ export interface Input {
   readonly names: readonly PlantName[];
   /** A bed of the garden. */
   readonly bed: Bed;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -75,8 +75,8 @@ export const plantRow = {
         uniqueItems: true,
       },
       bed: { ...bedShape, default: 'sun' },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['names'],
     additionalProperties: false,

@@ -8,7 +8,7 @@ export interface WaterInput {
   readonly action: 'water';
   /** Identifies a plant. */
   readonly plant_id: PlantId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface RemoveInput {
   readonly action: 'remove';
   /** Identifies a plant. */
   readonly plant_id: PlantId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -63,8 +63,8 @@ export const tendPlant = {
     properties: {
       plant_id: plantIdShape,
       action: { type: 'string', description: 'What to do.', enum: ['water', 'remove'] },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['plant_id', 'action'],
     additionalProperties: false,

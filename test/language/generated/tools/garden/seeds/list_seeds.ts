@@ -39,7 +39,7 @@ export const listSeeds = {
       kinds: { type: 'integer', description: 'How many kinds.', minimum: 1, maximum: 600, default: 5 },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'csv', 'yaml'],
         default: 'concise',
       },

@@ -4,7 +4,7 @@ import inputSchema from '../../../schemas/kiln/firings/count_pots.input.json' wi
 import outputSchema from '../../../schemas/kiln/firings/count_pots.output.json' with { type: 'json' };
 
 export interface Input {
-  /** Seconds to wait at most. */
+  /** Most seconds to wait. */
   readonly patience: number;
 }
 
@@ -31,7 +31,7 @@ export const countPots = {
   input: {
     type: 'object',
     properties: {
-      patience: { type: 'integer', description: 'Seconds to wait at most.', minimum: 1, maximum: 9, default: 3 },
+      patience: { type: 'integer', description: 'Most seconds to wait.', minimum: 1, maximum: 9, default: 3 },
     },
     additionalProperties: false,
   },

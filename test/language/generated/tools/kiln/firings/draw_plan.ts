@@ -7,7 +7,7 @@ import { type ClayId, clayIdShape } from '../../../types/kiln.js';
 export interface Input {
   /** The clay that is fired. */
   readonly clay_id: ClayId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -47,7 +47,7 @@ export const drawPlan = {
         pattern: '^cly_[a-z0-9_]{1,40}$',
         maxLength: 10000,
       },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
     },
     required: ['clay_id'],
     additionalProperties: false,

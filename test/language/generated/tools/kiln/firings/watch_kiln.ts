@@ -6,7 +6,7 @@ import outputSchema from '../../../schemas/kiln/firings/watch_kiln.output.json' 
 export interface Input {
   /** How many to wait for. */
   readonly pots: number;
-  /** Seconds to wait at most. */
+  /** Most seconds to wait. */
   readonly timeout_seconds: number;
 }
 
@@ -37,13 +37,7 @@ export const watchKiln = {
     type: 'object',
     properties: {
       pots: { type: 'integer', description: 'How many to wait for.', minimum: 0, maximum: 100, default: 0 },
-      timeout_seconds: {
-        type: 'integer',
-        description: 'Seconds to wait at most.',
-        minimum: 1,
-        maximum: 30,
-        default: 6,
-      },
+      timeout_seconds: { type: 'integer', description: 'Most seconds to wait.', minimum: 1, maximum: 30, default: 6 },
     },
     additionalProperties: false,
   },

@@ -9,7 +9,7 @@ export interface Input {
   readonly payee: Payee;
   /** What it is made of. */
   readonly parts: readonly Cents[];
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -44,8 +44,8 @@ export const addBill = {
     properties: {
       payee: payeeShape,
       parts: { type: 'array', description: 'What it is made of.', items: centsShape, minItems: 1, maxItems: 5 },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['payee', 'parts'],
     additionalProperties: false,

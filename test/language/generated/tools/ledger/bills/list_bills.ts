@@ -5,7 +5,7 @@ import outputSchema from '../../../schemas/ledger/bills/list_bills.output.json' 
 import { type Bill, billShape } from '../../../types/ledger.js';
 
 export interface Input {
-  /** Most items to answer. */
+  /** Page size. */
   readonly limit: number;
   /** Items to skip. */
   readonly offset: number;
@@ -36,7 +36,7 @@ export const listBills = {
   input: {
     type: 'object',
     properties: {
-      limit: { type: 'integer', description: 'Most items to answer.', minimum: 1, maximum: 100, default: 20 },
+      limit: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 100, default: 20 },
       offset: { type: 'integer', description: 'Items to skip.', minimum: 0, default: 0 },
     },
     additionalProperties: false,

@@ -7,7 +7,7 @@ import { type Bill, type BillId, billIdShape, billShape } from '../../../types/l
 export interface Input {
   /** Identifies a bill. */
   readonly bill_id: BillId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly preview: boolean;
 }
 
@@ -41,8 +41,8 @@ export const removeBill = {
     type: 'object',
     properties: {
       bill_id: billIdShape,
-      preview: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: true },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      preview: { type: 'boolean', description: 'Preview only.', default: true },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['bill_id'],
     additionalProperties: false,

@@ -8,7 +8,7 @@ export interface PayInput {
   readonly action: 'pay';
   /** Identifies a bill. */
   readonly bill_id: BillId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface ForgiveInput {
   readonly action: 'forgive';
   /** Identifies a bill. */
   readonly bill_id: BillId;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
 }
 
@@ -75,8 +75,8 @@ export const settleBill = {
     properties: {
       bill_id: billIdShape,
       action: { type: 'string', description: 'What to do.', enum: ['pay', 'forgive'] },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['bill_id', 'action'],
     additionalProperties: false,

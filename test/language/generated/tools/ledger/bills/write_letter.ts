@@ -38,7 +38,7 @@ export const writeLetter = {
     properties: {
       payee: payeeShape,
       text: { type: 'string', description: 'What to say.', minLength: 1, maxLength: 500 },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['payee', 'text'],
     additionalProperties: false,

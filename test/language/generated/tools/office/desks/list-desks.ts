@@ -7,11 +7,11 @@ import { type Desk, deskShape } from '../../../types/office.js';
 export interface Input {
   /** Page, counted from 1. */
   readonly page: number;
-  /** Items a page. */
+  /** Page size. */
   readonly pageSize: number;
-  /** Order of the list; - is descending. */
+  /** Order; - is descending. */
   readonly sort: 'room' | '-room' | 'seats' | '-seats';
-  /** Only items for which all of these hold. */
+  /** All must hold. */
   readonly filters?: {
     /** By seats. */
     readonly seats?: {
@@ -55,16 +55,16 @@ export const listDesks = {
     type: 'object',
     properties: {
       page: { type: 'integer', description: 'Page, counted from 1.', minimum: 1, default: 1 },
-      pageSize: { type: 'integer', description: 'Items a page.', minimum: 1, maximum: 10, default: 2 },
+      pageSize: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 10, default: 2 },
       sort: {
         type: 'string',
-        description: 'Order of the list; - is descending.',
+        description: 'Order; - is descending.',
         enum: ['room', '-room', 'seats', '-seats'],
         default: 'room',
       },
       filters: {
         type: 'object',
-        description: 'Only items for which all of these hold.',
+        description: 'All must hold.',
         properties: {
           seats: {
             type: 'object',

@@ -88,7 +88,7 @@ export const addSample = {
       },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed'],
         default: 'concise',
       },

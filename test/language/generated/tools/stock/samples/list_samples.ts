@@ -7,11 +7,11 @@ import { type Sample, type SampleKind, sampleKindShape, sampleShape } from '../.
 export interface Input {
   /** Page, counted from 1. */
   readonly page: number;
-  /** Items a page. */
+  /** Page size. */
   readonly limit: number;
-  /** Order of the list; - is descending. */
+  /** Order; - is descending. */
   readonly sort: 'taken_on' | '-taken_on' | 'grams' | '-grams' | 'label' | '-label';
-  /** Only items for which all of these hold. */
+  /** All must hold. */
   readonly filters?: {
     /** By kind. */
     readonly kind?: {
@@ -81,16 +81,16 @@ export const listSamples = {
     type: 'object',
     properties: {
       page: { type: 'integer', description: 'Page, counted from 1.', minimum: 1, default: 1 },
-      limit: { type: 'integer', description: 'Items a page.', minimum: 1, maximum: 50, default: 3 },
+      limit: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 50, default: 3 },
       sort: {
         type: 'string',
-        description: 'Order of the list; - is descending.',
+        description: 'Order; - is descending.',
         enum: ['taken_on', '-taken_on', 'grams', '-grams', 'label', '-label'],
         default: '-taken_on',
       },
       filters: {
         type: 'object',
-        description: 'Only items for which all of these hold.',
+        description: 'All must hold.',
         properties: {
           kind: {
             type: 'object',
@@ -150,7 +150,7 @@ export const listSamples = {
       },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed', 'csv', 'yaml'],
         default: 'concise',
       },

@@ -41,7 +41,7 @@ export const getOrder = {
     properties: {
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed'],
         default: 'concise',
       },

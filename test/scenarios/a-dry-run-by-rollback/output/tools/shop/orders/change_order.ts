@@ -6,7 +6,7 @@ import outputSchema from '../../../schemas/shop/orders/change_order.output.json'
 export interface Input {
   /** Number of the order. */
   readonly number: number;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly preview: boolean;
 }
 
@@ -37,8 +37,8 @@ export const changeOrder = {
     type: 'object',
     properties: {
       number: { type: 'integer', description: 'Number of the order.', minimum: 1 },
-      preview: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: true },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      preview: { type: 'boolean', description: 'Preview only.', default: true },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['number'],
     additionalProperties: false,

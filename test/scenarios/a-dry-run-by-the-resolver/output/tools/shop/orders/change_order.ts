@@ -6,9 +6,9 @@ import outputSchema from '../../../schemas/shop/orders/change_order.output.json'
 export interface Input {
   /** Number of the order. */
   readonly number: number;
-  /** Only tell what would change; change nothing. */
+  /** Preview only. */
   readonly dry_run: boolean;
-  /** Seconds to wait at most. */
+  /** Most seconds to wait. */
   readonly patience: number;
 }
 
@@ -39,9 +39,9 @@ export const changeOrder = {
     type: 'object',
     properties: {
       number: { type: 'integer', description: 'Number of the order.', minimum: 1 },
-      dry_run: { type: 'boolean', description: 'Only tell what would change; change nothing.', default: false },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
-      patience: { type: 'integer', description: 'Seconds to wait at most.', minimum: 1, maximum: 60, default: 5 },
+      dry_run: { type: 'boolean', description: 'Preview only.', default: false },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
+      patience: { type: 'integer', description: 'Most seconds to wait.', minimum: 1, maximum: 60, default: 5 },
     },
     required: ['number'],
     additionalProperties: false,

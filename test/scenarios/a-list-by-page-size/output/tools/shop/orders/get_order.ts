@@ -6,7 +6,7 @@ import outputSchema from '../../../schemas/shop/orders/get_order.output.json' wi
 export interface Input {
   /** Page, counted from 1. */
   readonly page: number;
-  /** Items a page. */
+  /** Page size. */
   readonly page_size: number;
 }
 
@@ -48,10 +48,10 @@ export const getOrder = {
     type: 'object',
     properties: {
       page: { type: 'integer', description: 'Page, counted from 1.', minimum: 1, default: 1 },
-      page_size: { type: 'integer', description: 'Items a page.', minimum: 1, maximum: 5, default: 5 },
+      page_size: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 5, default: 5 },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed'],
         default: 'concise',
       },

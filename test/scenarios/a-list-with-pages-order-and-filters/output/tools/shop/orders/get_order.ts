@@ -4,13 +4,13 @@ import inputSchema from '../../../schemas/shop/orders/get_order.input.json' with
 import outputSchema from '../../../schemas/shop/orders/get_order.output.json' with { type: 'json' };
 
 export interface Input {
-  /** Most items to answer. */
+  /** Page size. */
   readonly limit: number;
   /** Items to skip. */
   readonly offset: number;
-  /** Order of the list; - is descending. */
+  /** Order; - is descending. */
   readonly sort: 'placed' | '-placed' | 'number' | '-number';
-  /** Only items for which all of these hold. */
+  /** All must hold. */
   readonly filters?: {
     /** By placed. */
     readonly placed?: {
@@ -73,17 +73,17 @@ export const getOrder = {
   input: {
     type: 'object',
     properties: {
-      limit: { type: 'integer', description: 'Most items to answer.', minimum: 1, maximum: 50, default: 10 },
+      limit: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 50, default: 10 },
       offset: { type: 'integer', description: 'Items to skip.', minimum: 0, default: 0 },
       sort: {
         type: 'string',
-        description: 'Order of the list; - is descending.',
+        description: 'Order; - is descending.',
         enum: ['placed', '-placed', 'number', '-number'],
         default: '-placed',
       },
       filters: {
         type: 'object',
-        description: 'Only items for which all of these hold.',
+        description: 'All must hold.',
         properties: {
           placed: {
             type: 'object',
@@ -120,7 +120,7 @@ export const getOrder = {
       },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed', 'csv'],
         default: 'concise',
       },

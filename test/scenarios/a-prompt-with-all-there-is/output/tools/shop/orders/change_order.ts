@@ -34,7 +34,7 @@ export const changeOrder = {
     type: 'object',
     properties: {
       order_id: orderIdShape,
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['order_id'],
     additionalProperties: false,

@@ -84,7 +84,7 @@ export const changeOrder = {
         description: 'What to do. note: Keep a note; needs note.',
         enum: ['note', 'look', 'refund'],
       },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['number', 'action'],
     additionalProperties: false,

@@ -8,7 +8,7 @@ export interface Input {
   readonly orderState?: string;
   /** Page, counted from 1. */
   readonly page: number;
-  /** Items a page. */
+  /** Page size. */
   readonly pageSize: number;
 }
 
@@ -51,10 +51,10 @@ export const listOrders = {
     properties: {
       orderState: { type: 'string', description: 'State.', maxLength: 10000 },
       page: { type: 'integer', description: 'Page, counted from 1.', minimum: 1, default: 1 },
-      pageSize: { type: 'integer', description: 'Items a page.', minimum: 1, maximum: 100, default: 20 },
+      pageSize: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 100, default: 20 },
       responseFormat: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed'],
         default: 'concise',
       },

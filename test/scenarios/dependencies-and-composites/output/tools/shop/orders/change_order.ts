@@ -52,7 +52,7 @@ export const changeOrder = {
     type: 'object',
     properties: {
       action: { type: 'string', description: 'What to do.', enum: ['close', 'open'] },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['action'],
     additionalProperties: false,

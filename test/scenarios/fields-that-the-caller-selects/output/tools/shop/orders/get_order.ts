@@ -63,7 +63,7 @@ export const getOrder = {
       },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed'],
         default: 'concise',
       },

@@ -33,7 +33,7 @@ export const getOrder = {
       number: { type: 'integer', description: 'Number of the order.', minimum: 1 },
       response_format: {
         type: 'string',
-        description: 'Form of the answer.',
+        description: 'Answer format.',
         enum: ['concise', 'detailed'],
         default: 'concise',
       },

@@ -52,7 +52,7 @@ export const changeOrders = {
     type: 'object',
     properties: {
       numbers: { type: 'array', description: 'Numbers.', items: { type: 'integer' }, maxItems: 1000 },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['numbers'],
     additionalProperties: false,

@@ -52,7 +52,7 @@ export const changeOrder = {
     type: 'object',
     properties: {
       number: { type: 'integer', description: 'Number of the order.', minimum: 1 },
-      idempotency_key: { type: 'string', description: 'The same key takes effect once.', minLength: 1, maxLength: 255 },
+      idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['number'],
     additionalProperties: false,

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type Stripe from 'stripe';
+import type { Log } from '../../call/call.js';
+import { type ConnectionSource, createPool } from '../../store/postgres/pool.js';
+import type { Faults } from '../../testing/faults.js';
+import { createDeliveries, type Deliveries } from './deliveries.js';
+import { befall, createFaulty, faultsOf, type Trouble } from './faults.js';
+
+/** One sends events, whose taking asks for more; requests come beside. */
+const POOL_SIZE = 4;
+
+/** A stand-in for Stripe on a socket of its own, in which no money moves; its state is in the database. */
+export interface StripeDouble {
+  /** Where the library finds it, and browsers its pages. */
+  readonly url: string;
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  readonly events: Deliveries;
+  /** What proofs of effects let go wrong. */
+  readonly faults: Faults;
+  /** The next so many requests that write go wrong; Infinity: until the returned function is called. */
+  befall(trouble: Trouble, times: number): () => void;
+  close(): Promise<void>;
+}
+
+export interface DoubleOptions {
+  readonly source: ConnectionSource;
+  /** The server that events are sent to; '' while it does not listen. */
+  readonly address: () => string;
+  readonly now: () => Date;
+  /** Whether this process sends events and keeps the time of subscriptions. */
+  readonly work: boolean;
+  /** How often the library repeats a request by itself. */
+  readonly maxNetworkRetries: number;
+  readonly log: Log | undefined;
+}
+
+/** Opens the double. `client`: the library, which signs events; asked for when there is one to sign. */
+export async function openDouble(options: DoubleOptions, client: () => Stripe): Promise<StripeDouble> {
+  const knex = createPool(options.source, POOL_SIZE);
+  const { secret_key: secretKey, webhook_secret: webhookSecret } = await knex('stripe_double.setting').first();
+  const faulty = createFaulty(options.maxNetworkRetries);
+  let url = '';
+  const { address, log, now } = options;
+  const sending = {
+    knex,
+    get stripe() {
+      return client();
+    },
+    webhookSecret,
+    address,
+    log,
+  };
+  const api = { knex, secretKey, base: () => url, now, faulty, written: () => events.wake() };
+  const events = createDeliveries(sending, options.work, async () => {});
+
+  let respond: Promise<(request: IncomingMessage, response: ServerResponse) => unknown> | undefined;
+  const server = createServer(async (request, response) => {
+    // Loaded by the first who asks: most starts of the server ask for nothing.
+    respond ??= import('./app.js').then(({ createApp }) => createApp(api).callback());
+    (await respond)(request, response);
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  url = `http://localhost:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    secretKey,
+    webhookSecret,
+    events,
+    faults: faultsOf(faulty),
+    befall: (trouble, times) => befall(faulty, trouble, times),
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await events.close();
+      await knex.destroy();
+    },
+  };
+}

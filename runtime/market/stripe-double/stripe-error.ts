@@ -1,0 +1,44 @@
+type ErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
+
+interface ErrorDetails {
+  readonly status?: number;
+  readonly type?: ErrorType;
+  readonly code?: string;
+  readonly param?: string;
+  readonly decline_code?: string;
+  readonly charge?: string;
+  readonly payment_intent?: object;
+  readonly payment_method?: object;
+  readonly setup_intent?: object;
+}
+
+/**
+ * An answer that Stripe gives as an error: https://docs.stripe.com/api/errors. One of status 402 is the outcome of an
+ * attempt to pay, so what was written on the way to it stays; any other undoes its request.
+ */
+export class StripeDoubleError extends Error {
+  override readonly name = 'StripeDoubleError';
+  readonly status: number;
+
+  constructor(
+    message: string,
+    private readonly details: ErrorDetails = {},
+  ) {
+    super(message);
+    this.status = details.status ?? 400;
+  }
+
+  /** The body as Stripe words it. */
+  get body(): object {
+    const { status: _, type = 'invalid_request_error', ...rest } = this.details;
+    const doc_url = rest.code && `https://docs.stripe.com/error-codes/${rest.code.replaceAll('_', '-')}`;
+    return { error: { ...rest, ...(doc_url && { doc_url }), message: this.message, type } };
+  }
+}
+
+/** 404 of an id that nobody knows; in a parameter it is a 400, as with Stripe. */
+export function missing(kind: string, id: string, param = 'id'): StripeDoubleError {
+  const noun = kind.replaceAll('.', ' ').replaceAll('_', ' ').replace(/ /g, '');
+  const status = param === 'id' ? 404 : 400;
+  return new StripeDoubleError(`No such ${noun}: '${id}'`, { status, code: 'resource_missing', param });
+}
