@@ -70,17 +70,32 @@ create table package_problem (
 );
 `;
 
+/**
+ * A document is made of words of letters and digits alone, as `package_query` is of those that somebody types: each as it
+ * stands, so that its beginning is found while it is being typed, and as its stem. Stop words are not asked for, unless
+ * there is nothing else.
+ */
 const SEARCH = `
+create function package_words(words text, weight "char") returns tsvector language sql immutable parallel safe as $$
+  select setweight(to_tsvector('simple', plain) || to_tsvector('english', plain), weight)
+    from (select regexp_replace(words, '[^[:alnum:]]+', ' ', 'g') as plain) as cleaned
+$$;
 create function package_document(composer_name text, title text, keywords text[], description text) returns tsvector
 language sql immutable parallel safe as $$
-  select setweight(to_tsvector('simple', translate(composer_name, '/_.-', '    ')), 'A')
-    || setweight(to_tsvector('english', title), 'A')
-    || setweight(to_tsvector('english', array_to_string(keywords, ' ')), 'B')
-    || setweight(to_tsvector('english', description), 'C')
+  select package_words(composer_name || ' ' || title, 'A')
+    || package_words(array_to_string(keywords, ' '), 'B')
+    || package_words(description, 'C')
 $$;
 alter table package add column document tsvector
   generated always as (package_document(composer_name, title, keywords, description)) stored;
 create index package_document_index on package using gin (document);
+
+create function package_query(words text[]) returns tsquery language sql immutable parallel safe as $$
+  with word as (select text, ts_lexize('english_stem', text) as stems from unnest(words) as text)
+  select string_agg(format('(%L:* | %L)', text, coalesce(stems[1], text)), ' & ')::tsquery
+    from word
+    where cardinality(stems) > 0 or not exists (select 1 from word where cardinality(stems) > 0)
+$$;
 `;
 
 /**
