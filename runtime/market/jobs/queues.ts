@@ -33,11 +33,28 @@ export const mails: Queue<{ readonly mail: string }> = {
   atOnce: 2,
 };
 
+/** What Stripe is still to do for an order that has been settled: subscriptions, transfers, and the end of both. */
+export const orderFinishings: Queue<{ readonly order: string }> = {
+  name: 'order-finishing',
+  retry: { limit: 20, delaySeconds: 5 },
+  expireSeconds: 300,
+  atOnce: 4,
+};
+
+/** Finds out what has become of payments that nobody has told of. */
+export const paymentUpkeep: Queue = {
+  name: 'payment-upkeep',
+  retry: { limit: 0, delaySeconds: 5 },
+  expireSeconds: 300,
+  atOnce: 1,
+  everySeconds: 60,
+};
+
 /** Finds what has been forgotten, and forgets what is old. */
 export const upkeep: Queue = { name: 'upkeep', retry: patient, expireSeconds: 600, atOnce: 1, everySeconds: 3600 };
 
 /** All there are: a queue must have been made before anything is put in it. */
-export const queues: readonly Queue<never>[] = [webhookDeliveries, mails, upkeep];
+export const queues: readonly Queue<never>[] = [webhookDeliveries, mails, orderFinishings, paymentUpkeep, upkeep];
 
 /**
  * Asks for a job in the transaction of what it is about: there is one if that commits, and none if it does not. For

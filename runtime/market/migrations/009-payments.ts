@@ -18,6 +18,8 @@ export const payments = {
  * order and of its splits are the sums of its lines, to the cent.
  */
 const ORDERS = `
+create sequence order_number start 2001;
+
 alter table customer_order
   drop constraint customer_order_check,
   add column kind text not null default 'purchase' check (kind in ('purchase', 'renewal')),
@@ -25,6 +27,7 @@ alter table customer_order
   add column discount_minor integer not null default 0 check (discount_minor >= 0),
   add column coupon_id text references coupon (id),
   add column coupon_code text,
+  add column cart_coupon_id text references coupon (id),
   add column tax_country text,
   add column tax_basis_points integer not null default 0,
   add column billing_address jsonb,
@@ -41,6 +44,7 @@ alter table customer_order
 update customer_order set paid_at = placed_at where status = 'paid';
 
 alter table order_line
+  add column position integer not null default 1,
   add column vendor_id text references vendor (id),
   add column composer_name text,
   add column title text,
@@ -95,6 +99,7 @@ create table subscription (
   ended_at timestamptz
 );
 create index subscription_organization on subscription (organization_id);
+alter table customer_order add column subscription_id text references subscription (id);
 
 alter table licence
   drop constraint licence_status_check,
@@ -120,7 +125,21 @@ create table stripe_event (
 );
 `;
 
+/** A coupon is redeemed by the order that bears it, in its transaction; its row is nobody's to change otherwise. */
 const POLICIES = `
+create function redeem_coupon(coupon_id text, at timestamptz) returns boolean
+language sql security definer set search_path = public, pg_temp as $$
+  with redeemed as (
+    update coupon set redemptions = redemptions + 1
+    where id = coupon_id and (expires_at is null or expires_at > at)
+      and (max_redemptions is null or redemptions < max_redemptions)
+    returning id
+  ) select exists (select 1 from redeemed)
+$$;
+revoke execute on function redeem_coupon(text, timestamptz) from public;
+grant execute on function redeem_coupon(text, timestamptz) to app;
+grant usage on sequence order_number to app;
+
 grant insert on customer_order, order_line, vendor_split, invoice to app;
 grant update (status, payment_method_id, payment_intent_id, checkout_session_id, failure_code, failure_message)
   on customer_order to app;

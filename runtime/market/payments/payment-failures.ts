@@ -1,0 +1,43 @@
+import Stripe from 'stripe';
+
+/** Why a card was not charged, as the tools' errors have it. */
+export type ChargeRefusal = 'PAYMENT_DECLINED' | 'INSUFFICIENT_FUNDS' | 'CARD_EXPIRED' | 'AUTHENTICATION_REQUIRED';
+
+const refusals: Readonly<Record<string, ChargeRefusal>> = {
+  insufficient_funds: 'INSUFFICIENT_FUNDS',
+  expired_card: 'CARD_EXPIRED',
+  authentication_required: 'AUTHENTICATION_REQUIRED',
+};
+
+const sentences: Readonly<Record<ChargeRefusal, string>> = {
+  PAYMENT_DECLINED: 'The card was declined.',
+  INSUFFICIENT_FUNDS: 'The card has not enough funds.',
+  CARD_EXPIRED: 'The card has expired.',
+  AUTHENTICATION_REQUIRED: 'The bank wants the cardholder to confirm the payment.',
+};
+
+/** What an order that could not be paid keeps of it. */
+export interface FailedCharge {
+  readonly code: ChargeRefusal;
+  readonly message: string;
+  readonly intentId: string | null;
+}
+
+/**
+ * Of an error of Stripe's: the refusal it is, where nothing has been charged. Null for anything that leaves it open
+ * (https://docs.stripe.com/error-handling).
+ */
+export function refusedCharge(error: unknown): FailedCharge | null {
+  if (error instanceof Stripe.errors.StripeCardError) {
+    return failedCharge(error.decline_code ?? error.code, error.payment_intent?.id ?? null);
+  }
+  // The saved method has gone from the customer at Stripe, or cannot be charged at all: no request of this kind charges.
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) return failedCharge(error.code, null);
+  return null;
+}
+
+/** By Stripe's decline code, or its error code where no issuer was asked (https://docs.stripe.com/declines/codes). */
+export function failedCharge(reason: string | undefined, intentId: string | null): FailedCharge {
+  const code = refusals[reason ?? ''] ?? 'PAYMENT_DECLINED';
+  return { code, message: sentences[code], intentId };
+}

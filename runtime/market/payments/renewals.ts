@@ -1,0 +1,116 @@
+import type { Knex } from 'knex';
+import type Stripe from 'stripe';
+import type { LineRow, SettledOrder } from '../orders/order-row.js';
+import { payOrder } from '../orders/settle-order.js';
+import { writeOrder } from '../orders/write-order.js';
+import { atSecond, idOf } from './payments.js';
+import { type SubscriptionRow, syncSubscription, tellSeller } from './sync-subscription.js';
+
+/** An invoice of a subscription as it is now. */
+export interface InvoiceState {
+  readonly invoice: Stripe.Invoice;
+  readonly subscription: Stripe.Subscription;
+}
+
+/** Asks Stripe how an invoice and its subscription stand; null for one of no subscription. */
+export async function readInvoice(stripe: Stripe, invoiceId: string): Promise<InvoiceState | null> {
+  const invoice = await stripe.invoices.retrieve(invoiceId, { expand: ['payments'] });
+  const id = idOf(invoice.parent?.subscription_details?.subscription);
+  return id === null ? null : { invoice, subscription: await stripe.subscriptions.retrieve(id) };
+}
+
+/**
+ * Brings a subscription to where it stands; a period that has been paid becomes an order and an invoice of its own, once,
+ * and its licences hold for it. The first period was paid with the purchase: Stripe's invoice of it is of 0.
+ */
+export async function settleInvoice(db: Knex, { invoice, subscription }: InvoiceState, now: Date): Promise<void> {
+  const row = await syncSubscription(db, subscription, now);
+  if (row === null || invoice.status !== 'paid' || invoice.amount_paid === 0) return;
+  const line: LineRow & { readonly order_id: string } = await db('order_line')
+    .where({ id: row.order_line_id })
+    .forUpdate()
+    .first();
+  const known = await db('customer_order').where({ stripe_invoice_id: invoice.id }).first('id');
+  if (known !== undefined) return;
+  const origin: SettledOrder & { tax_country: string | null; billing_address: object | null } = await db(
+    'customer_order',
+  )
+    .where({ id: line.order_id })
+    .first();
+  const { orderId } = await writeOrder(db, renewalOf({ origin, line, invoice, now }));
+  await db('customer_order').where({ id: orderId }).update({ stripe_invoice_id: invoice.id, subscription_id: row.id });
+  await payOrder(db, orderId, { intentId: intentOf(invoice), paymentMethodId: null, now });
+  await extendLicences(db, row, { until: paidUntil(invoice), now });
+}
+
+/** Its net is the line's, its tax what was paid beyond that: together what Stripe has charged. Money in minor units. */
+function renewalOf({
+  origin,
+  line,
+  invoice,
+  now,
+}: {
+  readonly origin: SettledOrder & { tax_country: string | null; billing_address: object | null };
+  readonly line: LineRow;
+  readonly invoice: Stripe.Invoice;
+  readonly now: Date;
+}): Parameters<typeof writeOrder>[1] {
+  const net = line.unit_minor * line.quantity;
+  const tax = invoice.amount_paid - net;
+  const money = { totalMinor: net, discountMinor: 0, taxMinor: tax };
+  return {
+    organizationId: origin.organization_id,
+    customerId: null,
+    kind: 'renewal',
+    attempt: null,
+    billingAddress: origin.billing_address,
+    paymentMethodId: origin.payment_method_id,
+    now,
+    cart: {
+      currency: origin.currency,
+      lines: [
+        {
+          packageId: line.package_id,
+          vendorId: line.vendor_id,
+          vendor: '',
+          composerName: line.composer_name,
+          title: line.title,
+          cadence: line.cadence,
+          quantity: line.quantity,
+          unitMinor: line.unit_minor,
+          ...money,
+        },
+      ],
+      subtotalMinor: net,
+      discountMinor: 0,
+      taxMinor: tax,
+      totalMinor: invoice.amount_paid,
+      vendors: [{ vendorId: line.vendor_id, vendor: '', netMinor: net, taxMinor: tax }],
+      coupon: null,
+      tax: { country: origin.tax_country, basisPoints: origin.tax_basis_points },
+    },
+  };
+}
+
+async function extendLicences(
+  db: Knex,
+  subscription: SubscriptionRow,
+  { until, now }: { readonly until: Date; readonly now: Date },
+): Promise<void> {
+  await db('licence')
+    .where({ subscription_id: subscription.id })
+    .whereIn('status', ['active', 'past_due', 'cancelled'])
+    .update({ expires_at: until, updated_at: now, row_version: db.raw('row_version + 1') });
+  const data = { current_period_end: until.toISOString() };
+  await tellSeller(db, subscription, { type: 'subscription.renewed', data, now });
+}
+
+/** Until when the periods go that an invoice is for. */
+function paidUntil({ lines }: Stripe.Invoice): Date {
+  return atSecond(Math.max(...lines.data.map(({ period }) => period.end)));
+}
+
+function intentOf({ payments }: Stripe.Invoice): string | null {
+  const paid = payments?.data.find(({ status }) => status === 'paid');
+  return idOf(paid?.payment.payment_intent);
+}
