@@ -3,7 +3,7 @@ import type { FoundPackage } from '../../../generated/types/marketplace.js';
 import { currencyCodes, currencyOf } from '../currencies.js';
 import { toMoney } from '../money.js';
 import { latestVersion } from './packages.js';
-import { offerColumns } from './purchasable.js';
+import { released } from './purchasable.js';
 
 export interface Search {
   readonly query?: string;
@@ -63,38 +63,38 @@ export async function searchPackages(
 const most = { words: 16, letters: 64 };
 
 /** The words of letters and digits in what somebody typed; null where nothing was typed. */
-function wordsOf(query = ''): readonly string[] | null {
+function wordsOf(query = ''): string[] | null {
   if (query.trim() === '') return null;
-  const words = query.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words =
+    query
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return words.slice(0, most.words).map((word) => [...word].slice(0, most.letters).join(''));
 }
 
 /** Enabled packages of approved vendors, each with what it is sorted and filtered by. */
-function onSale(db: Knex, organizationId: string, words: readonly string[] | null): Knex.QueryBuilder {
-  const { vendor, released } = offerColumns(db);
+function onSale(db: Knex, organizationId: string, words: string[] | null): Knex.QueryBuilder {
   const sale = db({ p: 'package' })
     .join({ v: 'vendor' }, 'v.id', 'p.vendor_id')
     .where({ 'p.status': 'enabled', 'v.status': 'approved' })
     .select('p.id', 'p.composer_name', 'p.title', 'p.description', 'p.vendor_id', 'p.cadence', 'p.created_at')
-    .select('p.price_minor', 'p.currency', { vendor, latest_version: latestVersion(db) })
+    .select('p.price_minor', 'p.currency', { vendor: 'v.name', latest_version: latestVersion(db) })
     .select({ amount: db.raw(`coalesce(p.price_minor, 0) / power(10::numeric, ${decimals})`) })
     .select({
-      purchasable: db.raw('(? and (p.price_minor is null or v.charges_enabled) and v.organization_id <> ?)', [
-        released,
+      purchasable: db.raw(`(${released} and (p.price_minor is null or v.charges_enabled) and v.organization_id <> ?)`, [
         organizationId,
       ]),
     });
   if (words === null) return sale.select({ relevance: db.raw('0') });
   const named = `regexp_replace(lower(p.title || '|' || p.composer_name), '[^[:alnum:]|]+', ' ', 'g')`;
-  return sale
-    .whereRaw('p.document @@ package_query(?)', [words])
-    .select({
-      // Who types the whole name of a package means that one.
-      relevance: db.raw(
-        `ts_rank(p.document, package_query(?)) + (? = any (string_to_array(${named}, '|')))::int`,
-        [words, words.join(' ')],
-      ),
-    });
+  return sale.whereRaw('p.document @@ package_query(?)', [words]).select({
+    // Who types the whole name of a package means that one.
+    relevance: db.raw(`ts_rank(p.document, package_query(?)) + (? = any (string_to_array(${named}, '|')))::int`, [
+      words,
+      words.join(' '),
+    ]),
+  });
 }
 
 /** Digits after the point in a package's currency. */

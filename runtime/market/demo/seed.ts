@@ -75,7 +75,11 @@ async function seedPeople(db: Knex): Promise<void> {
 async function seedCatalogue(db: Knex): Promise<void> {
   await db('vendor').insert(demoVendors.map((row) => ({ ...row, created_at: signedUp, updated_at: signedUp })));
   await db('package').insert(
-    demoPackages.map((row) => ({ ...row, priced_at: demoUnpriced.includes(row.id) ? null : row.created_at, updated_at: row.created_at })),
+    demoPackages.map((row) => ({
+      ...row,
+      priced_at: demoUnpriced.includes(row.id) ? null : row.created_at,
+      updated_at: row.created_at,
+    })),
   );
   await db('package_version').insert([...demoVersions]);
 }

@@ -14,6 +14,7 @@ export const vendors = {
 
 /**
  * Of a Connect account only Stripe's own word counts: its flags are written by events and look-ups, never by a call.
+ * `connect_attempt` is what the request for it is known by, so that a vendor never gets two.
  * A release keeps the archive that was built when it was first seen, whatever becomes of its tag. A package without a
  * price is free only where its vendor has said so: `priced_at` is when.
  */
@@ -28,6 +29,7 @@ alter table vendor
   add column payouts_enabled boolean not null default false,
   add column details_submitted boolean not null default false,
   add column requirements jsonb not null default '[]',
+  add column connect_attempt text,
   add column updated_at timestamptz not null default now(),
   add column row_version integer not null default 1;
 create unique index vendor_name on vendor (lower(name)) where status <> 'rejected';
@@ -125,7 +127,7 @@ create policy vendor_read on vendor for select to app using (
 );
 
 grant insert (id, organization_id, name, profile, website, support_email, created_at, updated_at) on vendor to app;
-grant update (name, profile, website, support_email, updated_at, row_version) on vendor to app;
+grant update (name, profile, website, support_email, connect_attempt, updated_at, row_version) on vendor to app;
 create policy vendor_apply on vendor for insert to app
   with check (organization_id = current_org() and status = 'pending');
 create policy vendor_change on vendor for update to app
