@@ -271,6 +271,8 @@ export interface Tool {
   readonly requires: readonly Requirement[];
   readonly writeMode: WriteMode;
   readonly effects: readonly string[];
+  /** Deals with strangers: by its effects, or because it reads from them. */
+  readonly openWorld: boolean;
   readonly destructive: boolean;
   readonly idempotent: boolean;
   readonly confirm: false | { readonly when: Readonly<Record<string, Scalar>> | null };

@@ -142,6 +142,8 @@ export interface Tool {
   readonly requires: readonly Requirement[];
   readonly writeMode: WriteMode;
   readonly effects?: readonly string[];
+  /** Deals with strangers: by its effects, or because it reads from them. */
+  readonly openWorld?: true;
   readonly destructive: boolean;
   readonly idempotent: boolean;
   readonly confirm?: true | { readonly when: { readonly [input: string]: Scalar } };

@@ -14,7 +14,10 @@ export interface BehaviourInputs {
   readonly actions: readonly Action[];
 }
 
-type Behaviour = Pick<Tool, 'writeMode' | 'effects' | 'destructive' | 'idempotent' | 'dryRun' | 'idempotency'>;
+type Behaviour = Pick<
+  Tool,
+  'writeMode' | 'effects' | 'openWorld' | 'destructive' | 'idempotent' | 'dryRun' | 'idempotency'
+>;
 
 /** What a call does to the world. A tool with actions is as bad as the worst of them. */
 export function checkBehaviour(keys: ToolKeys, { scope, module, database, actions }: BehaviourInputs): Behaviour {
@@ -26,6 +29,9 @@ export function checkBehaviour(keys: ToolKeys, { scope, module, database, action
     ...(keys.effects?.value.map(({ value }) => value) ?? []),
     ...actions.flatMap((action) => action.effects),
   ]);
+  const openWorld = keys.open_world?.value ?? effects.length > 0;
+  if (!openWorld && effects.length > 0)
+    log.report('effects-in-a-closed-world', keys.open_world!.span, { effects: effects.join(', ') });
   const destructive =
     keys.destructive?.value ?? (actions.length > 0 ? actions.some((one) => one.destructive) : writeMode === 'delete');
   const safeAgain = writeMode === 'read' || writeMode === 'delete';
@@ -43,6 +49,7 @@ export function checkBehaviour(keys: ToolKeys, { scope, module, database, action
   return {
     writeMode,
     effects,
+    openWorld,
     destructive,
     idempotent,
     dryRun,

@@ -11,6 +11,7 @@ const defaults: Readonly<Partial<Record<Key, string>>> = {
   requires: 'each action says its own',
   write_mode: 'the worst of its actions',
   effects: 'none unless said',
+  open_world: 'where it has effects',
   destructive: 'delete is, the rest is not',
   idempotent: 'read and delete are, the rest is not',
   confirm: 'nobody is asked unless said',

@@ -17,6 +17,7 @@ export function effectiveKeys(program: Program, tool: Tool): readonly (readonly 
     ['requires', requirements(tool.requires)],
     ['write_mode', tool.writeMode],
     ['effects', tool.effects],
+    ['open_world', tool.openWorld],
     ['destructive', tool.destructive],
     ['idempotent', tool.idempotent],
     ['confirm', tool.confirm === false ? false : tool.confirm.when === null ? true : { when: tool.confirm.when }],

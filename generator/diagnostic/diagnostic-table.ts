@@ -231,6 +231,10 @@ export const diagnosticTable = {
     'A rollback cannot take back {effects}. Say `by: resolver`.',
     'Outward effects happen outside of the transaction.',
   ),
+  'effects-in-a-closed-world': error(
+    'What has effects deals with the outside: {effects}. Leave `open_world: false` out.',
+    'Clients are told whether a tool deals with strangers.',
+  ),
   'rollback-of-a-composite': error(
     'A rollback cannot take back the steps of a composite. Say `by: resolver`.',
     'Each step commits by itself.',

@@ -21,6 +21,7 @@ export function toolDeclaration(program: Program, tool: Tool, scope: Omit<ShapeS
     requires: tool.requires.map(requirement),
     writeMode: tool.writeMode,
     effects: filled(tool.effects),
+    openWorld: tool.openWorld || undefined,
     destructive: tool.destructive,
     idempotent: tool.idempotent,
     confirm: tool.confirm ? (tool.confirm.when ? { when: tool.confirm.when } : true) : undefined,

@@ -59,7 +59,7 @@ function annotations(tool: Tool): { readonly [hint: string]: boolean } {
     readOnlyHint: all.every(({ writeMode }) => writeMode === 'read'),
     destructiveHint: all.some(({ destructive }) => destructive),
     idempotentHint: all.every(({ idempotent }) => idempotent),
-    openWorldHint: all.some(({ effects }) => effects.length > 0),
+    openWorldHint: tool.openWorld,
   };
 }
 

@@ -113,6 +113,7 @@ export const toolForm = record(
     requires: about('Privileges, all needed; `[]` is written out.', requires),
     write_mode: about('What it does to the state.', writeMode),
     effects: about('Outward effects, such as stripe or mail.', list(text)),
+    open_world: about('Deals with strangers, if only by reading from them. Default: where it has effects.', flag),
     destructive: about('Default: delete is, the rest is not.', flag),
     idempotent: about('Same arguments twice, same state. Default: read and delete are.', flag),
     confirm: about('A person must agree first.', confirm),

@@ -24,6 +24,7 @@ test('every value stands with its origin', () => {
     'requires: [ desk:note:read ]  # declared, line 4',
     'write_mode: read  # declared, line 5',
     'effects: none  # default: none unless said',
+    'open_world: false  # default: where it has effects',
     'destructive: false  # default: delete is, the rest is not',
     'idempotent: true  # default: read and delete are, the rest is not',
     'confirm: false  # default: nobody is asked unless said',

@@ -98,6 +98,7 @@ describe('surface.lock', () => {
   it('annotates by the worst action', () => {
     const manage = tool('manage', {
       ...{ module: 'marketplace', domain: 'projects' },
+      openWorld: true,
       actions: [
         action('look', {}),
         action('drop', { writeMode: 'delete', destructive: true, idempotent: false, effects: ['mail'] }),

@@ -47,6 +47,7 @@ export function tool(stem: string, more: Partial<Tool> = {}): Tool {
     requires: [],
     writeMode: 'read',
     effects: [],
+    openWorld: false,
     destructive: false,
     idempotent: true,
     confirm: false,

@@ -85,6 +85,7 @@ const removeNote: Tool = {
   requires: [{ privilege: 'desk:note:remove' }],
   writeMode: 'delete',
   effects: ['mail'],
+  openWorld: true,
   destructive: true,
   aliases: [{ name: 'delete_note' }],
 };

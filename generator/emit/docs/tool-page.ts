@@ -39,6 +39,7 @@ function facts(program: Program, tool: Tool): readonly { label: string; value: s
     ['Privileges', tool.requires.length === 0 && tool.actions.length > 0 ? 'by action' : privileges(tool.requires)],
     ['Writes', `${tool.writeMode}${tool.destructive ? ', destructive' : ''}${tool.idempotent ? ', idempotent' : ''}`],
     ['Effects outside', codes(tool.effects)],
+    ['Reads from strangers', tool.openWorld && tool.effects.length === 0 ? 'yes' : ''],
     ['Formats', codes(tool.formats)],
     ['Other names', codes(tool.aliases.map((alias) => alias.name))],
     ['Call first', tool.dependsOn.session.map((one) => `${code(one.tool)}: ${one.reason}`).join(' ')],

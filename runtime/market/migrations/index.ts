@@ -11,7 +11,8 @@ import { gitIntegrations } from './010-git-integrations.js';
 import { webhooksAndMail } from './011-webhooks-and-mail.js';
 import { stripeDouble } from './012-stripe-double.js';
 import { gitHost } from './013-git-host.js';
-import { vendorSales } from './014-vendor-sales.js';
+import { vendorSales } from './015-vendor-sales.js';
+import { taxRates } from './014-tax-rates.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -29,4 +30,5 @@ export const marketMigrations = [
   stripeDouble,
   gitHost,
   vendorSales,
+  taxRates,
 ] as const;

@@ -23,7 +23,7 @@ export const proveListing: Prover = (subject) => {
         'destructive',
         'idempotent',
         'writeMode',
-        'effects',
+        'openWorld',
         ...Object.keys(tool.actions ?? {}).map((action) => `actions.${action}`),
       ],
       async run(bench) {

@@ -22,8 +22,7 @@ export function toolMutants(tool: Tool, server: Server): readonly Mutant[] {
     ...modes.filter((mode) => mode !== tool.writeMode).map((mode) => put('writeMode', mode, ['writeMode'], mode)),
     // Of a tool with actions, theirs are told and not its own.
     ...(tool.actions ? [] : hints(tool).map(([key, value]) => put(key, String(value), [key], value))),
-    // Clients are told whether there are any.
-    ...(tool.effects ? [] : [put('effects', 'one', ['effects'], ['outside'])]),
+    put('openWorld', tool.openWorld ? 'taken away' : 'claimed', ['openWorld'], tool.openWorld ? undefined : true),
     put('title', 'another', ['title'], `${tool.title}!`),
     put('description', 'another', ['description'], `${tool.description} Really.`),
     ...(tool.input.properties && Object.keys(tool.input.properties).length > 0

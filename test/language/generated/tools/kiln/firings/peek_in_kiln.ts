@@ -24,6 +24,7 @@ export const peekInKiln = {
   context: 'team',
   requires: [{ privilege: 'kiln:firing:read' }],
   writeMode: 'read',
+  openWorld: true,
   destructive: false,
   idempotent: true,
   input: { type: 'object', properties: {}, additionalProperties: false },

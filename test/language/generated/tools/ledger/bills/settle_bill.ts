@@ -51,6 +51,7 @@ export const settleBill = {
   requires: [],
   writeMode: 'update',
   effects: ['bank'],
+  openWorld: true,
   destructive: false,
   idempotent: false,
   dryRun: { parameter: 'dry_run', default: false, by: 'resolver' },

@@ -30,6 +30,7 @@ export const writeLetter = {
   requires: [{ privilege: 'ledger:bill:settle' }],
   writeMode: 'create',
   effects: ['mail'],
+  openWorld: true,
   destructive: false,
   idempotent: false,
   idempotency: true,

@@ -31,6 +31,7 @@ export const changeOrder = {
   requires: [{ privilege: 'shop:order:update' }],
   writeMode: 'update',
   effects: ['mail', 'stripe'],
+  openWorld: true,
   destructive: false,
   idempotent: false,
   dryRun: { parameter: 'dry_run', default: false, by: 'resolver' },

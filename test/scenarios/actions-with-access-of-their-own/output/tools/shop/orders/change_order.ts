@@ -45,6 +45,7 @@ export const changeOrder = {
   requires: [{ privilege: 'shop:order:read' }],
   writeMode: 'delete',
   effects: ['stripe'],
+  openWorld: true,
   destructive: true,
   idempotent: false,
   confirm: { when: { action: 'refund' } },

@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
  * whom. And how a rejected one applies again, since what staff decided is no call's to write.
  */
 export const vendorSales = {
-  name: 'market-014-vendor-sales',
+  name: 'market-015-vendor-sales',
   async up(db: Knex): Promise<void> {
     await db.raw(`
 create function our_sales() returns table (
