@@ -191,6 +191,16 @@ export const countsShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Code of a coupon. */
+export type CouponCode = string;
+
+export const couponCodeShape = {
+  type: 'string',
+  description: 'Code of a coupon.',
+  pattern: '^[A-Za-z0-9_-]{1,40}$',
+  maxLength: 40,
+} as const satisfies Shape;
+
 /** Code of ISO 4217. */
 export type Currency = string;
 
@@ -459,6 +469,100 @@ export const monthShape = {
   maxLength: 7,
 } as const satisfies Shape;
 
+/** Id of a webhook endpoint. */
+export type WebhookEndpointId = string;
+
+export const webhookEndpointIdShape = {
+  type: 'string',
+  description: 'Id of a webhook endpoint.',
+  pattern: '^whe_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Id of a vendor. */
+export type VendorId = string;
+
+export const vendorIdShape = {
+  type: 'string',
+  description: 'Id of a vendor.',
+  pattern: '^ven_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Address of a page. */
+export type Url = string;
+
+export const urlShape = {
+  type: 'string',
+  description: 'Address of a page.',
+  format: 'uri',
+  maxLength: 2000,
+} as const satisfies Shape;
+
+/** What happened. */
+export type WebhookEventType =
+  | 'order.paid'
+  | 'order.refunded'
+  | 'license.created'
+  | 'license.revoked'
+  | 'subscription.renewed'
+  | 'subscription.payment_failed'
+  | 'subscription.cancelled'
+  | 'package.published'
+  | 'package.updated';
+
+export const webhookEventTypeShape = {
+  type: 'string',
+  description: 'What happened.',
+  enum: [
+    'order.paid',
+    'order.refunded',
+    'license.created',
+    'license.revoked',
+    'subscription.renewed',
+    'subscription.payment_failed',
+    'subscription.cancelled',
+    'package.published',
+    'package.updated',
+  ],
+} as const satisfies Shape;
+
+/** A new endpoint and its secret. */
+export interface NewWebhookEndpoint {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Where events are sent. */
+  readonly url: Url;
+  /** What it is told of. */
+  readonly events: readonly WebhookEventType[];
+  /** Whether it is told. */
+  readonly enabled: boolean;
+  /** Verifies signatures, by Standard Webhooks; not shown again. */
+  readonly secret: string;
+}
+
+export const newWebhookEndpointShape = {
+  type: 'object',
+  description: 'A new endpoint and its secret.',
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    vendor_id: vendorIdShape,
+    url: { ...urlShape, description: 'Where events are sent.' },
+    events: { type: 'array', description: 'What it is told of.', items: webhookEventTypeShape },
+    enabled: { type: 'boolean', description: 'Whether it is told.' },
+    secret: {
+      type: 'string',
+      description: 'Verifies signatures, by Standard Webhooks; not shown again.',
+      maxLength: 80,
+      sensitivity: 'secret',
+    },
+  },
+  required: ['endpoint_id', 'vendor_id', 'url', 'events', 'enabled', 'secret'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** Id of an order. */
 export type OrderId = string;
 
@@ -467,6 +571,15 @@ export const orderIdShape = {
   description: 'Id of an order.',
   pattern: '^ord_\\w+$',
   maxLength: 44,
+} as const satisfies Shape;
+
+/** Renewals are made by subscriptions. */
+export type OrderKind = 'purchase' | 'renewal';
+
+export const orderKindShape = {
+  type: 'string',
+  description: 'Renewals are made by subscriptions.',
+  enum: ['purchase', 'renewal'],
 } as const satisfies Shape;
 
 /** What has become of the order. */
@@ -488,35 +601,45 @@ export const packageNameShape = {
   maxLength: 120,
 } as const satisfies Shape;
 
-/** One position of an order. */
+/** One position of an order, as it was on its day. */
 export interface OrderLine {
-  /** Null where it is not published any more. */
-  readonly package: PackageName | null;
-  /** What the package is called; null where it is not published any more. */
-  readonly title: string | null;
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** What the package was called. */
+  readonly title: string;
+  /** Null where it was bought once and for all. */
+  readonly cadence: Cadence | null;
   /** How many licences. */
   readonly quantity: number;
   /** An amount of money. */
   readonly unit: Money;
   /** An amount of money. */
   readonly total: Money;
+  /** An amount of money. */
+  readonly discount: Money;
+  /** An amount of money. */
+  readonly tax: Money;
 }
 
 export const orderLineShape = {
   type: 'object',
-  description: 'One position of an order.',
+  description: 'One position of an order, as it was on its day.',
   properties: {
-    package: { ...packageNameShape, type: ['string', 'null'], description: 'Null where it is not published any more.' },
-    title: {
+    package: packageNameShape,
+    title: { type: 'string', description: 'What the package was called.', maxLength: 120 },
+    cadence: {
+      ...cadenceShape,
       type: ['string', 'null'],
-      description: 'What the package is called; null where it is not published any more.',
-      maxLength: 120,
+      enum: ['monthly', 'yearly', null],
+      description: 'Null where it was bought once and for all.',
     },
     quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
     unit: moneyShape,
     total: moneyShape,
+    discount: moneyShape,
+    tax: moneyShape,
   },
-  required: ['package', 'title', 'quantity', 'unit', 'total'],
+  required: ['package', 'title', 'cadence', 'quantity', 'unit', 'total', 'discount', 'tax'],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -526,18 +649,30 @@ export interface Order {
   readonly order_id: OrderId;
   /** As printed on the invoice. */
   readonly number: string;
+  /** Renewals are made by subscriptions. */
+  readonly kind: OrderKind;
   /** What has become of the order. */
   readonly status: OrderStatus;
   /** When it was placed. */
   readonly placed_at: Timestamp;
+  /** Id of an invoice. */
+  readonly invoice_id: InvoiceId;
+  /** Of all its amounts. */
+  readonly currency_code: Currency;
   /** Its positions, in the order in which they were put in. */
   readonly lines: readonly OrderLine[];
   /** An amount of money. */
   readonly subtotal: Money;
+  /** Code of the coupon that was redeemed. */
+  readonly coupon: string | null;
+  /** An amount of money. */
+  readonly discount: Money;
   /** An amount of money. */
   readonly tax: Money;
   /** An amount of money. */
   readonly total: Money;
+  /** Why it could not be paid. */
+  readonly failure: string | null;
 }
 
 export const orderShape = {
@@ -546,18 +681,39 @@ export const orderShape = {
   properties: {
     order_id: orderIdShape,
     number: { type: 'string', description: 'As printed on the invoice.', maxLength: 40 },
+    kind: orderKindShape,
     status: orderStatusShape,
     placed_at: { ...timestampShape, description: 'When it was placed.' },
+    invoice_id: invoiceIdShape,
+    currency_code: { ...currencyShape, description: 'Of all its amounts.' },
     lines: {
       type: 'array',
       description: 'Its positions, in the order in which they were put in.',
       items: orderLineShape,
     },
     subtotal: moneyShape,
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that was redeemed.', maxLength: 40 },
+    discount: moneyShape,
     tax: moneyShape,
     total: moneyShape,
+    failure: { type: ['string', 'null'], description: 'Why it could not be paid.', maxLength: 200 },
   },
-  required: ['order_id', 'number', 'status', 'placed_at', 'lines', 'subtotal', 'tax', 'total'],
+  required: [
+    'order_id',
+    'number',
+    'kind',
+    'status',
+    'placed_at',
+    'invoice_id',
+    'currency_code',
+    'lines',
+    'subtotal',
+    'coupon',
+    'discount',
+    'tax',
+    'total',
+    'failure',
+  ],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -673,6 +829,67 @@ export const paymentMethodIdShape = {
   description: "Stripe's id of a saved payment method.",
   pattern: '^pm_\\w+$',
   maxLength: 103,
+} as const satisfies Shape;
+
+/** An order as it has been placed, or as it would be. */
+export interface PlacedOrder {
+  /** Null in a dry run. */
+  readonly order_id: OrderId | null;
+  /** Null in a dry run. */
+  readonly invoice_id: InvoiceId | null;
+  /** Pending until Stripe confirms; list_licenses then shows the licences. */
+  readonly status: OrderStatus;
+  /** What is charged; null where nothing is. */
+  readonly payment_method_id: PaymentMethodId | null;
+  /** Its positions. */
+  readonly lines: readonly OrderLine[];
+  /** An amount of money. */
+  readonly subtotal: Money;
+  /** Code of the coupon that is redeemed. */
+  readonly coupon: string | null;
+  /** An amount of money. */
+  readonly discount: Money;
+  /** An amount of money. */
+  readonly tax: Money;
+  /** An amount of money. */
+  readonly total: Money;
+}
+
+export const placedOrderShape = {
+  type: 'object',
+  description: 'An order as it has been placed, or as it would be.',
+  properties: {
+    order_id: { ...orderIdShape, type: ['string', 'null'], description: 'Null in a dry run.' },
+    invoice_id: { ...invoiceIdShape, type: ['string', 'null'], description: 'Null in a dry run.' },
+    status: {
+      ...orderStatusShape,
+      description: 'Pending until Stripe confirms; list_licenses then shows the licences.',
+    },
+    payment_method_id: {
+      ...paymentMethodIdShape,
+      type: ['string', 'null'],
+      description: 'What is charged; null where nothing is.',
+    },
+    lines: { type: 'array', description: 'Its positions.', items: orderLineShape },
+    subtotal: moneyShape,
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that is redeemed.', maxLength: 40 },
+    discount: moneyShape,
+    tax: moneyShape,
+    total: moneyShape,
+  },
+  required: [
+    'order_id',
+    'invoice_id',
+    'status',
+    'payment_method_id',
+    'lines',
+    'subtotal',
+    'coupon',
+    'discount',
+    'tax',
+    'total',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** Id of a project. */
@@ -859,6 +1076,28 @@ export const roleAccessShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** An endpoint's new signing secret. */
+export interface RotatedWebhookToken {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** The new one; not shown again. */
+  readonly secret: string;
+  /** Until then the secret before signs along. */
+  readonly previous_valid_until: Timestamp;
+}
+
+export const rotatedWebhookTokenShape = {
+  type: 'object',
+  description: "An endpoint's new signing secret.",
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    secret: { type: 'string', description: 'The new one; not shown again.', maxLength: 80, sensitivity: 'secret' },
+    previous_valid_until: { ...timestampShape, description: 'Until then the secret before signs along.' },
+  },
+  required: ['endpoint_id', 'secret', 'previous_valid_until'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** An invite that the active organization has sent. */
 export interface SentInvite {
   /** Id of an invite. */
@@ -896,32 +1135,69 @@ export const sentInviteShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** Address of a page. */
-export type Url = string;
+/** Where a vendor's own server is told of what happens. */
+export interface WebhookEndpoint {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Where events are sent. */
+  readonly url: Url;
+  /** What members say of it. */
+  readonly description: string | null;
+  /** What it is told of. */
+  readonly events: readonly WebhookEventType[];
+  /** Whether it is told. */
+  readonly enabled: boolean;
+  /** Why it was disabled without you: it answered 410, or nothing reached it for 5 days. */
+  readonly disabled_reason: 'gone' | 'failing' | null;
+  /** Since when nothing has reached it. */
+  readonly failing_since: Timestamp | null;
+  /** When it was added. */
+  readonly created_at: Timestamp;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
 
-export const urlShape = {
-  type: 'string',
-  description: 'Address of a page.',
-  format: 'uri',
-  maxLength: 2000,
-} as const satisfies Shape;
-
-/** Id of a vendor. */
-export type VendorId = string;
-
-export const vendorIdShape = {
-  type: 'string',
-  description: 'Id of a vendor.',
-  pattern: '^ven_\\w+$',
-  maxLength: 44,
-} as const satisfies Shape;
-
-/** Id of a webhook endpoint. */
-export type WebhookEndpointId = string;
-
-export const webhookEndpointIdShape = {
-  type: 'string',
-  description: 'Id of a webhook endpoint.',
-  pattern: '^whe_\\w+$',
-  maxLength: 44,
+export const webhookEndpointShape = {
+  type: 'object',
+  description: "Where a vendor's own server is told of what happens.",
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    vendor_id: vendorIdShape,
+    url: { ...urlShape, description: 'Where events are sent.' },
+    description: {
+      type: ['string', 'null'],
+      description: 'What members say of it.',
+      maxLength: 200,
+      trust: 'untrusted',
+    },
+    events: { type: 'array', description: 'What it is told of.', items: webhookEventTypeShape },
+    enabled: { type: 'boolean', description: 'Whether it is told.' },
+    disabled_reason: {
+      type: ['string', 'null'],
+      description: 'Why it was disabled without you: it answered 410, or nothing reached it for 5 days.',
+      enum: ['gone', 'failing', null],
+    },
+    failing_since: { ...timestampShape, type: ['string', 'null'], description: 'Since when nothing has reached it.' },
+    created_at: { ...timestampShape, description: 'When it was added.', detail: true },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: [
+    'endpoint_id',
+    'vendor_id',
+    'url',
+    'description',
+    'events',
+    'enabled',
+    'disabled_reason',
+    'failing_since',
+    'created_at',
+    'updated_at',
+    'row_version',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;
