@@ -17,7 +17,7 @@ const ASKED = [
 /** https://docs.stripe.com/api/accounts and https://docs.stripe.com/api/account_links */
 export const accounts: Readonly<Record<string, Handler>> = {
   async 'POST /v1/accounts'(work, params) {
-    const account = await save(work, newAccount(work, params));
+    const account = await save(work, requested(work, params));
     await emit(work, 'account.updated', account);
     return account;
   },
@@ -72,50 +72,62 @@ export async function findAccount({ db }: Work, id: string, param?: string): Pro
   );
 }
 
-function newAccount(work: Work, params: Params): Stored {
+/** An account as it is asked for. */
+function requested(work: Work, params: Params): Stored {
   const type = params.one('type', ['express', 'standard', 'custom']);
   const controller = params.inside('controller')?.kept('fees', 'losses', 'requirement_collection', 'stripe_dashboard');
   if (type !== undefined && controller !== undefined) {
     throw new StripeDoubleError(
       'You may not provide the `type` parameter and `controller` parameters simultaneously.',
-      {
-        param: 'controller',
-      },
+      { param: 'controller' },
     );
   }
   const wanted = params.inside('capabilities');
   const capabilities = ['card_payments', 'transfers'].filter(
     (name) => wanted?.inside(name)?.flag('requested') === true,
   );
+  const made = newAccount(work);
+  return {
+    ...made,
+    ...params.kept('business_profile', 'business_type', 'email'),
+    capabilities: Object.fromEntries(capabilities.map((name) => [name, 'inactive'])),
+    controller: { ...(made.controller as object), ...controller },
+    country: params.text('country') ?? 'GB',
+    default_currency: params.text('default_currency') ?? 'gbp',
+    metadata: params.metadata(),
+    type: type ?? 'express',
+  };
+}
+
+/** An express account of which nothing is known yet. */
+export function newAccount(work: Work): Stored {
   return {
     id: newStripeId('acct', 16),
     object: 'account',
     business_profile: null,
     business_type: null,
-    created: work.now,
-    email: null,
-    settings: null,
-    ...params.kept('business_profile', 'business_type', 'email'),
-    capabilities: Object.fromEntries(capabilities.map((name) => [name, 'inactive'])),
+    capabilities: {},
     charges_enabled: false,
     controller: {
       fees: { payer: 'application_express' },
+      is_controller: true,
       losses: { payments: 'application' },
       requirement_collection: 'stripe',
       stripe_dashboard: { type: 'express' },
-      ...controller,
-      is_controller: true,
       type: 'application',
     },
-    country: params.text('country') ?? 'GB',
-    default_currency: params.text('default_currency') ?? 'gbp',
+    country: 'GB',
+    created: work.now,
+    default_currency: 'gbp',
     details_submitted: false,
+    email: null,
     external_accounts: { object: 'list', data: [], has_more: false, url: '/v1/accounts/external_accounts' },
-    metadata: params.metadata(),
+    metadata: {},
     payouts_enabled: false,
     requirements: requirements(ASKED),
+    settings: null,
     tos_acceptance: { date: null, ip: null, user_agent: null },
-    type: type ?? 'express',
+    type: 'express',
   };
 }
 

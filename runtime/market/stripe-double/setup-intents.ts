@@ -134,7 +134,7 @@ async function note(
   work: Work,
   intent: Stored,
   method: PaymentMethod,
-  error: { readonly code: string },
+  error: { readonly code: string; readonly message: string; readonly decline_code?: string },
 ): Promise<Stored> {
   const failed = await change(work, intent, {
     status: 'requires_payment_method',

@@ -22,27 +22,16 @@ export const transfers: Readonly<Record<string, Handler>> = {
     }
     const source = params.text('source_transaction') || null;
     const group = await checkSource(work, source, amount, currency);
-    const id = newStripeId('tr');
-    const transfer = await save(work, {
-      id,
-      object: 'transfer',
+    const made = newTransfer(work, {
       amount,
-      amount_reversed: 0,
-      balance_transaction: newStripeId('txn'),
-      created: work.now,
       currency,
-      description: null,
-      ...params.kept('description'),
       destination: destination.id,
-      destination_payment: newStripeId('py'),
-      livemode: false,
       metadata: params.metadata(),
-      reversals: { object: 'list', data: [], has_more: false, url: `/v1/transfers/${id}/reversals` },
-      reversed: false,
       source_transaction: source,
-      source_type: 'card',
       transfer_group: params.text('transfer_group') || group,
+      ...params.kept('description'),
     });
+    const transfer = await save(work, made);
     await emit(work, 'transfer.created', transfer);
     return transfer;
   },
@@ -60,6 +49,28 @@ export const transfers: Readonly<Record<string, Handler>> = {
     return list(work, params, { kind: 'transfer_reversal', url, having: { transfer: id } });
   },
 };
+
+/** A transfer as it begins, with these properties. */
+export function newTransfer(
+  work: Work,
+  properties: { readonly [key: string]: unknown; readonly id?: unknown },
+): Stored {
+  const id = String(properties.id ?? newStripeId('tr'));
+  return {
+    object: 'transfer',
+    amount_reversed: 0,
+    balance_transaction: newStripeId('txn'),
+    created: work.now,
+    description: null,
+    destination_payment: newStripeId('py'),
+    livemode: false,
+    reversals: { object: 'list', data: [], has_more: false, url: `/v1/transfers/${id}/reversals` },
+    reversed: false,
+    source_type: 'card',
+    ...properties,
+    id,
+  };
+}
 
 async function reverse(work: Work, params: Params, transfer: Stored): Promise<Stored> {
   const currency = String(transfer.currency);
