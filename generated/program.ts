@@ -4,6 +4,13 @@ import { server } from './server.js';
 import { getMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
 import { setActiveOrg } from './tools/marketplace/account/set_active_org.js';
 import { whoami } from './tools/marketplace/account/whoami.js';
+import { addBillingAddress } from './tools/marketplace/billing/add_billing_address.js';
+import { deleteBillingAddress } from './tools/marketplace/billing/delete_billing_address.js';
+import { listBillingAddresses } from './tools/marketplace/billing/list_billing_addresses.js';
+import { setDefaultBillingAddress } from './tools/marketplace/billing/set_default_billing_address.js';
+import { addToCart } from './tools/marketplace/cart/add_to_cart.js';
+import { removeFromCart } from './tools/marketplace/cart/remove_from_cart.js';
+import { viewCart } from './tools/marketplace/cart/view_cart.js';
 import { listOrders } from './tools/marketplace/orders/list_orders.js';
 import { createOrg } from './tools/marketplace/organizations/create_org.js';
 import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
@@ -36,6 +43,13 @@ export const program: Program = {
     getMyDashboard,
     setActiveOrg,
     whoami,
+    addBillingAddress,
+    deleteBillingAddress,
+    listBillingAddresses,
+    setDefaultBillingAddress,
+    addToCart,
+    removeFromCart,
+    viewCart,
     listOrders,
     createOrg,
     leaveOrg,

@@ -3,6 +3,13 @@ import type { AnyHandler, AppOf } from 'toolwright/runtime';
 import { getMyDashboard } from '../runtime/resolvers/marketplace/account/get_my_dashboard.js';
 import { setActiveOrg } from '../runtime/resolvers/marketplace/account/set_active_org.js';
 import { whoami } from '../runtime/resolvers/marketplace/account/whoami.js';
+import { addBillingAddress } from '../runtime/resolvers/marketplace/billing/add_billing_address.js';
+import { deleteBillingAddress } from '../runtime/resolvers/marketplace/billing/delete_billing_address.js';
+import { listBillingAddresses } from '../runtime/resolvers/marketplace/billing/list_billing_addresses.js';
+import { setDefaultBillingAddress } from '../runtime/resolvers/marketplace/billing/set_default_billing_address.js';
+import { addToCart } from '../runtime/resolvers/marketplace/cart/add_to_cart.js';
+import { removeFromCart } from '../runtime/resolvers/marketplace/cart/remove_from_cart.js';
+import { viewCart } from '../runtime/resolvers/marketplace/cart/view_cart.js';
 import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
@@ -34,6 +41,13 @@ import { projectIds } from '../runtime/resolvers/marketplace/completions/project
 import { handleGetMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
 import { handleSetActiveOrg } from './tools/marketplace/account/set_active_org.js';
 import { handleWhoami } from './tools/marketplace/account/whoami.js';
+import { handleAddBillingAddress } from './tools/marketplace/billing/add_billing_address.js';
+import { handleDeleteBillingAddress } from './tools/marketplace/billing/delete_billing_address.js';
+import { handleListBillingAddresses } from './tools/marketplace/billing/list_billing_addresses.js';
+import { handleSetDefaultBillingAddress } from './tools/marketplace/billing/set_default_billing_address.js';
+import { handleAddToCart } from './tools/marketplace/cart/add_to_cart.js';
+import { handleRemoveFromCart } from './tools/marketplace/cart/remove_from_cart.js';
+import { handleViewCart } from './tools/marketplace/cart/view_cart.js';
 import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
@@ -67,6 +81,13 @@ import { completeProjectIds } from './completions/marketplace/project_ids.js';
 export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof setActiveOrg> &
   AppOf<typeof whoami> &
+  AppOf<typeof addBillingAddress> &
+  AppOf<typeof deleteBillingAddress> &
+  AppOf<typeof listBillingAddresses> &
+  AppOf<typeof setDefaultBillingAddress> &
+  AppOf<typeof addToCart> &
+  AppOf<typeof removeFromCart> &
+  AppOf<typeof viewCart> &
   AppOf<typeof listOrders> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
@@ -104,6 +125,13 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleGetMyDashboard(make(getMyDashboard)),
     handleSetActiveOrg(make(setActiveOrg)),
     handleWhoami(make(whoami)),
+    handleAddBillingAddress(make(addBillingAddress)),
+    handleDeleteBillingAddress(make(deleteBillingAddress)),
+    handleListBillingAddresses(make(listBillingAddresses)),
+    handleSetDefaultBillingAddress(make(setDefaultBillingAddress)),
+    handleAddToCart(make(addToCart)),
+    handleRemoveFromCart(make(removeFromCart)),
+    handleViewCart(make(viewCart)),
     handleListOrders(make(listOrders)),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),

@@ -11,6 +11,17 @@ export const addressIdShape = {
   maxLength: 44,
 } as const satisfies Shape;
 
+/** A line of an address. */
+export type AddressText = string;
+
+export const addressTextShape = {
+  type: 'string',
+  description: 'A line of an address.',
+  pattern: '^\\S$|^\\S.*\\S$',
+  maxLength: 120,
+  sensitivity: 'pii',
+} as const satisfies Shape;
+
 /** One credential pair of Composer's auth.json. */
 export interface BasicAuth {
   /** The public key. */
@@ -50,6 +61,96 @@ export const authJsonShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Code of ISO 3166-1. */
+export type Country = string;
+
+export const countryShape = {
+  type: 'string',
+  description: 'Code of ISO 3166-1.',
+  pattern: '^[A-Z]{2}$',
+  maxLength: 2,
+} as const satisfies Shape;
+
+/** Tax number, such as GB123456789. */
+export type TaxId = string;
+
+export const taxIdShape = {
+  type: 'string',
+  description: 'Tax number, such as GB123456789.',
+  pattern: '^[A-Z0-9][A-Z0-9 ./-]{2,28}[A-Z0-9]$',
+  maxLength: 30,
+  sensitivity: 'pii',
+} as const satisfies Shape;
+
+/** Where an organization is billed. */
+export interface BillingAddress {
+  /** Id of a billing address. */
+  readonly address_id: AddressId;
+  /** Who is billed. */
+  readonly name: AddressText;
+  /** Street and number. */
+  readonly line1: AddressText;
+  /** The rest of it. */
+  readonly line2: AddressText | null;
+  /** City. */
+  readonly city: AddressText;
+  /** State or province. */
+  readonly region: AddressText | null;
+  /** Postal code. */
+  readonly postal_code: AddressText | null;
+  /** Code of ISO 3166-1. */
+  readonly country: Country;
+  /** Printed on invoices. */
+  readonly tax_id: TaxId | null;
+  /** Whether orders are billed to it. */
+  readonly is_default: boolean;
+}
+
+export const billingAddressShape = {
+  type: 'object',
+  description: 'Where an organization is billed.',
+  properties: {
+    address_id: addressIdShape,
+    name: { ...addressTextShape, description: 'Who is billed.', privilege: 'marketplace:billing:manage' },
+    line1: { ...addressTextShape, description: 'Street and number.', privilege: 'marketplace:billing:manage' },
+    line2: {
+      ...addressTextShape,
+      type: ['string', 'null'],
+      description: 'The rest of it.',
+      privilege: 'marketplace:billing:manage',
+    },
+    city: { ...addressTextShape, description: 'City.' },
+    region: { ...addressTextShape, type: ['string', 'null'], description: 'State or province.' },
+    postal_code: {
+      ...addressTextShape,
+      type: ['string', 'null'],
+      description: 'Postal code.',
+      privilege: 'marketplace:billing:manage',
+    },
+    country: countryShape,
+    tax_id: {
+      ...taxIdShape,
+      type: ['string', 'null'],
+      description: 'Printed on invoices.',
+      privilege: 'marketplace:billing:manage',
+    },
+    is_default: { type: 'boolean', description: 'Whether orders are billed to it.' },
+  },
+  required: [
+    'address_id',
+    'name',
+    'line1',
+    'line2',
+    'city',
+    'region',
+    'postal_code',
+    'country',
+    'tax_id',
+    'is_default',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** How often a subscription renews. */
 export type Cadence = 'monthly' | 'yearly';
 
@@ -57,6 +158,178 @@ export const cadenceShape = {
   type: 'string',
   description: 'How often a subscription renews.',
   enum: ['monthly', 'yearly'],
+} as const satisfies Shape;
+
+/** Composer name of a package. */
+export type PackageName = string;
+
+export const packageNameShape = {
+  type: 'string',
+  description: 'Composer name of a package.',
+  pattern: '^[a-z0-9_.-]+/[a-z0-9_.-]+$',
+  maxLength: 120,
+} as const satisfies Shape;
+
+/** An amount of money. */
+export interface Money {
+  /** In whole units, such as 118.80. */
+  readonly amount: string;
+  /** Code of ISO 4217. */
+  readonly currency: string;
+}
+
+export const moneyShape = {
+  type: 'object',
+  description: 'An amount of money.',
+  properties: {
+    amount: {
+      type: 'string',
+      description: 'In whole units, such as 118.80.',
+      pattern: '^-?[0-9]+\\.?[0-9]{0,3}$',
+      maxLength: 20,
+    },
+    currency: { type: 'string', description: 'Code of ISO 4217.', pattern: '^[A-Z]{3}$', maxLength: 3 },
+  },
+  required: ['amount', 'currency'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** So many licences of a package. */
+export interface CartLine {
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** What the package is called. */
+  readonly title: string;
+  /** Who sells it. */
+  readonly vendor: string;
+  /** How many licences. */
+  readonly quantity: number;
+  /** Null when bought once. */
+  readonly cadence: Cadence | null;
+  /** Price of one. */
+  readonly unit: Money;
+  /** Before discount and tax. */
+  readonly total: Money;
+  /** Its part of the discount. */
+  readonly discount: Money;
+  /** Tax on the rest. */
+  readonly tax: Money;
+  /** Why it cannot be bought right now. */
+  readonly blocker: string | null;
+}
+
+export const cartLineShape = {
+  type: 'object',
+  description: 'So many licences of a package.',
+  properties: {
+    package: packageNameShape,
+    title: { type: 'string', description: 'What the package is called.', maxLength: 120, trust: 'untrusted' },
+    vendor: { type: 'string', description: 'Who sells it.', maxLength: 120, trust: 'untrusted' },
+    quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
+    cadence: {
+      ...cadenceShape,
+      type: ['string', 'null'],
+      enum: ['monthly', 'yearly', null],
+      description: 'Null when bought once.',
+    },
+    unit: { ...moneyShape, description: 'Price of one.' },
+    total: { ...moneyShape, description: 'Before discount and tax.' },
+    discount: { ...moneyShape, description: 'Its part of the discount.' },
+    tax: { ...moneyShape, description: 'Tax on the rest.' },
+    blocker: { type: ['string', 'null'], description: 'Why it cannot be bought right now.', maxLength: 500 },
+  },
+  required: ['package', 'title', 'vendor', 'quantity', 'cadence', 'unit', 'total', 'discount', 'tax', 'blocker'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A vendor's part of a cart. */
+export interface CartVendor {
+  /** The vendor. */
+  readonly vendor: string;
+  /** After discount, before tax. */
+  readonly subtotal: Money;
+  /** Tax. */
+  readonly tax: Money;
+}
+
+export const cartVendorShape = {
+  type: 'object',
+  description: "A vendor's part of a cart.",
+  properties: {
+    vendor: { type: 'string', description: 'The vendor.', maxLength: 120, trust: 'untrusted' },
+    subtotal: { ...moneyShape, description: 'After discount, before tax.' },
+    tax: { ...moneyShape, description: 'Tax.' },
+  },
+  required: ['vendor', 'subtotal', 'tax'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Address of a page. */
+export type Url = string;
+
+export const urlShape = {
+  type: 'string',
+  description: 'Address of a page.',
+  format: 'uri',
+  maxLength: 2000,
+} as const satisfies Shape;
+
+/** What the organization is about to buy, at today's prices. */
+export interface Cart {
+  /** In the order in which they came. */
+  readonly lines: readonly CartLine[];
+  /** Who sells how much of it. */
+  readonly vendors: readonly CartVendor[];
+  /** Code of the coupon that counts. */
+  readonly coupon: string | null;
+  /** Whose tax it is; null without a billing address. */
+  readonly tax_country: Country | null;
+  /** Before discount and tax. */
+  readonly subtotal: Money;
+  /** What the coupon takes off. */
+  readonly discount: Money;
+  /** Tax. */
+  readonly tax: Money;
+  /** What will be charged. */
+  readonly total: Money;
+  /** Why it cannot be paid as it is. */
+  readonly blocker: string | null;
+  /** The page where a person pays. */
+  readonly checkout_url: Url;
+}
+
+export const cartShape = {
+  type: 'object',
+  description: "What the organization is about to buy, at today's prices.",
+  properties: {
+    lines: { type: 'array', description: 'In the order in which they came.', items: cartLineShape },
+    vendors: { type: 'array', description: 'Who sells how much of it.', items: cartVendorShape },
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that counts.', maxLength: 40 },
+    tax_country: {
+      ...countryShape,
+      type: ['string', 'null'],
+      description: 'Whose tax it is; null without a billing address.',
+    },
+    subtotal: { ...moneyShape, description: 'Before discount and tax.' },
+    discount: { ...moneyShape, description: 'What the coupon takes off.' },
+    tax: { ...moneyShape, description: 'Tax.' },
+    total: { ...moneyShape, description: 'What will be charged.' },
+    blocker: { type: ['string', 'null'], description: 'Why it cannot be paid as it is.', maxLength: 500 },
+    checkout_url: { ...urlShape, description: 'The page where a person pays.' },
+  },
+  required: [
+    'lines',
+    'vendors',
+    'coupon',
+    'tax_country',
+    'subtotal',
+    'discount',
+    'tax',
+    'total',
+    'blocker',
+    'checkout_url',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** The config section of composer.json. */
@@ -151,16 +424,6 @@ export const connectionShape = {
   },
   required: ['connection_id', 'kind', 'scopes', 'writes'],
   additionalProperties: false,
-} as const satisfies Shape;
-
-/** Code of ISO 3166-1. */
-export type Country = string;
-
-export const countryShape = {
-  type: 'string',
-  description: 'Code of ISO 3166-1.',
-  pattern: '^[A-Z]{2}$',
-  maxLength: 2,
 } as const satisfies Shape;
 
 /** How much there is in the active organization, and how much waits for the caller. */
@@ -435,30 +698,6 @@ export const membershipShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** An amount of money. */
-export interface Money {
-  /** In whole units, such as 118.80. */
-  readonly amount: string;
-  /** Code of ISO 4217. */
-  readonly currency: string;
-}
-
-export const moneyShape = {
-  type: 'object',
-  description: 'An amount of money.',
-  properties: {
-    amount: {
-      type: 'string',
-      description: 'In whole units, such as 118.80.',
-      pattern: '^-?[0-9]+\\.?[0-9]{0,3}$',
-      maxLength: 20,
-    },
-    currency: { type: 'string', description: 'Code of ISO 4217.', pattern: '^[A-Z]{3}$', maxLength: 3 },
-  },
-  required: ['amount', 'currency'],
-  additionalProperties: false,
-} as const satisfies Shape;
-
 /** A month in UTC, such as 2026-01. */
 export type Month = string;
 
@@ -487,16 +726,6 @@ export const vendorIdShape = {
   description: 'Id of a vendor.',
   pattern: '^ven_\\w+$',
   maxLength: 44,
-} as const satisfies Shape;
-
-/** Address of a page. */
-export type Url = string;
-
-export const urlShape = {
-  type: 'string',
-  description: 'Address of a page.',
-  format: 'uri',
-  maxLength: 2000,
 } as const satisfies Shape;
 
 /** What happened. */
@@ -589,16 +818,6 @@ export const orderStatusShape = {
   type: 'string',
   description: 'What has become of the order.',
   enum: ['pending', 'paid', 'failed', 'refunded'],
-} as const satisfies Shape;
-
-/** Composer name of a package. */
-export type PackageName = string;
-
-export const packageNameShape = {
-  type: 'string',
-  description: 'Composer name of a package.',
-  pattern: '^[a-z0-9_.-]+/[a-z0-9_.-]+$',
-  maxLength: 120,
 } as const satisfies Shape;
 
 /** One position of an order, as it was on its day. */

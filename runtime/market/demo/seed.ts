@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { hashPassword } from '../people/password.js';
 import { replacePair } from '../projects/credentials.js';
 import type { Vault } from '../vault.js';
+import { seedBilling } from './billing.js';
 import { demoPackages, demoVendors, demoVersions } from './catalogue.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
@@ -25,6 +26,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedPeople(transaction);
       await seedCatalogue(transaction);
       await seedProjects(transaction, vault);
+      await seedBilling(transaction);
       await seedPurchases(transaction);
       await seedStripe(transaction);
       await seedWebhooks(transaction, vault);
