@@ -9,6 +9,7 @@ import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoOrders, demoProjects } from './purchases.js';
 import { demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
+import { seedStripe } from './stripe.js';
 import { seedWebhooks } from './webhooks.js';
 
 /**
@@ -27,6 +28,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedProjects(transaction, vault);
       await seedBilling(transaction);
       await seedPurchases(transaction);
+      await seedStripe(transaction);
       await seedWebhooks(transaction, vault);
       await seedInvites(transaction, now);
       await seedKeys(transaction);
