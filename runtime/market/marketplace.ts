@@ -26,6 +26,8 @@ import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
+import type { Payments } from './payments/payments.js';
+import { receiveEvents } from './payments/receive-events.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
@@ -137,16 +139,19 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
   const outside = createOutside({ allowed: [], ...outsideOptions });
+  const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
   const resolvers: readonly AnyHandler[] = createResolvers({
     program,
     vault,
     outside,
+    payments,
     publicUrl: () => address,
     connections: createConnections(tell),
   });
   let jobs: Jobs = noJobs;
   const beginWork = () => {
-    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, ...clock }), log });
+    if (work)
+      jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, payments, ...clock }), log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
   const server = createServer<Knex.Transaction>({
@@ -154,6 +159,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...serve({ program, resolvers }),
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
+    routes(router, kernel) {
+      router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
+    },
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
