@@ -1,5 +1,5 @@
-import type { StripeDouble } from '../../../runtime/market/stripe-double/double.js';
 import { stripeCustomer } from '../../../runtime/market/payments/customers.js';
+import type { StripeDouble } from '../../../runtime/market/stripe-double/double.js';
 import { type Market, type MarketSetting, openMarket } from '../market.js';
 
 export const acme = 'org_demo_acme';
@@ -41,7 +41,9 @@ export async function openShop(setting: MarketSetting = {}): Promise<Shop> {
     },
     async saveCard(magic) {
       const customer = await stripeCustomer(db, stripe.stripe, acme, `test:${magic}`);
-      const id = magic.includes('Declined') ? magic : (await stripe.stripe.paymentMethods.attach(magic, { customer })).id;
+      const id = magic.includes('Declined')
+        ? magic
+        : (await stripe.stripe.paymentMethods.attach(magic, { customer })).id;
       await db('payment_method').where({ organization_id: acme }).update({ is_default: false });
       const card = { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2034, is_default: true };
       await db('payment_method').insert({ id, organization_id: acme, ...card });
