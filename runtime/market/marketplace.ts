@@ -27,6 +27,8 @@ import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
+import type { Payments } from './payments/payments.js';
+import { receiveEvents } from './payments/receive-events.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
@@ -141,17 +143,21 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
   const outside = createOutside({ allowed: [], ...outsideOptions });
+  const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
   const smtp = smtpSettings === undefined ? null : createSmtp(smtpSettings);
   const resolvers: readonly AnyHandler[] = createResolvers({
     program,
     vault,
     outside,
+    payments,
     publicUrl: () => address,
     connections: createConnections(tell),
   });
   let jobs: Jobs = noJobs;
   const beginWork = () => {
-    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, smtp, ...clock }), log });
+    if (!work) return;
+    const works = marketWorks({ knex, vault, outside, payments, smtp, ...clock });
+    jobs = startJobs({ source, notices, works, log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
   const server = createServer<Knex.Transaction>({
@@ -159,6 +165,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...serve({ program, resolvers }),
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
+    routes(router, kernel) {
+      router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
+    },
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { failure } from 'toolwright/runtime';
 
 /** Why a card was not charged, as the tools' errors have it. */
 export type ChargeRefusal = 'PAYMENT_DECLINED' | 'INSUFFICIENT_FUNDS' | 'CARD_EXPIRED' | 'AUTHENTICATION_REQUIRED';
@@ -40,4 +41,20 @@ export function refusedCharge(error: unknown): FailedCharge | null {
 export function failedCharge(reason: string | undefined, intentId: string | null): FailedCharge {
   const code = refusals[reason ?? ''] ?? 'PAYMENT_DECLINED';
   return { code, message: sentences[code], intentId };
+}
+
+/** What an order has failed of, as the declared errors of the tools that charge: one of before it was charged is another. */
+export function chargeFailure(code: string | null, data: { readonly order_id: string; readonly url: string }) {
+  switch (code) {
+    case 'INSUFFICIENT_FUNDS':
+      return failure('INSUFFICIENT_FUNDS', data);
+    case 'CARD_EXPIRED':
+      return failure('CARD_EXPIRED', data);
+    case 'AUTHENTICATION_REQUIRED':
+      return failure('AUTHENTICATION_REQUIRED', data);
+    case 'PAYMENT_DECLINED':
+      return failure('PAYMENT_DECLINED', data);
+    default:
+      return failure('NOT_CHARGED', { order_id: data.order_id });
+  }
 }
