@@ -17,6 +17,7 @@ import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
 import { seedDemo } from './demo/seed.js';
+import { createInvoiceLinks } from './invoices/invoice-links.js';
 import { installJobs } from './jobs/install.js';
 import { JOBS_CHANNEL, type Jobs, noJobs, startJobs } from './jobs/jobs.js';
 import { marketWorks } from './jobs/market-works.js';
@@ -26,6 +27,7 @@ import { marketMigrations } from './migrations/index.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
+import { routeBuying } from './pages/route-buying.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import type { Payments } from './payments/payments.js';
 import { receiveEvents } from './payments/receive-events.js';
@@ -144,12 +146,14 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   });
   const outside = createOutside({ allowed: [], ...outsideOptions });
   const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
+  const invoiceLinks = createInvoiceLinks(secrets, () => address);
   const smtp = smtpSettings === undefined ? null : createSmtp(smtpSettings);
   const resolvers: readonly AnyHandler[] = createResolvers({
     program,
     vault,
     outside,
     payments,
+    invoiceLinks,
     publicUrl: () => address,
     connections: createConnections(tell),
   });
@@ -167,6 +171,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     address: () => address,
     routes(router, kernel) {
       router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
+      routeBuying(router, kernel, { knex, invoiceLinks });
     },
     host: {
       secrets,

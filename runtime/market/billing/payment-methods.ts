@@ -14,11 +14,7 @@ interface MethodRow {
 export async function readMethods(db: Knex, organizationId: string, now: Date): Promise<readonly PaymentMethod[]> {
   const rows: MethodRow[] = await db('payment_method')
     .where({ organization_id: organizationId })
-    .orderBy([
-      { column: 'is_default', order: 'desc' },
-      { column: 'created_at', order: 'desc' },
-      { column: 'id' },
-    ]);
+    .orderBy([{ column: 'is_default', order: 'desc' }, { column: 'created_at', order: 'desc' }, { column: 'id' }]);
   return rows.map((row) => toMethod(row, now));
 }
 
@@ -39,7 +35,10 @@ export function cardsUrl(publicUrl: string, organizationId: string): string {
 }
 
 /** A card is good until its month is over. */
-function toMethod({ id, brand, last4, exp_month: month, exp_year: year, is_default }: MethodRow, now: Date): PaymentMethod {
+function toMethod(
+  { id, brand, last4, exp_month: month, exp_year: year, is_default }: MethodRow,
+  now: Date,
+): PaymentMethod {
   return {
     payment_method_id: id,
     brand,

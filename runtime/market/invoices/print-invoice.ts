@@ -109,17 +109,19 @@ function printTotals(paper: Paper, invoice: InvoiceRecord): void {
     document.y = MARGIN;
   }
   const { currency } = invoice;
-  const rows = [
-    ['Subtotal', showMoney(invoice.subtotal_minor, currency)],
-    ...(invoice.discount_minor === 0
-      ? []
-      : [[`Discount${invoice.coupon_code === null ? '' : ` (${invoice.coupon_code})`}`, showMoney(-invoice.discount_minor, currency)]]),
-    [taxLabel(invoice), showMoney(invoice.tax_minor, currency)],
-  ] as readonly (readonly [string, string])[];
+  const coupon = invoice.coupon_code === null ? '' : ` (${invoice.coupon_code})`;
+  const rows: (readonly [string, number])[] = [['Subtotal', invoice.subtotal_minor]];
+  if (invoice.discount_minor > 0) rows.push([`Discount${coupon}`, -invoice.discount_minor]);
+  rows.push([taxLabel(invoice), invoice.tax_minor]);
   document.font('text').fontSize(9.5).fillColor(inks.text);
-  for (const [label, amount] of rows) printSum(paper, label, amount);
+  for (const [label, amount] of rows) printSum(paper, label, showMoney(amount, currency));
   const y = document.y + 4;
-  document.moveTo(left + 220, y).lineTo(right, y).lineWidth(0.7).strokeColor(inks.line).stroke();
+  document
+    .moveTo(left + 220, y)
+    .lineTo(right, y)
+    .lineWidth(0.7)
+    .strokeColor(inks.line)
+    .stroke();
   document.y = y + 6;
   document.font('strong').fontSize(11.5);
   printSum(paper, 'Total', showMoney(invoice.total_minor, currency));
@@ -147,7 +149,11 @@ function numberPages({ document, left, right }: Paper, invoice: InvoiceRecord): 
     document.page.margins.bottom = 0;
     document.font('text').fontSize(8).fillColor(inks.quiet);
     const words = `Invoice ${invoice.number}  ·  Page ${page + 1} of ${count}`;
-    document.text(words, left, document.page.height - MARGIN + 10, { width: right - left, align: 'center', lineBreak: false });
+    document.text(words, left, document.page.height - MARGIN + 10, {
+      width: right - left,
+      align: 'center',
+      lineBreak: false,
+    });
   }
 }
 

@@ -74,7 +74,10 @@ function printRow(paper: Paper, columns: readonly Column[], cells: Cells, height
   const [first, ...rest] = columns;
   const width = first?.width ?? 0;
   document.font('text').fontSize(10).fillColor(inks.text).text(printable(paper, cells.title), first?.x, y, { width });
-  document.fontSize(8.5).fillColor(inks.quiet).text(printable(paper, cells.small), first?.x, document.y + 1, { width });
+  document
+    .fontSize(8.5)
+    .fillColor(inks.quiet)
+    .text(printable(paper, cells.small), first?.x, document.y + 1, { width });
   document.fontSize(9.5).fillColor(inks.text);
   for (const [index, column] of rest.entries()) {
     document.text(cells.others[index] ?? '', column.x, y, { width: column.width, align: column.align });

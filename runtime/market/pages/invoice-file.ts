@@ -35,7 +35,8 @@ export function sendInvoice(kernel: Kernel, { knex, invoiceLinks }: InvoiceFiles
 
 /** A page for people, JSON for programs. */
 function refuse(exchange: Exchange, sentence: string): void {
-  if (exchange.accepts('json', 'html') === 'html') throw new PageError(403, 'This link does not open an invoice', sentence);
+  if (exchange.accepts('json', 'html') === 'html')
+    throw new PageError(403, 'This link does not open an invoice', sentence);
   exchange.status = 403;
   exchange.body = { error: sentence, code: 'FORBIDDEN' };
 }

@@ -63,12 +63,22 @@ async function savedCards(stripe: Stripe, customerId: string): Promise<readonly 
   );
 }
 
-/** What invoices, and with them renewals, are charged to: https://docs.stripe.com/api/customers/update */
+/**
+ * What invoices, and with them renewals, are charged to: https://docs.stripe.com/api/customers/update. False where the card
+ * is not the customer's at Stripe any more.
+ */
 export async function chooseAtStripe(
   stripe: Stripe,
   customer: string,
   methodId: string,
   options: Stripe.RequestOptions = {},
-): Promise<void> {
-  await stripe.customers.update(customer, { invoice_settings: { default_payment_method: methodId } }, options);
+): Promise<boolean> {
+  try {
+    await stripe.customers.update(customer, { invoice_settings: { default_payment_method: methodId } }, options);
+    return true;
+  } catch (error) {
+    const { type, code } = error as { readonly type?: string; readonly code?: string };
+    if (type === 'StripeInvalidRequestError' && code === 'resource_missing') return false;
+    throw error;
+  }
 }

@@ -11,9 +11,12 @@ export const setDefaultPaymentMethod = (): Resolver => async (input, ctx) => {
   const method = await findMethod(db, org, input.payment_method_id);
   if (method === null) return failure('PAYMENT_METHOD_NOT_FOUND');
   const customer = await customerOf(db, org);
-  await ctx.effects.stripe((stripe, { key }) => chooseAtStripe(stripe, customer, method.id, { idempotencyKey: key }));
+  const chosen = await ctx.effects.stripe((stripe, { key }) =>
+    chooseAtStripe(stripe, customer, method.id, { idempotencyKey: key }),
+  );
   const after = await ctx.db();
-  await chooseMethod(after, org, method.id);
-  const chosen = (await readMethods(after, org, ctx.now())).find((each) => each.payment_method_id === method.id);
-  return chosen ?? failure('PAYMENT_METHOD_NOT_FOUND');
+  if (!chosen || !(await chooseMethod(after, org, method.id))) return failure('PAYMENT_METHOD_NOT_FOUND');
+  const [first] = await readMethods(after, org, ctx.now());
+  if (first === undefined) throw new Error(`Card ${method.id} is gone in the middle of its own transaction.`);
+  return first;
 };
