@@ -69,11 +69,9 @@ export interface MarketplaceOptions
   readonly stripe?: { readonly secretKey: string; readonly webhookSecret: string };
   /** How often the Stripe library repeats a request that had no answer; 2 if it is not said. */
   readonly stripeRetries?: number;
-  /** Puts other code in the place of resolvers, or another declaration in the place of the served one. */
-  readonly serve?: (served: Served) => Served;
+  /** Makes the server: in its place a test makes it of other code, or of another declaration. */
+  readonly createServer?: (options: ServerOptions<Knex.Transaction>) => ToolServer;
 }
-
-export type Served = Pick<ServerOptions<Knex.Transaction>, 'program' | 'resolvers'>;
 
 export interface Marketplace extends Pick<ToolServer, 'close'> {
   readonly stripe: OpenedStripe;
@@ -118,7 +116,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     stripe: stripeKeys = { secretKey: null, webhookSecret: null },
     stripeRetries,
     work = true,
-    serve = (served) => served,
+    createServer: create = createServer<Knex.Transaction>,
     ...serving
   } = options;
   const vault = createVault(secrets);
@@ -154,9 +152,10 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, smtp, ...clock }), log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
-  const server = createServer<Knex.Transaction>({
+  const server = create({
     ...serving,
-    ...serve({ program, resolvers }),
+    program,
+    resolvers,
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
     host: {
