@@ -26,6 +26,7 @@ import { marketMigrations } from './migrations/index.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
+import { accountPages } from './pages/account-pages.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
@@ -159,6 +160,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...serve({ program, resolvers }),
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
+    routes: accountPages({ knex, outbox: smtp === null }),
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
