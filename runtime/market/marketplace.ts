@@ -156,6 +156,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...clock,
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
+  const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
   const callback = () => `${address}${callbackPath}`;
   const git = await openGit({
     settings: gitSettings,
@@ -172,7 +173,6 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   });
   const integrations = { knex, vault, providers: git.providers, log, ...clock };
   const integrationChanges = createIntegrationChanges(notices);
-  const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
   const invoiceLinks = createInvoiceLinks(secrets, () => address);
   const smtp = smtpSettings === undefined ? null : createSmtp(smtpSettings);
   // What resolvers may ask for; not everything is asked for.

@@ -12,7 +12,11 @@ export function refusedOrder(refusal: OrderRefusal) {
     case 'ORDER_IN_PROGRESS':
       return failure('ORDER_IN_PROGRESS', { order_id: refusal.orderId });
     case 'PACKAGE_BLOCKED':
-      return failure('PACKAGE_BLOCKED', { package: refusal.package, blocker: refusal.blocker.code });
+      return failure('PACKAGE_BLOCKED', {
+        package: refusal.package,
+        blocker: refusal.blocker.code,
+        reason: refusal.blocker.reason,
+      });
     case 'AMOUNT_TOO_SMALL': {
       const { amount: least, currency } = toMoney(refusal.leastMinor, refusal.currency);
       return failure('AMOUNT_TOO_SMALL', { least, currency });

@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { failure } from 'toolwright/runtime';
 
 /** Why a card was not charged, as the tools' errors have it. */
@@ -29,12 +29,17 @@ export interface FailedCharge {
  * (https://docs.stripe.com/error-handling).
  */
 export function refusedCharge(error: unknown): FailedCharge | null {
-  if (error instanceof Stripe.errors.StripeCardError) {
-    return failedCharge(error.decline_code ?? error.code, error.payment_intent?.id ?? null);
+  const refused = error as Partial<Stripe.errors.StripeError>;
+  // By name: the library has two forms, whose classes are not the same.
+  switch (refused.type) {
+    case 'StripeCardError':
+      return failedCharge(refused.decline_code ?? refused.code, refused.payment_intent?.id ?? null);
+    // The method has gone from the customer at Stripe, or cannot be charged at all: no request of this kind charges.
+    case 'StripeInvalidRequestError':
+      return failedCharge(refused.code, null);
+    default:
+      return null;
   }
-  // The saved method has gone from the customer at Stripe, or cannot be charged at all: no request of this kind charges.
-  if (error instanceof Stripe.errors.StripeInvalidRequestError) return failedCharge(error.code, null);
-  return null;
 }
 
 /** By Stripe's decline code, or its error code where no issuer was asked (https://docs.stripe.com/declines/codes). */
@@ -43,7 +48,7 @@ export function failedCharge(reason: string | undefined, intentId: string | null
   return { code, message: sentences[code], intentId };
 }
 
-/** What an order has failed of, as the declared errors of the tools that charge: one of before it was charged is another. */
+/** What an order has failed of, as the declared errors of the tools that charge. */
 export function chargeFailure(code: string | null, data: { readonly order_id: string; readonly url: string }) {
   switch (code) {
     case 'INSUFFICIENT_FUNDS':
@@ -52,9 +57,7 @@ export function chargeFailure(code: string | null, data: { readonly order_id: st
       return failure('CARD_EXPIRED', data);
     case 'AUTHENTICATION_REQUIRED':
       return failure('AUTHENTICATION_REQUIRED', data);
-    case 'PAYMENT_DECLINED':
-      return failure('PAYMENT_DECLINED', data);
     default:
-      return failure('NOT_CHARGED', { order_id: data.order_id });
+      return failure('PAYMENT_DECLINED', data);
   }
 }

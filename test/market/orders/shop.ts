@@ -14,8 +14,10 @@ export interface Shop extends Market {
   inCart(): Promise<Readonly<Record<string, number>>>;
   /** Saves one of Stripe's test cards as Acme's default. */
   saveCard(magic: string): Promise<string>;
-  /** Lets everything happen that has been asked for: events, and the jobs that follow from them. */
+  /** Resolves when Stripe's events have been had. */
   settle(): Promise<void>;
+  /** The same, and the jobs that follow from them are done. */
+  finish(): Promise<void>;
 }
 
 export async function openShop(setting: MarketSetting = {}): Promise<Shop> {
@@ -49,7 +51,8 @@ export async function openShop(setting: MarketSetting = {}): Promise<Shop> {
       await db('payment_method').insert({ id, organization_id: acme, ...card });
       return id;
     },
-    async settle() {
+    settle: () => double.events.settle(),
+    async finish() {
       await double.events.settle();
       await market.eventually(async () => {
         const { rows } = await db.raw(
