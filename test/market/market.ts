@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Log } from '../../runtime/call/call.js';
 import type { Context } from '../../runtime/context.js';
+import { createServer } from '../../runtime/create-server.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
 import { createMarketplace, type MarketplaceOptions, prepareDatabase } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
@@ -73,12 +74,13 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
     log,
     ...options,
     now: () => current,
-    serve: ({ program, resolvers }) => ({
-      program,
-      resolvers: resolvers.map((handler) =>
-        'tool' in handler ? { ...handler, run: replace[handler.tool.name] ?? handler.run } : handler,
-      ),
-    }),
+    createServer: (options) =>
+      createServer({
+        ...options,
+        resolvers: options.resolvers.map((handler) =>
+          'tool' in handler ? { ...handler, run: replace[handler.tool.name] ?? handler.run } : handler,
+        ),
+      }),
   });
   const { url } = await marketplace.listen(0, '127.0.0.1');
   const db = createPool(database.connection, 2);

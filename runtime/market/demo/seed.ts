@@ -3,7 +3,8 @@ import { hashPassword } from '../people/password.js';
 import { replacePair } from '../projects/credentials.js';
 import type { Vault } from '../vault.js';
 import { seedBilling } from './billing.js';
-import { demoPackages, demoVendors, demoVersions } from './catalogue.js';
+import { demoPackages, demoUnpriced, demoVendors, demoVersions } from './catalogue.js';
+import { seedGit } from './git.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
@@ -30,6 +31,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedPurchases(transaction);
       await seedStripe(transaction, now);
       await seedWebhooks(transaction, vault);
+      await seedGit(transaction, vault, now);
       await seedInvites(transaction, now);
       await seedKeys(transaction);
     }
@@ -82,7 +84,11 @@ async function seedPeople(db: Knex): Promise<void> {
 async function seedCatalogue(db: Knex): Promise<void> {
   await db('vendor').insert(demoVendors.map((row) => ({ ...row, created_at: signedUp, updated_at: signedUp })));
   await db('package').insert(
-    demoPackages.map((row) => ({ ...row, priced_at: row.created_at, updated_at: row.created_at })),
+    demoPackages.map((row) => ({
+      ...row,
+      priced_at: demoUnpriced.includes(row.id) ? null : row.created_at,
+      updated_at: row.created_at,
+    })),
   );
   await db('package_version').insert([...demoVersions]);
 }

@@ -12,6 +12,7 @@ import { webhooksAndMail } from './011-webhooks-and-mail.js';
 import { stripeDouble } from './012-stripe-double.js';
 import { gitHost } from './013-git-host.js';
 import { taxRates } from './014-tax-rates.js';
+import { vendorSales } from './015-vendor-sales.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -29,4 +30,5 @@ export const marketMigrations = [
   stripeDouble,
   gitHost,
   taxRates,
+  vendorSales,
 ] as const;
