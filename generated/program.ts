@@ -18,6 +18,7 @@ import { revokeIntegration } from './tools/marketplace/git/revoke_integration.js
 import { startGitIntegration } from './tools/marketplace/git/start_git_integration.js';
 import { waitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
 import { listOrders } from './tools/marketplace/orders/list_orders.js';
+import { placeOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
 import { createOrg } from './tools/marketplace/organizations/create_org.js';
 import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -72,6 +73,7 @@ export const program: Program = {
     startGitIntegration,
     waitForGitIntegration,
     listOrders,
+    placeOrderWithSavedMethod,
     createOrg,
     leaveOrg,
     listOrgMembers,

@@ -17,6 +17,7 @@ import { revokeIntegration } from '../runtime/resolvers/marketplace/git/revoke_i
 import { startGitIntegration } from '../runtime/resolvers/marketplace/git/start_git_integration.js';
 import { waitForGitIntegration } from '../runtime/resolvers/marketplace/git/wait_for_git_integration.js';
 import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
+import { placeOrderWithSavedMethod } from '../runtime/resolvers/marketplace/orders/place_order_with_saved_method.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from '../runtime/resolvers/marketplace/organizations/list_org_members.js';
@@ -72,6 +73,7 @@ import { handleRevokeIntegration } from './tools/marketplace/git/revoke_integrat
 import { handleStartGitIntegration } from './tools/marketplace/git/start_git_integration.js';
 import { handleWaitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
 import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
+import { handlePlaceOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { handleListOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -127,6 +129,7 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof startGitIntegration> &
   AppOf<typeof waitForGitIntegration> &
   AppOf<typeof listOrders> &
+  AppOf<typeof placeOrderWithSavedMethod> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
   AppOf<typeof listOrgMembers> &
@@ -186,6 +189,7 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleStartGitIntegration(make(startGitIntegration)),
     handleWaitForGitIntegration(make(waitForGitIntegration)),
     handleListOrders(make(listOrders)),
+    handlePlaceOrderWithSavedMethod(make(placeOrderWithSavedMethod)),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),
     handleListOrgMembers(make(listOrgMembers)),

@@ -34,6 +34,8 @@ import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { accountPages } from './pages/account-pages.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
+import type { Payments } from './payments/payments.js';
+import { receiveEvents } from './payments/receive-events.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
@@ -152,6 +154,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...clock,
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
+  const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
   const callback = () => `${address}${callbackPath}`;
   const git = await openGit({
     settings: gitSettings,
@@ -174,6 +177,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     program,
     vault,
     outside,
+    payments,
     publicUrl: () => address,
     connections: createConnections(tell),
     gitProviders: git.providers,
@@ -184,7 +188,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const resolvers: readonly AnyHandler[] = createResolvers(app);
   let jobs: Jobs = noJobs;
   const beginWork = () => {
-    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, smtp, ...clock }), log });
+    if (!work) return;
+    const works = marketWorks({ knex, vault, outside, payments, smtp, ...clock });
+    jobs = startJobs({ source, notices, works, log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
   const server = create({
@@ -194,6 +200,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
     routes(router, kernel) {
+      router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       accountPages({ knex, outbox: smtp === null })(router, kernel);
     },

@@ -14,11 +14,15 @@ import { demoOrganizations, signedUp } from './people.js';
 import { demoOrders } from './purchases.js';
 import { demoSplits, settledLines } from './settled.js';
 
-/** Who has which cards; the first is the default. */
+/** Who has which cards; the first is the default. Those of Anvil pay nothing, each for a reason of its own. */
 export const demoCards = [
   { id: 'pm_demo_visa', organization_id: 'org_demo_acme', magic: 'pm_card_visa' },
   { id: 'pm_demo_mastercard', organization_id: 'org_demo_acme', magic: 'pm_card_mastercard' },
   { id: 'pm_demo_globex', organization_id: 'org_demo_globex', magic: 'pm_card_visa' },
+  { id: 'pm_demo_declined', organization_id: 'org_demo_anvil', magic: 'pm_card_chargeCustomerFail' },
+  { id: 'pm_demo_empty', organization_id: 'org_demo_anvil', magic: 'pm_card_chargeDeclinedInsufficientFunds' },
+  { id: 'pm_demo_expired', organization_id: 'org_demo_anvil', magic: 'pm_card_chargeDeclinedExpiredCard' },
+  { id: 'pm_demo_asking', organization_id: 'org_demo_anvil', magic: 'pm_card_authenticationRequired' },
 ] as const;
 
 const EXPIRY = { exp_month: 12, exp_year: 2034 } as const;
