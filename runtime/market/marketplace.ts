@@ -205,7 +205,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     address: () => address,
     routes(router, kernel) {
       router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
-      routeBuying(router, kernel, { knex, invoiceLinks });
+      const checkoutOrigin = stripe.double?.url ?? 'https://checkout.stripe.com';
+      routeBuying(router, kernel, { knex, invoiceLinks, payments, checkoutOrigin });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       accountPages({ knex, outbox: smtp === null })(router, kernel);
     },
