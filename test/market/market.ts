@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Log } from '../../runtime/call/call.js';
 import type { Context } from '../../runtime/context.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
+import type { OpenedGit } from '../../runtime/market/git/open-git.js';
 import { createMarketplace, type MarketplaceOptions, prepareDatabase } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
 import type { PgConnection } from '../../runtime/store/embedded/embedded-postgres.js';
@@ -35,6 +36,7 @@ interface Called {
 /** The marketplace with its demo data, on a real socket and a database of its own. */
 export interface Market {
   readonly url: string;
+  readonly git: OpenedGit;
   readonly source: ConnectionSource;
   /** Everything, as the tables' owner. */
   readonly db: Knex;
@@ -105,6 +107,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
 
   return {
     url,
+    git: marketplace.git,
     source: database.connection,
     db,
     call,
