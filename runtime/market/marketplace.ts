@@ -32,6 +32,7 @@ import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
+import { routeVendorPages } from './vendors/route-vendor-pages.js';
 
 export interface MarketplaceOptions
   extends Pick<
@@ -159,6 +160,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...serve({ program, resolvers }),
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
+    routes: (router, kernel) =>
+      routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address }),
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
