@@ -7,7 +7,7 @@ import { showPage } from '../../web/show-page.js';
 import { seeOther } from '../../web/sign-in.js';
 import { type Visitor, visitorOf } from '../../web/visitor.js';
 import { applyAccount, connectPages, createAccountLink } from '../payments/connect.js';
-import type { VendorPages } from './route-vendor-pages.js';
+import type { VendorPages } from './vendor-pages.js';
 import { readVendor, type VendorRow } from './vendors.js';
 
 const folder = new URL('./views/', import.meta.url);

@@ -1,19 +1,10 @@
 import type Router from '@koa/router';
-import type { Knex } from 'knex';
-import type Stripe from 'stripe';
 import type { Kernel } from '../../call/call.js';
 import type { RequestState } from '../../http/exchange.js';
 import { guardPages } from '../../web/guard-pages.js';
 import { continueConnect, showConnect } from './connect-page.js';
 import { decideOnVendor, showVendors } from './staff-page.js';
-
-export interface VendorPages {
-  /** As the tables' owner. */
-  readonly knex: Knex;
-  readonly stripe: Stripe;
-  /** The address people use. */
-  readonly address: () => string;
-}
+import type { VendorPages } from './vendor-pages.js';
 
 /** Where people come back to from Stripe, and where staff decide who may sell. */
 export function routeVendorPages(router: Router<RequestState>, kernel: Kernel, app: VendorPages): void {

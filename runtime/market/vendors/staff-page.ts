@@ -6,7 +6,7 @@ import { showPage } from '../../web/show-page.js';
 import { seeOther } from '../../web/sign-in.js';
 import { type Visitor, visitorOf } from '../../web/visitor.js';
 import { findModerated, longestNote, type ModeratedVendor, moderateVendor, vendorsToModerate } from './moderation.js';
-import type { VendorPages } from './route-vendor-pages.js';
+import type { VendorPages } from './vendor-pages.js';
 
 const folder = new URL('./views/', import.meta.url);
 const path = '/account/staff/vendors';
