@@ -1867,6 +1867,35 @@ export const sentInviteShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** A part of what makes a vendor. */
+export interface SetupStep {
+  /** Which. */
+  readonly step: 'application' | 'stripe_connect' | 'git_integration';
+  /** pending: it waits for staff. */
+  readonly status: 'done' | 'pending' | 'needs_person' | 'failed';
+  /** Where a person goes on. */
+  readonly url: Url | null;
+  /** Why it failed. */
+  readonly error: string | null;
+}
+
+export const setupStepShape = {
+  type: 'object',
+  description: 'A part of what makes a vendor.',
+  properties: {
+    step: { type: 'string', description: 'Which.', enum: ['application', 'stripe_connect', 'git_integration'] },
+    status: {
+      type: 'string',
+      description: 'pending: it waits for staff.',
+      enum: ['done', 'pending', 'needs_person', 'failed'],
+    },
+    url: { ...urlShape, type: ['string', 'null'], description: 'Where a person goes on.', sensitivity: 'secret' },
+    error: { type: ['string', 'null'], description: 'Why it failed.', maxLength: 500 },
+  },
+  required: ['step', 'status', 'url', 'error'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** A package in an order. */
 export interface SoldLine {
   /** Composer name of a package. */
