@@ -23,7 +23,6 @@ const server =
       })
     : await startLanguage({
         ...{ source, outside, poolSize: 4, secrets, log, timer: wallTimer },
-        serve: (served) => served,
         limiter: createPostgresLimiter(createPool(source, 1)),
       });
 const { url } = await server.listen(Number(port), '127.0.0.1');
