@@ -207,7 +207,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
       routeBuying(router, kernel, { knex, invoiceLinks });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
-      accountPages({ knex, outbox: smtp === null })(router, kernel);
+      accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
     },
     host: {
       secrets,

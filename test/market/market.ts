@@ -38,6 +38,8 @@ interface Called {
 export interface Market {
   readonly url: string;
   readonly source: ConnectionSource;
+  /** The same as DATABASE_URL has it. */
+  readonly databaseUrl: string;
   /** What the marketplace pays through: the double, whose faults and events a test may take into its hands. */
   readonly stripe: OpenedStripe;
   /** Everything, as the tables' owner. */
@@ -111,6 +113,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
   return {
     url,
     source: database.connection,
+    databaseUrl: database.url,
     stripe: marketplace.stripe,
     db,
     call,
