@@ -4,6 +4,7 @@ import type { Log } from '../../runtime/call/call.js';
 import type { Context } from '../../runtime/context.js';
 import { createServer } from '../../runtime/create-server.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
+import type { OpenedGit } from '../../runtime/market/git/open-git.js';
 import { createMarketplace, type MarketplaceOptions, prepareDatabase } from '../../runtime/market/marketplace.js';
 import type { OpenedStripe } from '../../runtime/market/payments/open-stripe.js';
 import { createVault } from '../../runtime/market/vault.js';
@@ -37,6 +38,7 @@ interface Called {
 /** The marketplace with its demo data, on a real socket and a database of its own. */
 export interface Market {
   readonly url: string;
+  readonly git: OpenedGit;
   readonly source: ConnectionSource;
   /** The same as DATABASE_URL has it. */
   readonly databaseUrl: string;
@@ -112,6 +114,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
 
   return {
     url,
+    git: marketplace.git,
     source: database.connection,
     databaseUrl: database.url,
     stripe: marketplace.stripe,
