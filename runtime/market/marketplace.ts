@@ -16,6 +16,7 @@ import { type ConnectionSource, createPool } from '../store/postgres/pool.js';
 import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
+import { routeComposer } from './composer/route-composer.js';
 import { seedDemo } from './demo/seed.js';
 import { installJobs } from './jobs/install.js';
 import { marketMigrations } from './migrations/index.js';
@@ -139,6 +140,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...serve({ program, resolvers }),
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
+    routes: (router, kernel) => {
+      routeComposer({ knex, publicUrl: () => address, now: now ?? (() => new Date()) })(router, kernel);
+    },
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
