@@ -4,6 +4,14 @@ import { server } from './server.js';
 import { getMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
 import { setActiveOrg } from './tools/marketplace/account/set_active_org.js';
 import { whoami } from './tools/marketplace/account/whoami.js';
+import { addBillingAddress } from './tools/marketplace/billing/add_billing_address.js';
+import { deleteBillingAddress } from './tools/marketplace/billing/delete_billing_address.js';
+import { listBillingAddresses } from './tools/marketplace/billing/list_billing_addresses.js';
+import { setDefaultBillingAddress } from './tools/marketplace/billing/set_default_billing_address.js';
+import { addToCart } from './tools/marketplace/cart/add_to_cart.js';
+import { removeFromCart } from './tools/marketplace/cart/remove_from_cart.js';
+import { viewCart } from './tools/marketplace/cart/view_cart.js';
+import { listOrders } from './tools/marketplace/orders/list_orders.js';
 import { createOrg } from './tools/marketplace/organizations/create_org.js';
 import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -17,6 +25,10 @@ import { listProjects } from './tools/marketplace/projects/list_projects.js';
 import { rotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
 import { setupProject } from './tools/marketplace/projects/setup_project.js';
 import { updateProject } from './tools/marketplace/projects/update_project.js';
+import { addWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_endpoint.js';
+import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
+import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
+import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { order } from './resources/marketplace/order.js';
 import { orders } from './resources/marketplace/orders.js';
 import { packageTool } from './resources/marketplace/package.js';
@@ -31,6 +43,14 @@ export const program: Program = {
     getMyDashboard,
     setActiveOrg,
     whoami,
+    addBillingAddress,
+    deleteBillingAddress,
+    listBillingAddresses,
+    setDefaultBillingAddress,
+    addToCart,
+    removeFromCart,
+    viewCart,
+    listOrders,
     createOrg,
     leaveOrg,
     listOrgMembers,
@@ -44,6 +64,10 @@ export const program: Program = {
     rotateCredentials,
     setupProject,
     updateProject,
+    addWebhookEndpoint,
+    deleteWebhookEndpoint,
+    rotateWebhookToken,
+    updateWebhookEndpoint,
   ],
   resources: [order, orders, packageTool, projectAuth, roles],
   prompts: [prepareRelease, reviewSpend],

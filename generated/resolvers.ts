@@ -3,6 +3,14 @@ import type { AnyHandler, AppOf } from 'toolwright/runtime';
 import { getMyDashboard } from '../runtime/resolvers/marketplace/account/get_my_dashboard.js';
 import { setActiveOrg } from '../runtime/resolvers/marketplace/account/set_active_org.js';
 import { whoami } from '../runtime/resolvers/marketplace/account/whoami.js';
+import { addBillingAddress } from '../runtime/resolvers/marketplace/billing/add_billing_address.js';
+import { deleteBillingAddress } from '../runtime/resolvers/marketplace/billing/delete_billing_address.js';
+import { listBillingAddresses } from '../runtime/resolvers/marketplace/billing/list_billing_addresses.js';
+import { setDefaultBillingAddress } from '../runtime/resolvers/marketplace/billing/set_default_billing_address.js';
+import { addToCart } from '../runtime/resolvers/marketplace/cart/add_to_cart.js';
+import { removeFromCart } from '../runtime/resolvers/marketplace/cart/remove_from_cart.js';
+import { viewCart } from '../runtime/resolvers/marketplace/cart/view_cart.js';
+import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from '../runtime/resolvers/marketplace/organizations/list_org_members.js';
@@ -16,6 +24,10 @@ import { listProjects } from '../runtime/resolvers/marketplace/projects/list_pro
 import { rotateCredentials } from '../runtime/resolvers/marketplace/projects/rotate_credentials.js';
 import { setupProject } from '../runtime/resolvers/marketplace/projects/setup_project.js';
 import { updateProject } from '../runtime/resolvers/marketplace/projects/update_project.js';
+import { addWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/add_webhook_endpoint.js';
+import { deleteWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/delete_webhook_endpoint.js';
+import { rotateWebhookToken } from '../runtime/resolvers/marketplace/webhooks/rotate_webhook_token.js';
+import { updateWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/update_webhook_endpoint.js';
 import { order } from '../runtime/resolvers/marketplace/resources/order.js';
 import { orders } from '../runtime/resolvers/marketplace/resources/orders.js';
 import { packageTool } from '../runtime/resolvers/marketplace/resources/package.js';
@@ -29,6 +41,14 @@ import { projectIds } from '../runtime/resolvers/marketplace/completions/project
 import { handleGetMyDashboard } from './tools/marketplace/account/get_my_dashboard.js';
 import { handleSetActiveOrg } from './tools/marketplace/account/set_active_org.js';
 import { handleWhoami } from './tools/marketplace/account/whoami.js';
+import { handleAddBillingAddress } from './tools/marketplace/billing/add_billing_address.js';
+import { handleDeleteBillingAddress } from './tools/marketplace/billing/delete_billing_address.js';
+import { handleListBillingAddresses } from './tools/marketplace/billing/list_billing_addresses.js';
+import { handleSetDefaultBillingAddress } from './tools/marketplace/billing/set_default_billing_address.js';
+import { handleAddToCart } from './tools/marketplace/cart/add_to_cart.js';
+import { handleRemoveFromCart } from './tools/marketplace/cart/remove_from_cart.js';
+import { handleViewCart } from './tools/marketplace/cart/view_cart.js';
+import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { handleListOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -42,6 +62,10 @@ import { handleListProjects } from './tools/marketplace/projects/list_projects.j
 import { handleRotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
 import { handleSetupProject } from './tools/marketplace/projects/setup_project.js';
 import { handleUpdateProject } from './tools/marketplace/projects/update_project.js';
+import { handleAddWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_endpoint.js';
+import { handleDeleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
+import { handleRotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
+import { handleUpdateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { handleOrder } from './resources/marketplace/order.js';
 import { handleOrders } from './resources/marketplace/orders.js';
 import { handlePackage } from './resources/marketplace/package.js';
@@ -57,6 +81,14 @@ import { completeProjectIds } from './completions/marketplace/project_ids.js';
 export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof setActiveOrg> &
   AppOf<typeof whoami> &
+  AppOf<typeof addBillingAddress> &
+  AppOf<typeof deleteBillingAddress> &
+  AppOf<typeof listBillingAddresses> &
+  AppOf<typeof setDefaultBillingAddress> &
+  AppOf<typeof addToCart> &
+  AppOf<typeof removeFromCart> &
+  AppOf<typeof viewCart> &
+  AppOf<typeof listOrders> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
   AppOf<typeof listOrgMembers> &
@@ -70,6 +102,10 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof rotateCredentials> &
   AppOf<typeof setupProject> &
   AppOf<typeof updateProject> &
+  AppOf<typeof addWebhookEndpoint> &
+  AppOf<typeof deleteWebhookEndpoint> &
+  AppOf<typeof rotateWebhookToken> &
+  AppOf<typeof updateWebhookEndpoint> &
   AppOf<typeof order> &
   AppOf<typeof orders> &
   AppOf<typeof packageTool> &
@@ -89,6 +125,14 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleGetMyDashboard(make(getMyDashboard)),
     handleSetActiveOrg(make(setActiveOrg)),
     handleWhoami(make(whoami)),
+    handleAddBillingAddress(make(addBillingAddress)),
+    handleDeleteBillingAddress(make(deleteBillingAddress)),
+    handleListBillingAddresses(make(listBillingAddresses)),
+    handleSetDefaultBillingAddress(make(setDefaultBillingAddress)),
+    handleAddToCart(make(addToCart)),
+    handleRemoveFromCart(make(removeFromCart)),
+    handleViewCart(make(viewCart)),
+    handleListOrders(make(listOrders)),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),
     handleListOrgMembers(make(listOrgMembers)),
@@ -102,6 +146,10 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleRotateCredentials(make(rotateCredentials)),
     handleSetupProject(make(setupProject)),
     handleUpdateProject(make(updateProject)),
+    handleAddWebhookEndpoint(make(addWebhookEndpoint)),
+    handleDeleteWebhookEndpoint(make(deleteWebhookEndpoint)),
+    handleRotateWebhookToken(make(rotateWebhookToken)),
+    handleUpdateWebhookEndpoint(make(updateWebhookEndpoint)),
     handleOrder(make(order)),
     handleOrders(make(orders)),
     handlePackage(make(packageTool)),

@@ -11,6 +11,17 @@ export const addressIdShape = {
   maxLength: 44,
 } as const satisfies Shape;
 
+/** A line of an address. */
+export type AddressText = string;
+
+export const addressTextShape = {
+  type: 'string',
+  description: 'A line of an address.',
+  pattern: '^\\S$|^\\S.*\\S$',
+  maxLength: 120,
+  sensitivity: 'pii',
+} as const satisfies Shape;
+
 /** One credential pair of Composer's auth.json. */
 export interface BasicAuth {
   /** The public key. */
@@ -50,6 +61,96 @@ export const authJsonShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Code of ISO 3166-1. */
+export type Country = string;
+
+export const countryShape = {
+  type: 'string',
+  description: 'Code of ISO 3166-1.',
+  pattern: '^[A-Z]{2}$',
+  maxLength: 2,
+} as const satisfies Shape;
+
+/** Tax number, such as GB123456789. */
+export type TaxId = string;
+
+export const taxIdShape = {
+  type: 'string',
+  description: 'Tax number, such as GB123456789.',
+  pattern: '^[A-Z0-9][A-Z0-9 ./-]{2,28}[A-Z0-9]$',
+  maxLength: 30,
+  sensitivity: 'pii',
+} as const satisfies Shape;
+
+/** Where an organization is billed. */
+export interface BillingAddress {
+  /** Id of a billing address. */
+  readonly address_id: AddressId;
+  /** Who is billed. */
+  readonly name: AddressText;
+  /** Street and number. */
+  readonly line1: AddressText;
+  /** The rest of it. */
+  readonly line2: AddressText | null;
+  /** City. */
+  readonly city: AddressText;
+  /** State or province. */
+  readonly region: AddressText | null;
+  /** Postal code. */
+  readonly postal_code: AddressText | null;
+  /** Code of ISO 3166-1. */
+  readonly country: Country;
+  /** Printed on invoices. */
+  readonly tax_id: TaxId | null;
+  /** Whether orders are billed to it. */
+  readonly is_default: boolean;
+}
+
+export const billingAddressShape = {
+  type: 'object',
+  description: 'Where an organization is billed.',
+  properties: {
+    address_id: addressIdShape,
+    name: { ...addressTextShape, description: 'Who is billed.', privilege: 'marketplace:billing:manage' },
+    line1: { ...addressTextShape, description: 'Street and number.', privilege: 'marketplace:billing:manage' },
+    line2: {
+      ...addressTextShape,
+      type: ['string', 'null'],
+      description: 'The rest of it.',
+      privilege: 'marketplace:billing:manage',
+    },
+    city: { ...addressTextShape, description: 'City.' },
+    region: { ...addressTextShape, type: ['string', 'null'], description: 'State or province.' },
+    postal_code: {
+      ...addressTextShape,
+      type: ['string', 'null'],
+      description: 'Postal code.',
+      privilege: 'marketplace:billing:manage',
+    },
+    country: countryShape,
+    tax_id: {
+      ...taxIdShape,
+      type: ['string', 'null'],
+      description: 'Printed on invoices.',
+      privilege: 'marketplace:billing:manage',
+    },
+    is_default: { type: 'boolean', description: 'Whether orders are billed to it.' },
+  },
+  required: [
+    'address_id',
+    'name',
+    'line1',
+    'line2',
+    'city',
+    'region',
+    'postal_code',
+    'country',
+    'tax_id',
+    'is_default',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** How often a subscription renews. */
 export type Cadence = 'monthly' | 'yearly';
 
@@ -57,6 +158,178 @@ export const cadenceShape = {
   type: 'string',
   description: 'How often a subscription renews.',
   enum: ['monthly', 'yearly'],
+} as const satisfies Shape;
+
+/** Composer name of a package. */
+export type PackageName = string;
+
+export const packageNameShape = {
+  type: 'string',
+  description: 'Composer name of a package.',
+  pattern: '^[a-z0-9_.-]+/[a-z0-9_.-]+$',
+  maxLength: 120,
+} as const satisfies Shape;
+
+/** An amount of money. */
+export interface Money {
+  /** In whole units, such as 118.80. */
+  readonly amount: string;
+  /** Code of ISO 4217. */
+  readonly currency: string;
+}
+
+export const moneyShape = {
+  type: 'object',
+  description: 'An amount of money.',
+  properties: {
+    amount: {
+      type: 'string',
+      description: 'In whole units, such as 118.80.',
+      pattern: '^-?[0-9]+\\.?[0-9]{0,3}$',
+      maxLength: 20,
+    },
+    currency: { type: 'string', description: 'Code of ISO 4217.', pattern: '^[A-Z]{3}$', maxLength: 3 },
+  },
+  required: ['amount', 'currency'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** So many licences of a package. */
+export interface CartLine {
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** What the package is called. */
+  readonly title: string;
+  /** Who sells it. */
+  readonly vendor: string;
+  /** How many licences. */
+  readonly quantity: number;
+  /** Null when bought once. */
+  readonly cadence: Cadence | null;
+  /** Price of one. */
+  readonly unit: Money;
+  /** Before discount and tax. */
+  readonly total: Money;
+  /** Its part of the discount. */
+  readonly discount: Money;
+  /** Tax on the rest. */
+  readonly tax: Money;
+  /** Why it cannot be bought right now. */
+  readonly blocker: string | null;
+}
+
+export const cartLineShape = {
+  type: 'object',
+  description: 'So many licences of a package.',
+  properties: {
+    package: packageNameShape,
+    title: { type: 'string', description: 'What the package is called.', maxLength: 120, trust: 'untrusted' },
+    vendor: { type: 'string', description: 'Who sells it.', maxLength: 120, trust: 'untrusted' },
+    quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
+    cadence: {
+      ...cadenceShape,
+      type: ['string', 'null'],
+      enum: ['monthly', 'yearly', null],
+      description: 'Null when bought once.',
+    },
+    unit: { ...moneyShape, description: 'Price of one.' },
+    total: { ...moneyShape, description: 'Before discount and tax.' },
+    discount: { ...moneyShape, description: 'Its part of the discount.' },
+    tax: { ...moneyShape, description: 'Tax on the rest.' },
+    blocker: { type: ['string', 'null'], description: 'Why it cannot be bought right now.', maxLength: 500 },
+  },
+  required: ['package', 'title', 'vendor', 'quantity', 'cadence', 'unit', 'total', 'discount', 'tax', 'blocker'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A vendor's part of a cart. */
+export interface CartVendor {
+  /** The vendor. */
+  readonly vendor: string;
+  /** After discount, before tax. */
+  readonly subtotal: Money;
+  /** Tax. */
+  readonly tax: Money;
+}
+
+export const cartVendorShape = {
+  type: 'object',
+  description: "A vendor's part of a cart.",
+  properties: {
+    vendor: { type: 'string', description: 'The vendor.', maxLength: 120, trust: 'untrusted' },
+    subtotal: { ...moneyShape, description: 'After discount, before tax.' },
+    tax: { ...moneyShape, description: 'Tax.' },
+  },
+  required: ['vendor', 'subtotal', 'tax'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Address of a page. */
+export type Url = string;
+
+export const urlShape = {
+  type: 'string',
+  description: 'Address of a page.',
+  format: 'uri',
+  maxLength: 2000,
+} as const satisfies Shape;
+
+/** What the organization is about to buy, at today's prices. */
+export interface Cart {
+  /** In the order in which they came. */
+  readonly lines: readonly CartLine[];
+  /** Who sells how much of it. */
+  readonly vendors: readonly CartVendor[];
+  /** Code of the coupon that counts. */
+  readonly coupon: string | null;
+  /** Whose tax it is; null without a billing address. */
+  readonly tax_country: Country | null;
+  /** Before discount and tax. */
+  readonly subtotal: Money;
+  /** What the coupon takes off. */
+  readonly discount: Money;
+  /** Tax. */
+  readonly tax: Money;
+  /** What will be charged. */
+  readonly total: Money;
+  /** Why it cannot be paid as it is. */
+  readonly blocker: string | null;
+  /** The page where a person pays. */
+  readonly checkout_url: Url;
+}
+
+export const cartShape = {
+  type: 'object',
+  description: "What the organization is about to buy, at today's prices.",
+  properties: {
+    lines: { type: 'array', description: 'In the order in which they came.', items: cartLineShape },
+    vendors: { type: 'array', description: 'Who sells how much of it.', items: cartVendorShape },
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that counts.', maxLength: 40 },
+    tax_country: {
+      ...countryShape,
+      type: ['string', 'null'],
+      description: 'Whose tax it is; null without a billing address.',
+    },
+    subtotal: { ...moneyShape, description: 'Before discount and tax.' },
+    discount: { ...moneyShape, description: 'What the coupon takes off.' },
+    tax: { ...moneyShape, description: 'Tax.' },
+    total: { ...moneyShape, description: 'What will be charged.' },
+    blocker: { type: ['string', 'null'], description: 'Why it cannot be paid as it is.', maxLength: 500 },
+    checkout_url: { ...urlShape, description: 'The page where a person pays.' },
+  },
+  required: [
+    'lines',
+    'vendors',
+    'coupon',
+    'tax_country',
+    'subtotal',
+    'discount',
+    'tax',
+    'total',
+    'blocker',
+    'checkout_url',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** The config section of composer.json. */
@@ -153,16 +426,6 @@ export const connectionShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** Code of ISO 3166-1. */
-export type Country = string;
-
-export const countryShape = {
-  type: 'string',
-  description: 'Code of ISO 3166-1.',
-  pattern: '^[A-Z]{2}$',
-  maxLength: 2,
-} as const satisfies Shape;
-
 /** How much there is in the active organization, and how much waits for the caller. */
 export interface Counts {
   /** Organizations the caller belongs to. */
@@ -189,6 +452,16 @@ export const countsShape = {
   },
   required: ['orgs', 'projects', 'licences', 'orders', 'pending_invites'],
   additionalProperties: false,
+} as const satisfies Shape;
+
+/** Code of a coupon. */
+export type CouponCode = string;
+
+export const couponCodeShape = {
+  type: 'string',
+  description: 'Code of a coupon.',
+  pattern: '^[A-Za-z0-9_-]{1,40}$',
+  maxLength: 40,
 } as const satisfies Shape;
 
 /** Code of ISO 4217. */
@@ -425,30 +698,6 @@ export const membershipShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** An amount of money. */
-export interface Money {
-  /** In whole units, such as 118.80. */
-  readonly amount: string;
-  /** Code of ISO 4217. */
-  readonly currency: string;
-}
-
-export const moneyShape = {
-  type: 'object',
-  description: 'An amount of money.',
-  properties: {
-    amount: {
-      type: 'string',
-      description: 'In whole units, such as 118.80.',
-      pattern: '^-?[0-9]+\\.?[0-9]{0,3}$',
-      maxLength: 20,
-    },
-    currency: { type: 'string', description: 'Code of ISO 4217.', pattern: '^[A-Z]{3}$', maxLength: 3 },
-  },
-  required: ['amount', 'currency'],
-  additionalProperties: false,
-} as const satisfies Shape;
-
 /** A month in UTC, such as 2026-01. */
 export type Month = string;
 
@@ -457,6 +706,90 @@ export const monthShape = {
   description: 'A month in UTC, such as 2026-01.',
   pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
   maxLength: 7,
+} as const satisfies Shape;
+
+/** Id of a webhook endpoint. */
+export type WebhookEndpointId = string;
+
+export const webhookEndpointIdShape = {
+  type: 'string',
+  description: 'Id of a webhook endpoint.',
+  pattern: '^whe_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Id of a vendor. */
+export type VendorId = string;
+
+export const vendorIdShape = {
+  type: 'string',
+  description: 'Id of a vendor.',
+  pattern: '^ven_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** What happened. */
+export type WebhookEventType =
+  | 'order.paid'
+  | 'order.refunded'
+  | 'license.created'
+  | 'license.revoked'
+  | 'subscription.renewed'
+  | 'subscription.payment_failed'
+  | 'subscription.cancelled'
+  | 'package.published'
+  | 'package.updated';
+
+export const webhookEventTypeShape = {
+  type: 'string',
+  description: 'What happened.',
+  enum: [
+    'order.paid',
+    'order.refunded',
+    'license.created',
+    'license.revoked',
+    'subscription.renewed',
+    'subscription.payment_failed',
+    'subscription.cancelled',
+    'package.published',
+    'package.updated',
+  ],
+} as const satisfies Shape;
+
+/** A new endpoint and its secret. */
+export interface NewWebhookEndpoint {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Where events are sent. */
+  readonly url: Url;
+  /** What it is told of. */
+  readonly events: readonly WebhookEventType[];
+  /** Whether it is told. */
+  readonly enabled: boolean;
+  /** Verifies signatures, by Standard Webhooks; not shown again. */
+  readonly secret: string;
+}
+
+export const newWebhookEndpointShape = {
+  type: 'object',
+  description: 'A new endpoint and its secret.',
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    vendor_id: vendorIdShape,
+    url: { ...urlShape, description: 'Where events are sent.' },
+    events: { type: 'array', description: 'What it is told of.', items: webhookEventTypeShape },
+    enabled: { type: 'boolean', description: 'Whether it is told.' },
+    secret: {
+      type: 'string',
+      description: 'Verifies signatures, by Standard Webhooks; not shown again.',
+      maxLength: 80,
+      sensitivity: 'secret',
+    },
+  },
+  required: ['endpoint_id', 'vendor_id', 'url', 'events', 'enabled', 'secret'],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** Id of an order. */
@@ -469,6 +802,15 @@ export const orderIdShape = {
   maxLength: 44,
 } as const satisfies Shape;
 
+/** Renewals are made by subscriptions. */
+export type OrderKind = 'purchase' | 'renewal';
+
+export const orderKindShape = {
+  type: 'string',
+  description: 'Renewals are made by subscriptions.',
+  enum: ['purchase', 'renewal'],
+} as const satisfies Shape;
+
 /** What has become of the order. */
 export type OrderStatus = 'pending' | 'paid' | 'failed' | 'refunded';
 
@@ -478,45 +820,45 @@ export const orderStatusShape = {
   enum: ['pending', 'paid', 'failed', 'refunded'],
 } as const satisfies Shape;
 
-/** Composer name of a package. */
-export type PackageName = string;
-
-export const packageNameShape = {
-  type: 'string',
-  description: 'Composer name of a package.',
-  pattern: '^[a-z0-9_.-]+/[a-z0-9_.-]+$',
-  maxLength: 120,
-} as const satisfies Shape;
-
-/** One position of an order. */
+/** One position of an order, as it was on its day. */
 export interface OrderLine {
-  /** Null where it is not published any more. */
-  readonly package: PackageName | null;
-  /** What the package is called; null where it is not published any more. */
-  readonly title: string | null;
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** What the package was called. */
+  readonly title: string;
+  /** Null where it was bought once and for all. */
+  readonly cadence: Cadence | null;
   /** How many licences. */
   readonly quantity: number;
   /** An amount of money. */
   readonly unit: Money;
   /** An amount of money. */
   readonly total: Money;
+  /** An amount of money. */
+  readonly discount: Money;
+  /** An amount of money. */
+  readonly tax: Money;
 }
 
 export const orderLineShape = {
   type: 'object',
-  description: 'One position of an order.',
+  description: 'One position of an order, as it was on its day.',
   properties: {
-    package: { ...packageNameShape, type: ['string', 'null'], description: 'Null where it is not published any more.' },
-    title: {
+    package: packageNameShape,
+    title: { type: 'string', description: 'What the package was called.', maxLength: 120 },
+    cadence: {
+      ...cadenceShape,
       type: ['string', 'null'],
-      description: 'What the package is called; null where it is not published any more.',
-      maxLength: 120,
+      enum: ['monthly', 'yearly', null],
+      description: 'Null where it was bought once and for all.',
     },
     quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
     unit: moneyShape,
     total: moneyShape,
+    discount: moneyShape,
+    tax: moneyShape,
   },
-  required: ['package', 'title', 'quantity', 'unit', 'total'],
+  required: ['package', 'title', 'cadence', 'quantity', 'unit', 'total', 'discount', 'tax'],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -526,18 +868,30 @@ export interface Order {
   readonly order_id: OrderId;
   /** As printed on the invoice. */
   readonly number: string;
+  /** Renewals are made by subscriptions. */
+  readonly kind: OrderKind;
   /** What has become of the order. */
   readonly status: OrderStatus;
   /** When it was placed. */
   readonly placed_at: Timestamp;
+  /** Id of an invoice. */
+  readonly invoice_id: InvoiceId;
+  /** Of all its amounts. */
+  readonly currency_code: Currency;
   /** Its positions, in the order in which they were put in. */
   readonly lines: readonly OrderLine[];
   /** An amount of money. */
   readonly subtotal: Money;
+  /** Code of the coupon that was redeemed. */
+  readonly coupon: string | null;
+  /** An amount of money. */
+  readonly discount: Money;
   /** An amount of money. */
   readonly tax: Money;
   /** An amount of money. */
   readonly total: Money;
+  /** Why it could not be paid. */
+  readonly failure: string | null;
 }
 
 export const orderShape = {
@@ -546,18 +900,39 @@ export const orderShape = {
   properties: {
     order_id: orderIdShape,
     number: { type: 'string', description: 'As printed on the invoice.', maxLength: 40 },
+    kind: orderKindShape,
     status: orderStatusShape,
     placed_at: { ...timestampShape, description: 'When it was placed.' },
+    invoice_id: invoiceIdShape,
+    currency_code: { ...currencyShape, description: 'Of all its amounts.' },
     lines: {
       type: 'array',
       description: 'Its positions, in the order in which they were put in.',
       items: orderLineShape,
     },
     subtotal: moneyShape,
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that was redeemed.', maxLength: 40 },
+    discount: moneyShape,
     tax: moneyShape,
     total: moneyShape,
+    failure: { type: ['string', 'null'], description: 'Why it could not be paid.', maxLength: 200 },
   },
-  required: ['order_id', 'number', 'status', 'placed_at', 'lines', 'subtotal', 'tax', 'total'],
+  required: [
+    'order_id',
+    'number',
+    'kind',
+    'status',
+    'placed_at',
+    'invoice_id',
+    'currency_code',
+    'lines',
+    'subtotal',
+    'coupon',
+    'discount',
+    'tax',
+    'total',
+    'failure',
+  ],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -673,6 +1048,67 @@ export const paymentMethodIdShape = {
   description: "Stripe's id of a saved payment method.",
   pattern: '^pm_\\w+$',
   maxLength: 103,
+} as const satisfies Shape;
+
+/** An order as it has been placed, or as it would be. */
+export interface PlacedOrder {
+  /** Null in a dry run. */
+  readonly order_id: OrderId | null;
+  /** Null in a dry run. */
+  readonly invoice_id: InvoiceId | null;
+  /** Pending until Stripe confirms; list_licenses then shows the licences. */
+  readonly status: OrderStatus;
+  /** What is charged; null where nothing is. */
+  readonly payment_method_id: PaymentMethodId | null;
+  /** Its positions. */
+  readonly lines: readonly OrderLine[];
+  /** An amount of money. */
+  readonly subtotal: Money;
+  /** Code of the coupon that is redeemed. */
+  readonly coupon: string | null;
+  /** An amount of money. */
+  readonly discount: Money;
+  /** An amount of money. */
+  readonly tax: Money;
+  /** An amount of money. */
+  readonly total: Money;
+}
+
+export const placedOrderShape = {
+  type: 'object',
+  description: 'An order as it has been placed, or as it would be.',
+  properties: {
+    order_id: { ...orderIdShape, type: ['string', 'null'], description: 'Null in a dry run.' },
+    invoice_id: { ...invoiceIdShape, type: ['string', 'null'], description: 'Null in a dry run.' },
+    status: {
+      ...orderStatusShape,
+      description: 'Pending until Stripe confirms; list_licenses then shows the licences.',
+    },
+    payment_method_id: {
+      ...paymentMethodIdShape,
+      type: ['string', 'null'],
+      description: 'What is charged; null where nothing is.',
+    },
+    lines: { type: 'array', description: 'Its positions.', items: orderLineShape },
+    subtotal: moneyShape,
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that is redeemed.', maxLength: 40 },
+    discount: moneyShape,
+    tax: moneyShape,
+    total: moneyShape,
+  },
+  required: [
+    'order_id',
+    'invoice_id',
+    'status',
+    'payment_method_id',
+    'lines',
+    'subtotal',
+    'coupon',
+    'discount',
+    'tax',
+    'total',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** Id of a project. */
@@ -859,6 +1295,28 @@ export const roleAccessShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** An endpoint's new signing secret. */
+export interface RotatedWebhookToken {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** The new one; not shown again. */
+  readonly secret: string;
+  /** Until then the secret before signs along. */
+  readonly previous_valid_until: Timestamp;
+}
+
+export const rotatedWebhookTokenShape = {
+  type: 'object',
+  description: "An endpoint's new signing secret.",
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    secret: { type: 'string', description: 'The new one; not shown again.', maxLength: 80, sensitivity: 'secret' },
+    previous_valid_until: { ...timestampShape, description: 'Until then the secret before signs along.' },
+  },
+  required: ['endpoint_id', 'secret', 'previous_valid_until'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** An invite that the active organization has sent. */
 export interface SentInvite {
   /** Id of an invite. */
@@ -896,32 +1354,69 @@ export const sentInviteShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** Address of a page. */
-export type Url = string;
+/** Where a vendor's own server is told of what happens. */
+export interface WebhookEndpoint {
+  /** Id of a webhook endpoint. */
+  readonly endpoint_id: WebhookEndpointId;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Where events are sent. */
+  readonly url: Url;
+  /** What members say of it. */
+  readonly description: string | null;
+  /** What it is told of. */
+  readonly events: readonly WebhookEventType[];
+  /** Whether it is told. */
+  readonly enabled: boolean;
+  /** Why it was disabled without you: it answered 410, or nothing reached it for 5 days. */
+  readonly disabled_reason: 'gone' | 'failing' | null;
+  /** Since when nothing has reached it. */
+  readonly failing_since: Timestamp | null;
+  /** When it was added. */
+  readonly created_at: Timestamp;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
 
-export const urlShape = {
-  type: 'string',
-  description: 'Address of a page.',
-  format: 'uri',
-  maxLength: 2000,
-} as const satisfies Shape;
-
-/** Id of a vendor. */
-export type VendorId = string;
-
-export const vendorIdShape = {
-  type: 'string',
-  description: 'Id of a vendor.',
-  pattern: '^ven_\\w+$',
-  maxLength: 44,
-} as const satisfies Shape;
-
-/** Id of a webhook endpoint. */
-export type WebhookEndpointId = string;
-
-export const webhookEndpointIdShape = {
-  type: 'string',
-  description: 'Id of a webhook endpoint.',
-  pattern: '^whe_\\w+$',
-  maxLength: 44,
+export const webhookEndpointShape = {
+  type: 'object',
+  description: "Where a vendor's own server is told of what happens.",
+  properties: {
+    endpoint_id: webhookEndpointIdShape,
+    vendor_id: vendorIdShape,
+    url: { ...urlShape, description: 'Where events are sent.' },
+    description: {
+      type: ['string', 'null'],
+      description: 'What members say of it.',
+      maxLength: 200,
+      trust: 'untrusted',
+    },
+    events: { type: 'array', description: 'What it is told of.', items: webhookEventTypeShape },
+    enabled: { type: 'boolean', description: 'Whether it is told.' },
+    disabled_reason: {
+      type: ['string', 'null'],
+      description: 'Why it was disabled without you: it answered 410, or nothing reached it for 5 days.',
+      enum: ['gone', 'failing', null],
+    },
+    failing_since: { ...timestampShape, type: ['string', 'null'], description: 'Since when nothing has reached it.' },
+    created_at: { ...timestampShape, description: 'When it was added.', detail: true },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: [
+    'endpoint_id',
+    'vendor_id',
+    'url',
+    'description',
+    'events',
+    'enabled',
+    'disabled_reason',
+    'failing_since',
+    'created_at',
+    'updated_at',
+    'row_version',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;

@@ -19,7 +19,12 @@ import type { AnyHandler } from '../tool.js';
 import { routeComposer } from './composer/route-composer.js';
 import { seedDemo } from './demo/seed.js';
 import { installJobs } from './jobs/install.js';
+import { JOBS_CHANNEL, type Jobs, noJobs, startJobs } from './jobs/jobs.js';
+import { marketWorks } from './jobs/market-works.js';
+import { withJobs } from './jobs/with-jobs.js';
 import { marketMigrations } from './migrations/index.js';
+import { createOutside } from './outside/outside.js';
+import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import { createConnections } from './people/connections.js';
@@ -52,6 +57,8 @@ export interface MarketplaceOptions
   readonly now?: () => Date;
   /** Whether this process works on jobs, and the stand-ins of outside services send their events; by default it does. */
   readonly work?: boolean;
+  /** Of the way to addresses that callers supply: origins of stand-ins, and in tests how names are resolved. */
+  readonly outside?: Partial<TargetOptions>;
   /** What ends calls in time, and what counts how often they come; absent: this process and the database. */
   readonly timer?: Timer;
   readonly limiter?: Limiter;
@@ -101,6 +108,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     demo,
     publicUrl,
     now,
+    outside: outsideOptions = {},
     timer,
     limiter,
     auditSinks = [],
@@ -116,7 +124,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const log = serving.log;
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log?.error({ err: error }, 'work behind the calls failed and is tried again');
-  const { notices, tell } = withOwnNotices(listen(source, CHANNELS, onError));
+  const { notices, tell } = withOwnNotices(listen(source, [...CHANNELS, JOBS_CHANNEL], onError));
   const clock = now && { now };
   let address = publicUrl ?? '';
   let served = '';
@@ -129,12 +137,19 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...clock,
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
+  const outside = createOutside({ allowed: [], ...outsideOptions });
   const resolvers: readonly AnyHandler[] = createResolvers({
     program,
     vault,
+    outside,
     publicUrl: () => address,
     connections: createConnections(tell),
   });
+  let jobs: Jobs = noJobs;
+  const beginWork = () => {
+    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, ...clock }), log });
+  };
+  const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
   const server = createServer<Knex.Transaction>({
     ...serving,
     ...serve({ program, resolvers }),
@@ -146,7 +161,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
-      store: createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) }),
+      store: withJobs(store, () => jobs),
       people: createPeople({ knex, demo }),
       describeTenant: (id) => organizationName(knex, id),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
@@ -161,15 +176,19 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       const listening = await server.listen(port, host);
       address ||= listening.url.replace('127.0.0.1', 'localhost');
       served = address;
+      beginWork();
       return { url: address };
     },
     async stdio(key, streams, elsewhere) {
       await notices.ready();
       address ||= elsewhere;
+      beginWork();
       await server.stdio(key, streams);
     },
     stripe,
     async close() {
+      // While calls come to their end; the store waits for it, since jobs use its connections.
+      void jobs.close();
       await stripe.close();
       await server.close();
     },

@@ -1,6 +1,7 @@
 import { server } from '../../generated/server.js';
 import { createMarketplace, prepareDatabase } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
+import type { Faults } from '../../runtime/testing/faults.js';
 import { ensureTemplate } from '../store/cluster.js';
 import { openProgram, type ProvenProgram, secrets } from './proven-program.js';
 
@@ -11,6 +12,20 @@ export function openMarketplace(): Promise<ProvenProgram> {
     plan: async (knex, tenant) => (await knex('organization').where({ id: tenant }).first('plan'))?.plan ?? null,
     template: () =>
       ensureTemplate('marketplace_proofs', (source) => prepareDatabase(source, createVault(secrets), true)),
-    start: (start) => createMarketplace({ ...start, demo: true, work: false }),
+    // Nothing changes behind the proofs' backs, and what goes wrong is not tried again before they see it.
+    start: async (start) => {
+      const market = await createMarketplace({ ...start, demo: true, work: false, stripeRetries: 0 });
+      return { ...market, faults: faultsOf({ stripe: market.stripe.double?.faults }) };
+    },
   });
+}
+
+/** By effect, what stands in for its service and can let it go wrong. */
+function faultsOf(standIns: Readonly<Record<string, Faults | undefined>>): Faults {
+  const of = (effect: string) => {
+    const faults = standIns[effect];
+    if (!faults) throw new Error(`Nothing stands in for '${effect}'.`);
+    return faults;
+  };
+  return { next: (effect, fault) => of(effect).next(effect, fault), had: (effect) => of(effect).had(effect) };
 }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Log } from '../../runtime/call/call.js';
 import type { Context } from '../../runtime/context.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
-import { createMarketplace, prepareDatabase } from '../../runtime/market/marketplace.js';
+import { createMarketplace, type MarketplaceOptions, prepareDatabase } from '../../runtime/market/marketplace.js';
 import { createVault } from '../../runtime/market/vault.js';
 import type { PgConnection } from '../../runtime/store/embedded/embedded-postgres.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
@@ -58,9 +58,11 @@ export interface Market {
 export interface MarketSetting {
   /** By tool, what runs in the place of its resolver. */
   readonly replace?: Readonly<Record<string, (input: unknown, ctx: Context) => Promise<unknown>>>;
+  /** What is set beside the harness's own. */
+  readonly options?: Partial<MarketplaceOptions>;
 }
 
-export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<Market> {
+export async function openMarket({ replace = {}, options = {} }: MarketSetting = {}): Promise<Market> {
   const database = await cloneDemo();
   let current = new Date();
   const marketplace = await createMarketplace({
@@ -69,6 +71,7 @@ export async function openMarket({ replace = {} }: MarketSetting = {}): Promise<
     secrets,
     demo: true,
     log,
+    ...options,
     now: () => current,
     serve: ({ program, resolvers }) => ({
       program,

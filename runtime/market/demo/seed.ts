@@ -2,11 +2,14 @@ import type { Knex } from 'knex';
 import { hashPassword } from '../people/password.js';
 import { replacePair } from '../projects/credentials.js';
 import type { Vault } from '../vault.js';
+import { seedBilling } from './billing.js';
 import { demoPackages, demoVendors, demoVersions } from './catalogue.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
-import { demoLicences, demoOrderLines, demoOrders, demoProjects } from './purchases.js';
+import { demoOrders, demoProjects } from './purchases.js';
+import { demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
+import { seedWebhooks } from './webhooks.js';
 
 /**
  * Puts the demo data in, all or nothing; afterwards only the expiry of invites that still wait is moved ahead, so
@@ -22,7 +25,9 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedPeople(transaction);
       await seedCatalogue(transaction);
       await seedProjects(transaction, vault);
+      await seedBilling(transaction);
       await seedPurchases(transaction);
+      await seedWebhooks(transaction, vault);
       await seedInvites(transaction, now);
       await seedKeys(transaction);
     }
@@ -89,9 +94,17 @@ async function seedProjects(db: Knex, vault: Vault): Promise<void> {
 
 async function seedPurchases(db: Knex): Promise<void> {
   await db('customer_order').insert(
-    demoOrders.map(({ by, ...row }) => ({ ...row, placed_by: demoCustomerId(by), status: 'paid', currency: 'GBP' })),
+    demoOrders.map(({ by, ...row }) => ({
+      ...row,
+      placed_by: demoCustomerId(by),
+      status: 'paid',
+      currency: 'GBP',
+      paid_at: row.placed_at,
+      ...demoTax,
+    })),
   );
-  await db('order_line').insert([...demoOrderLines]);
+  await db('order_line').insert(settledLines());
+  await db('vendor_split').insert(demoSplits());
   await db('invoice').insert(
     demoOrders.map(({ id, organization_id, number, total_minor, placed_at }) => ({
       id: id.replace('ord_', 'ivc_'),
@@ -103,7 +116,7 @@ async function seedPurchases(db: Knex): Promise<void> {
       issued_at: placed_at,
     })),
   );
-  await db('licence').insert([...demoLicences]);
+  await db('licence').insert(mintedLicences());
 }
 
 async function seedInvites(db: Knex, now: Date): Promise<void> {

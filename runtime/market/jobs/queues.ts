@@ -18,7 +18,11 @@ export interface Queue<in Data extends object = object> {
 const patient = { limit: 20, delaySeconds: 5 } as const;
 
 /** One attempt, counted from 1, to bring an event to an endpoint. What the receiver does is recorded, not thrown. */
-export const webhookDeliveries: Queue<{ readonly delivery: string; readonly attempt: number }> = {
+export const webhookDeliveries: Queue<{
+  readonly delivery: string;
+  readonly attempt: number;
+  readonly waited?: number;
+}> = {
   name: 'webhook-delivery',
   retry: patient,
   expireSeconds: 60,

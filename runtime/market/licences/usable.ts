@@ -9,3 +9,11 @@ export function whereUsable(query: Knex.QueryBuilder, licence: string, now: Date
     .whereIn(`${licence}.status`, ['active', 'past_due'])
     .where((either) => either.whereNull(`${licence}.expires_at`).orWhere(`${licence}.expires_at`, '>', now));
 }
+
+/** The same of a row that has been read. */
+export function isUsable(
+  { status, expires_at: ends }: { readonly status: string; readonly expires_at: Date | null },
+  now: Date,
+): boolean {
+  return (status === 'active' || status === 'past_due') && (ends === null || ends > now);
+}

@@ -29,7 +29,7 @@ create table billing_address (
   line2 text,
   city text not null,
   region text,
-  postal_code text not null,
+  postal_code text,
   country text not null check (country ~ '^[A-Z]{2}$'),
   tax_id text,
   is_default boolean not null default false,

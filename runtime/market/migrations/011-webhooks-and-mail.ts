@@ -10,6 +10,7 @@ export const webhooksAndMail = {
     await db.raw(JOBS);
     await db.raw(POLICIES);
     await db.raw(ASKING);
+    await db.raw(DROPPING);
   },
 };
 
@@ -189,4 +190,17 @@ revoke execute on function emit_webhook_event(text, text, text, jsonb, timestamp
   ask_for_mail(text, text, text, timestamptz), send_webhook_again(text, timestamptz) from public;
 grant execute on function emit_webhook_event(text, text, text, jsonb, timestamptz),
   ask_for_mail(text, text, text, timestamptz), send_webhook_again(text, timestamptz) to app;
+`;
+
+/** Whoever disables an endpoint, what waits for it is delivered no more. */
+const DROPPING = `
+create function drop_webhook_deliveries() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update webhook_delivery set status = 'cancelled', next_attempt_at = null, finished_at = new.updated_at
+    where endpoint_id = new.id and status = 'pending';
+  return null;
+end $$;
+create trigger drop_webhook_deliveries after update of enabled on webhook_endpoint
+  for each row when (old.enabled and not new.enabled) execute function drop_webhook_deliveries();
 `;

@@ -1,7 +1,15 @@
 import type { Handler } from './answer.js';
+import { charges } from './charges.js';
 import { customers } from './customers.js';
+import { paymentIntents } from './payment-intents.js';
+import { paymentMethods } from './payment-methods.js';
+import { refunds } from './refunds.js';
 
 /** Every path of Stripe's API that the double knows. */
 export const resources: Readonly<Record<string, Handler>> = {
   ...customers,
+  ...paymentMethods,
+  ...paymentIntents,
+  ...charges,
+  ...refunds,
 };

@@ -36,9 +36,21 @@ export class StripeDoubleError extends Error {
   }
 }
 
-/** 404 of an id that nobody knows; in a parameter it is a 400, as with Stripe. */
-export function missing(kind: string, id: string, param = 'id'): StripeDoubleError {
-  const noun = kind.replaceAll('.', ' ').replaceAll('_', ' ').replace(/ /g, '');
-  const status = param === 'id' ? 404 : 400;
-  return new StripeDoubleError(`No such ${noun}: '${id}'`, { status, code: 'resource_missing', param });
+/** What Stripe calls things in this one error, where it is not their kind. */
+const NOUNS: Readonly<Record<string, string>> = { payment_method: 'PaymentMethod', setup_intent: 'setupintent' };
+
+/** What Stripe calls the id in a path, where it is not `id`. */
+const PATH_PARAMS: Readonly<Record<string, string>> = {
+  payment_intent: 'intent',
+  payment_method: 'payment_method',
+  setup_intent: 'intent',
+};
+
+/** An id that nobody knows: in a path (without `param`) it is a 404, in a parameter a 400, as with Stripe. */
+export function missing(kind: string, id: string, param?: string): StripeDoubleError {
+  return new StripeDoubleError(`No such ${NOUNS[kind] ?? kind}: '${id}'`, {
+    status: param === undefined ? 404 : 400,
+    code: 'resource_missing',
+    param: param ?? PATH_PARAMS[kind] ?? 'id',
+  });
 }

@@ -32,7 +32,7 @@ export async function find<Kind extends Stored = Stored>(
   { db }: Work,
   kind: string,
   id: string,
-  param = 'id',
+  param?: string,
 ): Promise<Kind> {
   const row = await db('stripe_double.object').where({ id, type: kind }).first('body');
   if (row === undefined) throw missing(kind, id, param);
@@ -40,7 +40,7 @@ export async function find<Kind extends Stored = Stored>(
 }
 
 /** As `find`, of what has not been deleted. */
-export async function findLive(work: Work, kind: string, id: string, param = 'id'): Promise<Stored> {
+export async function findLive(work: Work, kind: string, id: string, param?: string): Promise<Stored> {
   const found = await find(work, kind, id, param);
   if (found.deleted === true) throw missing(kind, id, param);
   return found;

@@ -4,9 +4,10 @@ import { ordersOf } from '../../../market/orders/orders.js';
 /** Ids of orders, the newest first; an order is found by its number as well. */
 export const orderIds = (): Resolver => async (input, ctx) => {
   const rows: { id: string; number: string }[] = await ordersOf(await ctx.db(), ctx.context.org)
-    .orderBy([{ column: 'placed_at', order: 'desc' }, 'id'])
+    .orderBy([{ column: 'o.placed_at', order: 'desc' }, 'o.id'])
     .limit(1_000)
-    .select('id', 'number');
+    .clearSelect()
+    .select('o.id', 'o.number');
   return rows
     .filter(({ id, number }) => id.startsWith(input.value) || number.startsWith(input.value))
     .map(({ id }) => id);

@@ -1,0 +1,56 @@
+import type { Knex } from 'knex';
+import { signedUp } from './people.js';
+
+/** Acme is billed in Britain, Globex in Germany; Acme's second address is not the one that orders take. */
+const addresses = [
+  {
+    id: 'adr_demo_acme',
+    organization_id: 'org_demo_acme',
+    name: 'Acme Ltd',
+    line1: '1 Foundry Lane',
+    line2: null,
+    city: 'Sheffield',
+    region: null,
+    postal_code: 'S1 2AB',
+    country: 'GB',
+    tax_id: 'GB123456789',
+    is_default: true,
+    created_at: signedUp,
+  },
+  {
+    id: 'adr_demo_acme_paris',
+    organization_id: 'org_demo_acme',
+    name: 'Acme SARL',
+    line1: '12 rue des Forges',
+    line2: 'Bâtiment B',
+    city: 'Paris',
+    region: null,
+    postal_code: '75011',
+    country: 'FR',
+    tax_id: null,
+    is_default: false,
+    created_at: new Date('2026-01-06T09:00:00Z'),
+  },
+  {
+    id: 'adr_demo_globex',
+    organization_id: 'org_demo_globex',
+    name: 'Globex GmbH',
+    line1: 'Lindenstraße 5',
+    line2: null,
+    city: 'Berlin',
+    region: null,
+    postal_code: '10969',
+    country: 'DE',
+    tax_id: 'DE123456789',
+    is_default: true,
+    created_at: signedUp,
+  },
+] as const;
+
+const coupons = [{ id: 'cpn_demo_welcome', code: 'WELCOME10', percent_off: 10, created_at: signedUp }] as const;
+
+/** Where the demo's organizations are billed, and a coupon that takes 10% off. */
+export async function seedBilling(db: Knex): Promise<void> {
+  await db('billing_address').insert([...addresses]);
+  await db('coupon').insert([...coupons]);
+}

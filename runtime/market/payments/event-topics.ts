@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import type Stripe from 'stripe';
+import { idOf, type Payments } from './payments.js';
+import { readInvoice, settleInvoice } from './renewals.js';
+import { readIntent, settleIntent } from './settle-intent.js';
+import { settleSession } from './settle-session.js';
+import { syncSubscription } from './sync-subscription.js';
+
+/** What an event comes to, in the transaction that marks it handled. */
+export type Apply = (db: Knex) => Promise<void>;
+
+/**
+ * What is done about an event, by the kind of object that it is about. Each asks Stripe how the object stands now, so
+ * that late, repeated and reordered events all lead to the same end.
+ */
+export const eventTopics: Readonly<Record<string, (payments: Payments, event: Stripe.Event) => Promise<Apply | null>>> =
+  {
+    payment_intent: async (payments, event) => intentTopic(payments, idOf(objectOf(event))),
+    charge: async (payments, event) => intentTopic(payments, objectOf(event).payment_intent),
+    refund: async (payments, event) => intentTopic(payments, objectOf(event).payment_intent),
+    'checkout.session': async (payments, event) => settleSession(payments, objectOf(event).id ?? ''),
+    async invoice({ stripe, now }, event) {
+      const { id } = objectOf(event);
+      const state = id ? await readInvoice(stripe, id) : null;
+      return state && ((db) => settleInvoice(db, state, now()));
+    },
+    async subscription({ stripe, now }, event) {
+      const current = await stripe.subscriptions.retrieve(objectOf(event).id ?? '');
+      return async (db) => void (await syncSubscription(db, current, now()));
+    },
+  };
+
+async function intentTopic({ stripe, now }: Payments, intentId: string | null | undefined): Promise<Apply | null> {
+  if (!intentId) return null;
+  const state = await readIntent(stripe, intentId);
+  return (db) => settleIntent(db, state, now());
+}
+
+/** Of an event's object that which any kind may have. */
+interface EventObject {
+  readonly id: string;
+  readonly payment_intent?: string | null;
+}
+
+function objectOf({ data }: Stripe.Event): EventObject {
+  return data.object as unknown as EventObject;
+}
