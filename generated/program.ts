@@ -11,6 +11,8 @@ import { setDefaultBillingAddress } from './tools/marketplace/billing/set_defaul
 import { addToCart } from './tools/marketplace/cart/add_to_cart.js';
 import { removeFromCart } from './tools/marketplace/cart/remove_from_cart.js';
 import { viewCart } from './tools/marketplace/cart/view_cart.js';
+import { getPackage } from './tools/marketplace/catalogue/get_package.js';
+import { searchPackages } from './tools/marketplace/catalogue/search_packages.js';
 import { listOrders } from './tools/marketplace/orders/list_orders.js';
 import { createOrg } from './tools/marketplace/organizations/create_org.js';
 import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
@@ -19,12 +21,21 @@ import { listOrgs } from './tools/marketplace/organizations/list_orgs.js';
 import { manageOrgMember } from './tools/marketplace/organizations/manage_org_member.js';
 import { respondToInvite } from './tools/marketplace/organizations/respond_to_invite.js';
 import { updateOrg } from './tools/marketplace/organizations/update_org.js';
+import { listPackages } from './tools/marketplace/packages/list_packages.js';
+import { setPackagePricing } from './tools/marketplace/packages/set_package_pricing.js';
+import { setPackageStatus } from './tools/marketplace/packages/set_package_status.js';
 import { createProject } from './tools/marketplace/projects/create_project.js';
 import { deleteProject } from './tools/marketplace/projects/delete_project.js';
 import { listProjects } from './tools/marketplace/projects/list_projects.js';
 import { rotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
 import { setupProject } from './tools/marketplace/projects/setup_project.js';
 import { updateProject } from './tools/marketplace/projects/update_project.js';
+import { applyAsVendor } from './tools/marketplace/vendors/apply_as_vendor.js';
+import { getStripeConnectStatus } from './tools/marketplace/vendors/get_stripe_connect_status.js';
+import { getVendorDashboard } from './tools/marketplace/vendors/get_vendor_dashboard.js';
+import { listVendors } from './tools/marketplace/vendors/list_vendors.js';
+import { startStripeConnectOnboarding } from './tools/marketplace/vendors/start_stripe_connect_onboarding.js';
+import { updateVendorProfile } from './tools/marketplace/vendors/update_vendor_profile.js';
 import { addWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_endpoint.js';
 import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
 import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
@@ -50,6 +61,8 @@ export const program: Program = {
     addToCart,
     removeFromCart,
     viewCart,
+    getPackage,
+    searchPackages,
     listOrders,
     createOrg,
     leaveOrg,
@@ -58,12 +71,21 @@ export const program: Program = {
     manageOrgMember,
     respondToInvite,
     updateOrg,
+    listPackages,
+    setPackagePricing,
+    setPackageStatus,
     createProject,
     deleteProject,
     listProjects,
     rotateCredentials,
     setupProject,
     updateProject,
+    applyAsVendor,
+    getStripeConnectStatus,
+    getVendorDashboard,
+    listVendors,
+    startStripeConnectOnboarding,
+    updateVendorProfile,
     addWebhookEndpoint,
     deleteWebhookEndpoint,
     rotateWebhookToken,

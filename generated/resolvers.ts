@@ -10,6 +10,8 @@ import { setDefaultBillingAddress } from '../runtime/resolvers/marketplace/billi
 import { addToCart } from '../runtime/resolvers/marketplace/cart/add_to_cart.js';
 import { removeFromCart } from '../runtime/resolvers/marketplace/cart/remove_from_cart.js';
 import { viewCart } from '../runtime/resolvers/marketplace/cart/view_cart.js';
+import { getPackage } from '../runtime/resolvers/marketplace/catalogue/get_package.js';
+import { searchPackages } from '../runtime/resolvers/marketplace/catalogue/search_packages.js';
 import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
@@ -18,12 +20,23 @@ import { listOrgs } from '../runtime/resolvers/marketplace/organizations/list_or
 import { manageOrgMember } from '../runtime/resolvers/marketplace/organizations/manage_org_member.js';
 import { respondToInvite } from '../runtime/resolvers/marketplace/organizations/respond_to_invite.js';
 import { updateOrg } from '../runtime/resolvers/marketplace/organizations/update_org.js';
+import { listPackages } from '../runtime/resolvers/marketplace/packages/list_packages.js';
+import { setPackagePricing } from '../runtime/resolvers/marketplace/packages/set_package_pricing.js';
+import { setPackageStatus } from '../runtime/resolvers/marketplace/packages/set_package_status.js';
 import { createProject } from '../runtime/resolvers/marketplace/projects/create_project.js';
 import { deleteProject } from '../runtime/resolvers/marketplace/projects/delete_project.js';
 import { listProjects } from '../runtime/resolvers/marketplace/projects/list_projects.js';
 import { rotateCredentials } from '../runtime/resolvers/marketplace/projects/rotate_credentials.js';
 import { setupProject } from '../runtime/resolvers/marketplace/projects/setup_project.js';
 import { updateProject } from '../runtime/resolvers/marketplace/projects/update_project.js';
+import { applyAsVendor } from '../runtime/resolvers/marketplace/vendors/apply_as_vendor.js';
+import { getStripeConnectStatus } from '../runtime/resolvers/marketplace/vendors/get_stripe_connect_status.js';
+import { getVendorDashboard } from '../runtime/resolvers/marketplace/vendors/get_vendor_dashboard.js';
+import { listVendors } from '../runtime/resolvers/marketplace/vendors/list_vendors.js';
+import {
+  startStripeConnectOnboarding,
+} from '../runtime/resolvers/marketplace/vendors/start_stripe_connect_onboarding.js';
+import { updateVendorProfile } from '../runtime/resolvers/marketplace/vendors/update_vendor_profile.js';
 import { addWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/add_webhook_endpoint.js';
 import { deleteWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/delete_webhook_endpoint.js';
 import { rotateWebhookToken } from '../runtime/resolvers/marketplace/webhooks/rotate_webhook_token.js';
@@ -48,6 +61,8 @@ import { handleSetDefaultBillingAddress } from './tools/marketplace/billing/set_
 import { handleAddToCart } from './tools/marketplace/cart/add_to_cart.js';
 import { handleRemoveFromCart } from './tools/marketplace/cart/remove_from_cart.js';
 import { handleViewCart } from './tools/marketplace/cart/view_cart.js';
+import { handleGetPackage } from './tools/marketplace/catalogue/get_package.js';
+import { handleSearchPackages } from './tools/marketplace/catalogue/search_packages.js';
 import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
@@ -56,12 +71,21 @@ import { handleListOrgs } from './tools/marketplace/organizations/list_orgs.js';
 import { handleManageOrgMember } from './tools/marketplace/organizations/manage_org_member.js';
 import { handleRespondToInvite } from './tools/marketplace/organizations/respond_to_invite.js';
 import { handleUpdateOrg } from './tools/marketplace/organizations/update_org.js';
+import { handleListPackages } from './tools/marketplace/packages/list_packages.js';
+import { handleSetPackagePricing } from './tools/marketplace/packages/set_package_pricing.js';
+import { handleSetPackageStatus } from './tools/marketplace/packages/set_package_status.js';
 import { handleCreateProject } from './tools/marketplace/projects/create_project.js';
 import { handleDeleteProject } from './tools/marketplace/projects/delete_project.js';
 import { handleListProjects } from './tools/marketplace/projects/list_projects.js';
 import { handleRotateCredentials } from './tools/marketplace/projects/rotate_credentials.js';
 import { handleSetupProject } from './tools/marketplace/projects/setup_project.js';
 import { handleUpdateProject } from './tools/marketplace/projects/update_project.js';
+import { handleApplyAsVendor } from './tools/marketplace/vendors/apply_as_vendor.js';
+import { handleGetStripeConnectStatus } from './tools/marketplace/vendors/get_stripe_connect_status.js';
+import { handleGetVendorDashboard } from './tools/marketplace/vendors/get_vendor_dashboard.js';
+import { handleListVendors } from './tools/marketplace/vendors/list_vendors.js';
+import { handleStartStripeConnectOnboarding } from './tools/marketplace/vendors/start_stripe_connect_onboarding.js';
+import { handleUpdateVendorProfile } from './tools/marketplace/vendors/update_vendor_profile.js';
 import { handleAddWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_endpoint.js';
 import { handleDeleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
 import { handleRotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
@@ -88,6 +112,8 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof addToCart> &
   AppOf<typeof removeFromCart> &
   AppOf<typeof viewCart> &
+  AppOf<typeof getPackage> &
+  AppOf<typeof searchPackages> &
   AppOf<typeof listOrders> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
@@ -96,12 +122,21 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof manageOrgMember> &
   AppOf<typeof respondToInvite> &
   AppOf<typeof updateOrg> &
+  AppOf<typeof listPackages> &
+  AppOf<typeof setPackagePricing> &
+  AppOf<typeof setPackageStatus> &
   AppOf<typeof createProject> &
   AppOf<typeof deleteProject> &
   AppOf<typeof listProjects> &
   AppOf<typeof rotateCredentials> &
   AppOf<typeof setupProject> &
   AppOf<typeof updateProject> &
+  AppOf<typeof applyAsVendor> &
+  AppOf<typeof getStripeConnectStatus> &
+  AppOf<typeof getVendorDashboard> &
+  AppOf<typeof listVendors> &
+  AppOf<typeof startStripeConnectOnboarding> &
+  AppOf<typeof updateVendorProfile> &
   AppOf<typeof addWebhookEndpoint> &
   AppOf<typeof deleteWebhookEndpoint> &
   AppOf<typeof rotateWebhookToken> &
@@ -132,6 +167,8 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleAddToCart(make(addToCart)),
     handleRemoveFromCart(make(removeFromCart)),
     handleViewCart(make(viewCart)),
+    handleGetPackage(make(getPackage)),
+    handleSearchPackages(make(searchPackages)),
     handleListOrders(make(listOrders)),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),
@@ -140,12 +177,21 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleManageOrgMember(make(manageOrgMember)),
     handleRespondToInvite(make(respondToInvite)),
     handleUpdateOrg(make(updateOrg)),
+    handleListPackages(make(listPackages)),
+    handleSetPackagePricing(make(setPackagePricing)),
+    handleSetPackageStatus(make(setPackageStatus)),
     handleCreateProject(make(createProject)),
     handleDeleteProject(make(deleteProject)),
     handleListProjects(make(listProjects)),
     handleRotateCredentials(make(rotateCredentials)),
     handleSetupProject(make(setupProject)),
     handleUpdateProject(make(updateProject)),
+    handleApplyAsVendor(make(applyAsVendor)),
+    handleGetStripeConnectStatus(make(getStripeConnectStatus)),
+    handleGetVendorDashboard(make(getVendorDashboard)),
+    handleListVendors(make(listVendors)),
+    handleStartStripeConnectOnboarding(make(startStripeConnectOnboarding)),
+    handleUpdateVendorProfile(make(updateVendorProfile)),
     handleAddWebhookEndpoint(make(addWebhookEndpoint)),
     handleDeleteWebhookEndpoint(make(deleteWebhookEndpoint)),
     handleRotateWebhookToken(make(rotateWebhookToken)),

@@ -86,6 +86,22 @@ export function readStripeWebhookSecret(text: string | undefined): string | null
   throw new Error('This is not the secret of a webhook endpoint of Stripe. One begins with whsec_.');
 }
 
+/** Its value holds a password, so no message repeats it. */
+export function readSmtpUrl(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null) return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return value;
+  throw new Error('This is not an address of a mail server. Write smtp://user:password@host:587, or smtps:// for TLS.');
+}
+
+/** One e-mail address, alone or as `Name <address>`. */
+export function readMailFrom(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null || /^(?:[^<>@,;"]+ <[^<>@,;\s]+@[^<>@,;\s]+>|[^<>@,;\s]+@[^<>@,;\s]+)$/.test(value)) return value;
+  throw new Error(`'${value}' is not an e-mail address. Write market@example.com, or Market <market@example.com>.`);
+}
+
 export function readLogLevel(text: string | undefined): LogLevel {
   const value = readText(text) ?? 'info';
   const level = logLevels.find((candidate) => candidate === value);

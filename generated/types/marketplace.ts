@@ -388,6 +388,88 @@ export const composerJsonShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Id of a vendor. */
+export type VendorId = string;
+
+export const vendorIdShape = {
+  type: 'string',
+  description: 'Id of a vendor.',
+  pattern: '^ven_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Moment in UTC. */
+export type Timestamp = string;
+
+export const timestampShape = {
+  type: 'string',
+  description: 'Moment in UTC.',
+  format: 'date-time',
+  maxLength: 40,
+} as const satisfies Shape;
+
+/** Where a person goes on with the onboarding at Stripe. */
+export interface ConnectOnboarding {
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Page at Stripe, for a person of the organization. */
+  readonly url: Url;
+  /** Until when it opens. */
+  readonly expires_at: Timestamp;
+}
+
+export const connectOnboardingShape = {
+  type: 'object',
+  description: 'Where a person goes on with the onboarding at Stripe.',
+  properties: {
+    vendor_id: vendorIdShape,
+    url: { ...urlShape, description: 'Page at Stripe, for a person of the organization.', sensitivity: 'secret' },
+    expires_at: { ...timestampShape, description: 'Until when it opens.' },
+  },
+  required: ['vendor_id', 'url', 'expires_at'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Stripe's name for a piece of information. */
+export type ConnectRequirement = string;
+
+export const connectRequirementShape = {
+  type: 'string',
+  description: "Stripe's name for a piece of information.",
+  maxLength: 200,
+} as const satisfies Shape;
+
+/** How far a vendor's Stripe Connect onboarding is. */
+export interface ConnectStatus {
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Whether the vendor has an account at Stripe. */
+  readonly started: boolean;
+  /** Whether the onboarding was gone through. */
+  readonly details_submitted: boolean;
+  /** Whether it can take payments, which priced packages need. */
+  readonly charges_enabled: boolean;
+  /** Whether Stripe pays it out. */
+  readonly payouts_enabled: boolean;
+  /** What Stripe still asks for. */
+  readonly requirements: readonly ConnectRequirement[];
+}
+
+export const connectStatusShape = {
+  type: 'object',
+  description: "How far a vendor's Stripe Connect onboarding is.",
+  properties: {
+    vendor_id: vendorIdShape,
+    started: { type: 'boolean', description: 'Whether the vendor has an account at Stripe.' },
+    details_submitted: { type: 'boolean', description: 'Whether the onboarding was gone through.' },
+    charges_enabled: { type: 'boolean', description: 'Whether it can take payments, which priced packages need.' },
+    payouts_enabled: { type: 'boolean', description: 'Whether Stripe pays it out.' },
+    requirements: { type: 'array', description: 'What Stripe still asks for.', items: connectRequirementShape },
+  },
+  required: ['vendor_id', 'started', 'details_submitted', 'charges_enabled', 'payouts_enabled', 'requirements'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** Id of the API key or application that calls. */
 export type ConnectionId = string;
 
@@ -424,6 +506,16 @@ export const connectionShape = {
   },
   required: ['connection_id', 'kind', 'scopes', 'writes'],
   additionalProperties: false,
+} as const satisfies Shape;
+
+/** Versions that will do. */
+export type Constraint = string;
+
+export const constraintShape = {
+  type: 'string',
+  description: 'Versions that will do.',
+  maxLength: 200,
+  trust: 'untrusted',
 } as const satisfies Shape;
 
 /** How much there is in the active organization, and how much waits for the caller. */
@@ -495,16 +587,6 @@ export const emailShape = {
   sensitivity: 'pii',
 } as const satisfies Shape;
 
-/** Moment in UTC. */
-export type Timestamp = string;
-
-export const timestampShape = {
-  type: 'string',
-  description: 'Moment in UTC.',
-  format: 'date-time',
-  maxLength: 40,
-} as const satisfies Shape;
-
 /** A person who signs in. */
 export interface Customer {
   /** Id of a person. */
@@ -530,6 +612,111 @@ export const customerShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Id of a package. */
+export type PackageId = string;
+
+export const packageIdShape = {
+  type: 'string',
+  description: 'Id of a package.',
+  pattern: '^pkg_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** What it is called. */
+export type PackageTitle = string;
+
+export const packageTitleShape = {
+  type: 'string',
+  description: 'What it is called.',
+  maxLength: 120,
+} as const satisfies Shape;
+
+/** What its vendor says of it. */
+export type PackageText = string;
+
+export const packageTextShape = {
+  type: 'string',
+  description: 'What its vendor says of it.',
+  maxLength: 5000,
+  trust: 'untrusted',
+} as const satisfies Shape;
+
+/** Who sells it. */
+export type Seller = string;
+
+export const sellerShape = {
+  type: 'string',
+  description: 'Who sells it.',
+  maxLength: 120,
+  trust: 'untrusted',
+} as const satisfies Shape;
+
+/** A package that a search has found. */
+export interface FoundPackage {
+  /** Id of a package. */
+  readonly package_id: PackageId;
+  /** Composer name of a package. */
+  readonly composer_name: PackageName;
+  /** What it is called. */
+  readonly title: PackageTitle;
+  /** What its vendor says of it. */
+  readonly description: PackageText;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Who sells it. */
+  readonly vendor: Seller;
+  /** Null where it is free. */
+  readonly price: Money | null;
+  /** Null where it is bought once. */
+  readonly cadence: Cadence | null;
+  /** What was released last. */
+  readonly latest_version: string | null;
+  /** Whether the organization can buy it now; get_package says why not. */
+  readonly is_purchasable: boolean;
+  /** When it was added. */
+  readonly created_at: Timestamp;
+}
+
+export const foundPackageShape = {
+  type: 'object',
+  description: 'A package that a search has found.',
+  properties: {
+    package_id: packageIdShape,
+    composer_name: packageNameShape,
+    title: packageTitleShape,
+    description: packageTextShape,
+    vendor_id: vendorIdShape,
+    vendor: sellerShape,
+    price: { ...moneyShape, type: ['object', 'null'], description: 'Null where it is free.' },
+    cadence: {
+      ...cadenceShape,
+      type: ['string', 'null'],
+      enum: ['monthly', 'yearly', null],
+      description: 'Null where it is bought once.',
+    },
+    latest_version: { type: ['string', 'null'], description: 'What was released last.', maxLength: 60 },
+    is_purchasable: {
+      type: 'boolean',
+      description: 'Whether the organization can buy it now; get_package says why not.',
+    },
+    created_at: { ...timestampShape, description: 'When it was added.', detail: true },
+  },
+  required: [
+    'package_id',
+    'composer_name',
+    'title',
+    'description',
+    'vendor_id',
+    'vendor',
+    'price',
+    'cadence',
+    'latest_version',
+    'is_purchasable',
+    'created_at',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** Where the repositories are. */
 export type GitProvider = 'github' | 'gitlab';
 
@@ -537,6 +724,25 @@ export const gitProviderShape = {
   type: 'string',
   description: 'Where the repositories are.',
   enum: ['github', 'gitlab'],
+} as const satisfies Shape;
+
+/** Why a tag of a repository could not become a release. */
+export interface IngestProblem {
+  /** The tag. */
+  readonly tag: string;
+  /** What is wrong with it. */
+  readonly problem: string;
+}
+
+export const ingestProblemShape = {
+  type: 'object',
+  description: 'Why a tag of a repository could not become a release.',
+  properties: {
+    tag: { type: 'string', description: 'The tag.', maxLength: 255, trust: 'untrusted' },
+    problem: { type: 'string', description: 'What is wrong with it.', maxLength: 1000, trust: 'untrusted' },
+  },
+  required: ['tag', 'problem'],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** Id of a Git integration. */
@@ -576,6 +782,16 @@ export const invoiceIdShape = {
   description: 'Id of an invoice.',
   pattern: '^ivc_\\w+$',
   maxLength: 44,
+} as const satisfies Shape;
+
+/** A word or two. */
+export type Keyword = string;
+
+export const keywordShape = {
+  type: 'string',
+  description: 'A word or two.',
+  maxLength: 100,
+  trust: 'untrusted',
 } as const satisfies Shape;
 
 /** Id of a licence. */
@@ -715,16 +931,6 @@ export const webhookEndpointIdShape = {
   type: 'string',
   description: 'Id of a webhook endpoint.',
   pattern: '^whe_\\w+$',
-  maxLength: 44,
-} as const satisfies Shape;
-
-/** Id of a vendor. */
-export type VendorId = string;
-
-export const vendorIdShape = {
-  type: 'string',
-  description: 'Id of a vendor.',
-  pattern: '^ven_\\w+$',
   maxLength: 44,
 } as const satisfies Shape;
 
@@ -970,12 +1176,54 @@ export const organizationShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Whether its vendor sells it. */
+export type PackageStatus = 'enabled' | 'disabled';
+
+export const packageStatusShape = {
+  type: 'string',
+  description: 'Whether its vendor sells it.',
+  enum: ['enabled', 'disabled'],
+} as const satisfies Shape;
+
+/** Why an organization cannot buy a package right now. */
+export interface PurchaseBlocker {
+  /** In a word. */
+  readonly code: 'not_offered' | 'vendor_pending' | 'vendor_rejected' | 'disabled' | 'no_release' | 'vendor_not_payable' | 'own_package';
+  /** In a sentence, for people. */
+  readonly reason: string;
+}
+
+export const purchaseBlockerShape = {
+  type: 'object',
+  description: 'Why an organization cannot buy a package right now.',
+  properties: {
+    code: {
+      type: 'string',
+      description: 'In a word.',
+      enum: [
+        'not_offered',
+        'vendor_pending',
+        'vendor_rejected',
+        'disabled',
+        'no_release',
+        'vendor_not_payable',
+        'own_package',
+      ],
+    },
+    reason: { type: 'string', description: 'In a sentence, for people.', maxLength: 300 },
+  },
+  required: ['code', 'reason'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** A release of a package. */
 export interface PackageVersion {
   /** Its number. */
   readonly version: string;
   /** When it was released. */
   readonly released_at: Timestamp;
+  /** What Composer installs with it, by package name. */
+  readonly require: { readonly [key: string]: Constraint };
 }
 
 export const packageVersionShape = {
@@ -984,60 +1232,105 @@ export const packageVersionShape = {
   properties: {
     version: { type: 'string', description: 'Its number.', maxLength: 60 },
     released_at: { ...timestampShape, description: 'When it was released.' },
+    require: {
+      type: 'object',
+      description: 'What Composer installs with it, by package name.',
+      additionalProperties: constraintShape,
+    },
   },
-  required: ['version', 'released_at'],
+  required: ['version', 'released_at', 'require'],
   additionalProperties: false,
 } as const satisfies Shape;
 
 /** A package as the catalogue has it. */
 export interface Package {
+  /** Id of a package. */
+  readonly package_id: PackageId;
   /** Composer name of a package. */
-  readonly name: PackageName;
+  readonly composer_name: PackageName;
   /** What it is called. */
-  readonly title: string;
+  readonly title: PackageTitle;
   /** What its vendor says of it. */
-  readonly description: string;
-  /** Who publishes it. */
-  readonly vendor: string;
-  /** Whether it can be bought. */
-  readonly status: 'enabled' | 'disabled';
+  readonly description: PackageText;
+  /** What it is about. */
+  readonly keywords: readonly Keyword[];
+  /** Composer's type of package. */
+  readonly type: string;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Who sells it. */
+  readonly vendor: Seller;
+  /** Whether its vendor sells it. */
+  readonly status: PackageStatus;
   /** Null where it is free. */
   readonly price: Money | null;
   /** Null where it is bought once. */
-  readonly cadence: 'monthly' | 'yearly' | null;
+  readonly cadence: Cadence | null;
+  /** Whether the organization can buy it now. */
+  readonly is_purchasable: boolean;
+  /** Why it cannot be bought now. */
+  readonly purchase_blocker: PurchaseBlocker | null;
+  /** Whether the organization holds a licence that lets it install. */
+  readonly is_licensed: boolean;
   /** What has been released, the newest first. */
   readonly versions: readonly PackageVersion[];
+  /** When it was added. */
+  readonly created_at: Timestamp;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
 }
 
 export const packageShape = {
   type: 'object',
   description: 'A package as the catalogue has it.',
   properties: {
-    name: packageNameShape,
-    title: { type: 'string', description: 'What it is called.', maxLength: 120 },
-    description: { type: 'string', description: 'What its vendor says of it.', maxLength: 5000, trust: 'untrusted' },
-    vendor: { type: 'string', description: 'Who publishes it.', maxLength: 120, trust: 'untrusted' },
-    status: { type: 'string', description: 'Whether it can be bought.', enum: ['enabled', 'disabled'] },
+    package_id: packageIdShape,
+    composer_name: packageNameShape,
+    title: packageTitleShape,
+    description: packageTextShape,
+    keywords: { type: 'array', description: 'What it is about.', items: keywordShape },
+    type: { type: 'string', description: "Composer's type of package.", maxLength: 100, trust: 'untrusted' },
+    vendor_id: vendorIdShape,
+    vendor: sellerShape,
+    status: packageStatusShape,
     price: { ...moneyShape, type: ['object', 'null'], description: 'Null where it is free.' },
     cadence: {
+      ...cadenceShape,
       type: ['string', 'null'],
-      description: 'Null where it is bought once.',
       enum: ['monthly', 'yearly', null],
+      description: 'Null where it is bought once.',
     },
+    is_purchasable: { type: 'boolean', description: 'Whether the organization can buy it now.' },
+    purchase_blocker: {
+      ...purchaseBlockerShape,
+      type: ['object', 'null'],
+      description: 'Why it cannot be bought now.',
+    },
+    is_licensed: { type: 'boolean', description: 'Whether the organization holds a licence that lets it install.' },
     versions: { type: 'array', description: 'What has been released, the newest first.', items: packageVersionShape },
+    created_at: { ...timestampShape, description: 'When it was added.', detail: true },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
   },
-  required: ['name', 'title', 'description', 'vendor', 'status', 'price', 'cadence', 'versions'],
+  required: [
+    'package_id',
+    'composer_name',
+    'title',
+    'description',
+    'keywords',
+    'type',
+    'vendor_id',
+    'vendor',
+    'status',
+    'price',
+    'cadence',
+    'is_purchasable',
+    'purchase_blocker',
+    'is_licensed',
+    'versions',
+    'created_at',
+    'updated_at',
+  ],
   additionalProperties: false,
-} as const satisfies Shape;
-
-/** Id of a package. */
-export type PackageId = string;
-
-export const packageIdShape = {
-  type: 'string',
-  description: 'Id of a package.',
-  pattern: '^pkg_\\w+$',
-  maxLength: 44,
 } as const satisfies Shape;
 
 /** Stripe's id of a saved payment method. */
@@ -1109,6 +1402,16 @@ export const placedOrderShape = {
     'total',
   ],
   additionalProperties: false,
+} as const satisfies Shape;
+
+/** What the vendor says of itself. */
+export type Profile = string;
+
+export const profileShape = {
+  type: 'string',
+  description: 'What the vendor says of itself.',
+  maxLength: 2000,
+  trust: 'untrusted',
 } as const satisfies Shape;
 
 /** Id of a project. */
@@ -1351,6 +1654,287 @@ export const sentInviteShape = {
     created_at: { ...timestampShape, description: 'When it was first sent.', detail: true },
   },
   required: ['invite_id', 'email', 'role', 'status', 'expires_at', 'expired', 'note', 'created_at'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A package in an order. */
+export interface SoldLine {
+  /** Composer name of a package. */
+  readonly composer_name: PackageName;
+  /** How many licences. */
+  readonly quantity: number;
+}
+
+export const soldLineShape = {
+  type: 'object',
+  description: 'A package in an order.',
+  properties: {
+    composer_name: packageNameShape,
+    quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
+  },
+  required: ['composer_name', 'quantity'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Name of the vendor. */
+export type VendorName = string;
+
+export const vendorNameShape = {
+  type: 'string',
+  description: 'Name of the vendor.',
+  pattern: "^[\\p{L}\\p{N}][\\p{L}\\p{N} &+.,'()-]*$",
+  maxLength: 60,
+} as const satisfies Shape;
+
+/** What staff have decided. */
+export type VendorStatus = 'pending' | 'approved' | 'rejected';
+
+export const vendorStatusShape = {
+  type: 'string',
+  description: 'What staff have decided.',
+  enum: ['pending', 'approved', 'rejected'],
+} as const satisfies Shape;
+
+/** Address of its site. */
+export type Website = string;
+
+export const websiteShape = {
+  type: 'string',
+  description: 'Address of its site.',
+  pattern: '^https?://[A-Za-z0-9][A-Za-z0-9:/._~?&=%#-]*$',
+  maxLength: 500,
+} as const satisfies Shape;
+
+/** A vendor of the organization. */
+export interface Vendor {
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Name of the vendor. */
+  readonly name: VendorName;
+  /** What staff have decided. */
+  readonly status: VendorStatus;
+  /** What staff said when they decided. */
+  readonly moderation_note: string | null;
+  /** What the vendor says of itself. */
+  readonly profile: Profile;
+  /** Address of its site. */
+  readonly website: Website | null;
+  /** Where buyers get help. */
+  readonly support_email: Email | null;
+  /** Whether Stripe lets it take payments. */
+  readonly charges_enabled: boolean;
+  /** How many packages it has. */
+  readonly packages: number;
+  /** When it applied. */
+  readonly created_at: Timestamp;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
+
+export const vendorShape = {
+  type: 'object',
+  description: 'A vendor of the organization.',
+  properties: {
+    vendor_id: vendorIdShape,
+    name: vendorNameShape,
+    status: vendorStatusShape,
+    moderation_note: { type: ['string', 'null'], description: 'What staff said when they decided.', maxLength: 1000 },
+    profile: profileShape,
+    website: { ...websiteShape, type: ['string', 'null'] },
+    support_email: { ...emailShape, type: ['string', 'null'], description: 'Where buyers get help.' },
+    charges_enabled: { type: 'boolean', description: 'Whether Stripe lets it take payments.' },
+    packages: { type: 'integer', description: 'How many packages it has.', minimum: 0 },
+    created_at: { ...timestampShape, description: 'When it applied.' },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: [
+    'vendor_id',
+    'name',
+    'status',
+    'moderation_note',
+    'profile',
+    'website',
+    'support_email',
+    'charges_enabled',
+    'packages',
+    'created_at',
+    'updated_at',
+    'row_version',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A package as its vendor sees it. */
+export interface VendorPackage {
+  /** Id of a package. */
+  readonly package_id: PackageId;
+  /** Composer name of a package. */
+  readonly composer_name: PackageName;
+  /** What it is called. */
+  readonly title: PackageTitle;
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Whether its vendor sells it. */
+  readonly status: PackageStatus;
+  /** Whether a price (or that it is free) has been set. */
+  readonly price_decided: boolean;
+  /** Null where it is free or undecided. */
+  readonly price: Money | null;
+  /** Null where it is bought once. */
+  readonly cadence: Cadence | null;
+  /** Why nobody can buy it now. */
+  readonly sale_blocker: PurchaseBlocker | null;
+  /** What was released last. */
+  readonly latest_version: string | null;
+  /** How many releases it has. */
+  readonly versions: number;
+  /** Licences paid for, renewals aside. */
+  readonly sold: number;
+  /** Tags that could not become releases. */
+  readonly problems: readonly IngestProblem[];
+  /** Where it is read from. */
+  readonly repository_url: string | null;
+  /** When its repository was last read. */
+  readonly ingested_at: Timestamp | null;
+  /** When it was added. */
+  readonly created_at: Timestamp;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
+
+export const vendorPackageShape = {
+  type: 'object',
+  description: 'A package as its vendor sees it.',
+  properties: {
+    package_id: packageIdShape,
+    composer_name: packageNameShape,
+    title: packageTitleShape,
+    vendor_id: vendorIdShape,
+    status: packageStatusShape,
+    price_decided: { type: 'boolean', description: 'Whether a price (or that it is free) has been set.' },
+    price: { ...moneyShape, type: ['object', 'null'], description: 'Null where it is free or undecided.' },
+    cadence: {
+      ...cadenceShape,
+      type: ['string', 'null'],
+      enum: ['monthly', 'yearly', null],
+      description: 'Null where it is bought once.',
+    },
+    sale_blocker: { ...purchaseBlockerShape, type: ['object', 'null'], description: 'Why nobody can buy it now.' },
+    latest_version: { type: ['string', 'null'], description: 'What was released last.', maxLength: 60 },
+    versions: { type: 'integer', description: 'How many releases it has.', minimum: 0 },
+    sold: { type: 'integer', description: 'Licences paid for, renewals aside.', minimum: 0 },
+    problems: { type: 'array', description: 'Tags that could not become releases.', items: ingestProblemShape },
+    repository_url: { type: ['string', 'null'], description: 'Where it is read from.', maxLength: 2000, detail: true },
+    ingested_at: {
+      ...timestampShape,
+      type: ['string', 'null'],
+      description: 'When its repository was last read.',
+      detail: true,
+    },
+    created_at: { ...timestampShape, description: 'When it was added.', detail: true },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: [
+    'package_id',
+    'composer_name',
+    'title',
+    'vendor_id',
+    'status',
+    'price_decided',
+    'price',
+    'cadence',
+    'sale_blocker',
+    'latest_version',
+    'versions',
+    'sold',
+    'problems',
+    'repository_url',
+    'ingested_at',
+    'created_at',
+    'updated_at',
+    'row_version',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A vendor's part of an order. */
+export interface VendorSale {
+  /** As printed on the invoice. */
+  readonly order_number: string;
+  /** What has become of the order. */
+  readonly status: OrderStatus;
+  /** When it was placed. */
+  readonly placed_at: Timestamp;
+  /** What was bought of the vendor. */
+  readonly lines: readonly SoldLine[];
+  /** After discount, before tax. */
+  readonly net: Money;
+  /** Collected by the marketplace. */
+  readonly tax: Money;
+  /** What the marketplace keeps. */
+  readonly fee: Money;
+  /** What the vendor is paid. */
+  readonly payout: Money;
+}
+
+export const vendorSaleShape = {
+  type: 'object',
+  description: "A vendor's part of an order.",
+  properties: {
+    order_number: { type: 'string', description: 'As printed on the invoice.', maxLength: 40 },
+    status: orderStatusShape,
+    placed_at: { ...timestampShape, description: 'When it was placed.' },
+    lines: { type: 'array', description: 'What was bought of the vendor.', items: soldLineShape },
+    net: { ...moneyShape, description: 'After discount, before tax.' },
+    tax: { ...moneyShape, description: 'Collected by the marketplace.' },
+    fee: { ...moneyShape, description: 'What the marketplace keeps.' },
+    payout: { ...moneyShape, description: 'What the vendor is paid.' },
+  },
+  required: ['order_number', 'status', 'placed_at', 'lines', 'net', 'tax', 'fee', 'payout'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A vendor with all that goes on around it. */
+export interface VendorBoard {
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Name of the vendor. */
+  readonly name: VendorName;
+  /** What staff have decided. */
+  readonly status: VendorStatus;
+  /** What staff said when they decided. */
+  readonly moderation_note: string | null;
+  /** How far a vendor's Stripe Connect onboarding is. */
+  readonly connect: ConnectStatus;
+  /** By name, at most 100; list_packages has the rest. */
+  readonly packages: readonly VendorPackage[];
+  /** The latest 10. */
+  readonly recent_orders: readonly VendorSale[];
+}
+
+export const vendorBoardShape = {
+  type: 'object',
+  description: 'A vendor with all that goes on around it.',
+  properties: {
+    vendor_id: vendorIdShape,
+    name: vendorNameShape,
+    status: vendorStatusShape,
+    moderation_note: { type: ['string', 'null'], description: 'What staff said when they decided.', maxLength: 1000 },
+    connect: connectStatusShape,
+    packages: {
+      type: 'array',
+      description: 'By name, at most 100; list_packages has the rest.',
+      items: vendorPackageShape,
+    },
+    recent_orders: { type: 'array', description: 'The latest 10.', items: vendorSaleShape },
+  },
+  required: ['vendor_id', 'name', 'status', 'moderation_note', 'connect', 'packages', 'recent_orders'],
   additionalProperties: false,
 } as const satisfies Shape;
 

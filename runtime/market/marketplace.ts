@@ -22,6 +22,7 @@ import { installJobs } from './jobs/install.js';
 import { JOBS_CHANNEL, type Jobs, noJobs, startJobs } from './jobs/jobs.js';
 import { marketWorks } from './jobs/market-works.js';
 import { withJobs } from './jobs/with-jobs.js';
+import { createSmtp, type SmtpSettings } from './mail/smtp.js';
 import { marketMigrations } from './migrations/index.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
@@ -59,6 +60,8 @@ export interface MarketplaceOptions
   readonly work?: boolean;
   /** Of the way to addresses that callers supply: origins of stand-ins, and in tests how names are resolved. */
   readonly outside?: Partial<TargetOptions>;
+  /** What sends mails. Without it they are read on the page `/account/outbox`. */
+  readonly smtp?: SmtpSettings;
   /** What ends calls in time, and what counts how often they come; absent: this process and the database. */
   readonly timer?: Timer;
   readonly limiter?: Limiter;
@@ -109,6 +112,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     publicUrl,
     now,
     outside: outsideOptions = {},
+    smtp: smtpSettings,
     timer,
     limiter,
     auditSinks = [],
@@ -138,6 +142,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
   const outside = createOutside({ allowed: [], ...outsideOptions });
+  const smtp = smtpSettings === undefined ? null : createSmtp(smtpSettings);
   const resolvers: readonly AnyHandler[] = createResolvers({
     program,
     vault,
@@ -147,7 +152,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   });
   let jobs: Jobs = noJobs;
   const beginWork = () => {
-    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, ...clock }), log });
+    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, smtp, ...clock }), log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
   const server = createServer<Knex.Transaction>({

@@ -47,6 +47,7 @@ export async function open(
       ...(configuration.metricsToken !== null && { metricsToken: configuration.metricsToken }),
       ...(configuration.auditSink !== null && { auditSinks: [createJsonLinesSink(configuration.auditSink)] }),
       ...stripeOf(configuration),
+      ...(configuration.smtpUrl !== null && { smtp: { url: configuration.smtpUrl, from: senderOf(configuration) } }),
       documents,
       log,
     });
@@ -63,6 +64,11 @@ export async function open(
 
 function stripeOf({ stripeSecretKey: secretKey, stripeWebhookSecret: webhookSecret }: Configuration) {
   return secretKey !== null && webhookSecret !== null ? { stripe: { secretKey, webhookSecret } } : {};
+}
+
+/** What mails come from, where nobody says. */
+function senderOf({ mailFrom, publicUrl }: Configuration): string {
+  return mailFrom ?? `no-reply@${publicUrl === null ? 'localhost' : new URL(publicUrl).hostname}`;
 }
 
 /** What was generated and built beside the code; a site that has not been built is not served. */

@@ -56,6 +56,8 @@ export function stringOfLength(shape: Shape, length: number): string | null {
   const fits = fitsString(shape);
   const seeds = [validString({ ...shape, minLength: 0, maxLength: 10_000 }), ...sampled(shape.pattern ?? '^a*$', 20)];
   for (const seed of seeds) {
+    // A schema counts characters; where JavaScript counts otherwise, the text would be shorter than it seems.
+    if ([...seed].length !== seed.length) continue;
     if (seed.length === length && fits(seed)) return seed;
     for (let index = 0; index < Math.max(seed.length, 1); index++) {
       const character = seed[index] ?? 'a';

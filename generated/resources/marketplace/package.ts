@@ -11,11 +11,8 @@ export type Output = Package;
 
 export type Failure = DeclaredFailure<'UNKNOWN_RESOURCE', Record<string, never>>;
 
-/**
- * A package of the catalogue, one of the organization's own, or one that it holds a licence of, with what has been
- * released of it.
- */
-export type Resolver = (input: Input, ctx: Context) => Promise<Output | Failure>;
+/** A package of the catalogue, or one of the organization's own, with what has been released of it. */
+export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const packageTool = {
   name: 'package',
@@ -23,12 +20,11 @@ export const packageTool = {
   uri: 'market://packages/{name}',
   template: true,
   title: 'A package',
-  description:
-    "A package of the catalogue, one of the organization's own, or one that it holds a licence of, with what has been released of it.",
+  description: "A package of the catalogue, or one of the organization's own, with what has been released of it.",
   mimeType: 'application/json',
   audience: ['buyer', 'vendor'],
-  context: null,
-  requires: [],
+  context: 'org',
+  requires: [{ privilege: 'marketplace:package:read' }],
   parameters: {
     type: 'object',
     properties: { name: packageNameShape },
@@ -45,16 +41,27 @@ export const examples = [
     title: 'One that can be bought',
     as: 'acme-viewer',
     input: { name: 'forge/checkout-booster' },
-    expect: { title: 'Checkout Booster', price: { amount: '49.00', currency: 'GBP' }, cadence: null },
+    expect: {
+      title: 'Checkout Booster',
+      price: { amount: '49.00', currency: 'GBP' },
+      cadence: null,
+      is_purchasable: true,
+      is_licensed: true,
+    },
   },
   {
-    title: 'One that its vendor has withdrawn',
+    title: 'One that its vendor has withdrawn is still told of',
     as: 'acme-viewer',
     input: { name: 'forge/legacy-import' },
-    expect: { title: 'Legacy Import', status: 'disabled' },
+    expect: {
+      title: 'Legacy Import',
+      status: 'disabled',
+      is_purchasable: false,
+      purchase_blocker: { code: 'disabled' },
+    },
   },
   {
-    title: 'One of a vendor that waits for approval',
+    title: 'One of a vendor not yet approved',
     as: 'acme-viewer',
     input: { name: 'anvil/hammer' },
     expectError: 'UNKNOWN_RESOURCE',
@@ -62,6 +69,6 @@ export const examples = [
 ] as const satisfies readonly Example[];
 
 /** Joins the declaration with the code that reads it. */
-export function handlePackage(resolve: Resolver): ResourceHandler<Context> {
+export function handlePackage(resolve: Resolver): ResourceHandler<Context<'customer' | 'org'>> {
   return { resource: packageTool, run: (input, ctx) => resolve(input as Input, ctx) };
 }

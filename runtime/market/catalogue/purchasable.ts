@@ -51,13 +51,16 @@ export async function blockersOf(
   return blockers;
 }
 
+/** Whether the package `p` has a release. */
+export const released = 'exists (select 1 from package_version r where r.package_id = p.id)';
+
 /** The columns of an `Offer`, where `p` is the package and `v` its vendor. */
 export function offerColumns(db: Knex): Readonly<Record<string, string | Knex.Raw>> {
   return {
     vendor: 'v.name',
     vendor_status: 'v.status',
     status: 'p.status',
-    released: db.raw('exists (select 1 from package_version r where r.package_id = p.id)'),
+    released: db.raw(released),
     price_minor: 'p.price_minor',
     charges_enabled: 'v.charges_enabled',
     organization_id: 'v.organization_id',
@@ -65,10 +68,10 @@ export function offerColumns(db: Knex): Readonly<Record<string, string | Knex.Ra
 }
 
 /**
- * What stands in every buyer's way comes before what stands in this one's, so that vendors who look at their own
- * packages learn what is left to do. A free package asks nothing of Stripe.
+ * What stands in a buyer's way, or, without one, in everybody's. The latter comes first, so that vendors who look at
+ * their own packages learn what is left to do. A free package asks nothing of Stripe.
  */
-export function blockedBy(offer: Offer, organizationId: string): Blocker | null {
+export function blockedBy(offer: Offer, buyer?: string): Blocker | null {
   const { vendor } = offer;
   if (offer.vendor_status === 'pending') {
     return { code: 'vendor_pending', reason: `${vendor} has not been approved yet.` };
@@ -82,7 +85,7 @@ export function blockedBy(offer: Offer, organizationId: string): Blocker | null 
     const reason = `${vendor} cannot take payments yet: its Stripe onboarding is not finished.`;
     return { code: 'vendor_not_payable', reason };
   }
-  if (offer.organization_id === organizationId) {
+  if (offer.organization_id === buyer) {
     return { code: 'own_package', reason: 'Your own organization sells it.' };
   }
   return null;

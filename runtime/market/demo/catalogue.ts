@@ -4,7 +4,7 @@ const unconnected = { charges_enabled: false, payouts_enabled: false, details_su
 
 /**
  * Forge is approved, Globex sells beside buying, Anvil waits for approval. Forge Labs is a second vendor of Forge's,
- * approved, that has not set up how it is paid.
+ * approved, that has not set up how it is paid; Smelt one of Anvil's that was rejected.
  */
 export const demoVendors = [
   {
@@ -15,6 +15,7 @@ export const demoVendors = [
     profile: 'Checkout and search-engine tools for shops, made in Sheffield since 2014.',
     website: 'https://forge.example.com',
     support_email: 'support@forge.example.com',
+    moderation_note: null,
     stripe_account_id: 'acct_demo_forge',
     ...connected,
   },
@@ -26,6 +27,7 @@ export const demoVendors = [
     profile: 'What we build for our own shops, for yours.',
     website: 'https://globex.example.com',
     support_email: 'support@globex.example.com',
+    moderation_note: null,
     stripe_account_id: 'acct_demo_globex',
     ...connected,
   },
@@ -37,6 +39,7 @@ export const demoVendors = [
     profile: 'Load tests that tell what breaks first.',
     website: null,
     support_email: null,
+    moderation_note: null,
     stripe_account_id: null,
     ...unconnected,
   },
@@ -48,6 +51,19 @@ export const demoVendors = [
     profile: 'Where Forge tries things out.',
     website: null,
     support_email: 'labs@forge.example.com',
+    moderation_note: null,
+    stripe_account_id: null,
+    ...unconnected,
+  },
+  {
+    id: 'ven_demo_smelt',
+    organization_id: 'org_demo_anvil',
+    name: 'Smelt',
+    status: 'rejected',
+    profile: '',
+    website: null,
+    support_email: null,
+    moderation_note: 'Tell us who makes your packages, and apply again.',
     stripe_account_id: null,
     ...unconnected,
   },
@@ -56,8 +72,8 @@ export const demoVendors = [
 const GBP = 'GBP';
 
 /**
- * Bought once, free, by the month, by the year. Three cannot be bought: one is withdrawn, one is of a vendor that cannot
- * take payments yet, one of a vendor not yet approved.
+ * Bought once, free, by the month, by the year. Of those on sale two cannot be bought: one vendor cannot take payments yet,
+ * one is not yet approved. Of those not on sale one is withdrawn, one has no release and one no price yet.
  */
 export const demoPackages = [
   {
@@ -151,6 +167,32 @@ export const demoPackages = [
     status: 'enabled',
     created_at: '2026-02-24T09:00:00Z',
   },
+  {
+    id: 'pkg_demo_mail',
+    vendor_id: 'ven_demo_globex',
+    composer_name: 'globex/mail-designer',
+    title: 'Mail Designer',
+    description: 'Order mails in the look of the shop.',
+    keywords: ['mail', 'templates'],
+    price_minor: 3900,
+    currency: GBP,
+    cadence: null,
+    status: 'disabled',
+    created_at: '2026-03-02T09:00:00Z',
+  },
+  {
+    id: 'pkg_demo_forms',
+    vendor_id: 'ven_demo_globex',
+    composer_name: 'globex/form-builder',
+    title: 'Form Builder',
+    description: 'Contact and complaint forms that reach the right people.',
+    keywords: ['forms', 'contact'],
+    price_minor: null,
+    currency: null,
+    cadence: null,
+    status: 'disabled',
+    created_at: '2026-03-03T09:00:00Z',
+  },
 ] as const;
 
 export const demoVersions = [
@@ -162,4 +204,8 @@ export const demoVersions = [
   { package_id: 'pkg_demo_hammer', version: '0.1.0', released_at: '2026-02-10T09:00:00Z' },
   { package_id: 'pkg_demo_tax', version: '2026.1', released_at: '2026-01-08T09:00:00Z' },
   { package_id: 'pkg_demo_builder', version: '0.3.0', released_at: '2026-02-24T09:00:00Z' },
+  { package_id: 'pkg_demo_forms', version: '0.1.0', released_at: '2026-03-03T09:00:00Z' },
 ] as const;
+
+/** Whose price its vendor has not decided. */
+export const demoUnpriced: readonly string[] = ['pkg_demo_forms'];

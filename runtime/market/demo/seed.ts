@@ -3,12 +3,13 @@ import { hashPassword } from '../people/password.js';
 import { replacePair } from '../projects/credentials.js';
 import type { Vault } from '../vault.js';
 import { seedBilling } from './billing.js';
-import { demoPackages, demoVendors, demoVersions } from './catalogue.js';
+import { demoPackages, demoUnpriced, demoVendors, demoVersions } from './catalogue.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoOrders, demoProjects } from './purchases.js';
 import { demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
+import { seedStripe } from './stripe.js';
 import { seedWebhooks } from './webhooks.js';
 
 /**
@@ -27,6 +28,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedProjects(transaction, vault);
       await seedBilling(transaction);
       await seedPurchases(transaction);
+      await seedStripe(transaction);
       await seedWebhooks(transaction, vault);
       await seedInvites(transaction, now);
       await seedKeys(transaction);
@@ -80,7 +82,11 @@ async function seedPeople(db: Knex): Promise<void> {
 async function seedCatalogue(db: Knex): Promise<void> {
   await db('vendor').insert(demoVendors.map((row) => ({ ...row, created_at: signedUp, updated_at: signedUp })));
   await db('package').insert(
-    demoPackages.map((row) => ({ ...row, priced_at: row.created_at, updated_at: row.created_at })),
+    demoPackages.map((row) => ({
+      ...row,
+      priced_at: demoUnpriced.includes(row.id) ? null : row.created_at,
+      updated_at: row.created_at,
+    })),
   );
   await db('package_version').insert([...demoVersions]);
 }

@@ -32,7 +32,7 @@ export const webhookDeliveries: Queue<{
 /** One mail. Servers that do not take mails are tried for about a day. */
 export const mails: Queue<{ readonly mail: string }> = {
   name: 'mail',
-  retry: { limit: 12, delaySeconds: 30 },
+  retry: { limit: 11, delaySeconds: 30 },
   expireSeconds: 120,
   atOnce: 2,
 };

@@ -14,6 +14,7 @@ export const vendors = {
 
 /**
  * Of a Connect account only Stripe's own word counts: its flags are written by events and look-ups, never by a call.
+ * `connect_attempt` is what the request for it is known by, so that a vendor never gets two.
  * A release keeps the archive that was built when it was first seen, whatever becomes of its tag. A package without a
  * price is free only where its vendor has said so: `priced_at` is when.
  */
@@ -28,6 +29,7 @@ alter table vendor
   add column payouts_enabled boolean not null default false,
   add column details_submitted boolean not null default false,
   add column requirements jsonb not null default '[]',
+  add column connect_attempt text,
   add column updated_at timestamptz not null default now(),
   add column row_version integer not null default 1;
 create unique index vendor_name on vendor (lower(name)) where status <> 'rejected';
@@ -70,17 +72,32 @@ create table package_problem (
 );
 `;
 
+/**
+ * A document is made of words of letters and digits alone, as `package_query` is of those that somebody types: each as it
+ * stands, so that its beginning is found while it is being typed, and as its stem. Stop words are not asked for, unless
+ * there is nothing else.
+ */
 const SEARCH = `
+create function package_words(words text, weight "char") returns tsvector language sql immutable parallel safe as $$
+  select setweight(to_tsvector('simple', plain) || to_tsvector('english', plain), weight)
+    from (select regexp_replace(words, '[^[:alnum:]]+', ' ', 'g') as plain) as cleaned
+$$;
 create function package_document(composer_name text, title text, keywords text[], description text) returns tsvector
 language sql immutable parallel safe as $$
-  select setweight(to_tsvector('simple', translate(composer_name, '/_.-', '    ')), 'A')
-    || setweight(to_tsvector('english', title), 'A')
-    || setweight(to_tsvector('english', array_to_string(keywords, ' ')), 'B')
-    || setweight(to_tsvector('english', description), 'C')
+  select package_words(composer_name || ' ' || title, 'A')
+    || package_words(array_to_string(keywords, ' '), 'B')
+    || package_words(description, 'C')
 $$;
 alter table package add column document tsvector
   generated always as (package_document(composer_name, title, keywords, description)) stored;
 create index package_document_index on package using gin (document);
+
+create function package_query(words text[]) returns tsquery language sql immutable parallel safe as $$
+  with word as (select text, ts_lexize('english_stem', text) as stems from unnest(words) as text)
+  select string_agg(format('(%L:* | %L)', text, coalesce(stems[1], text)), ' & ')::tsquery
+    from word
+    where cardinality(stems) > 0 or not exists (select 1 from word where cardinality(stems) > 0)
+$$;
 `;
 
 /**
@@ -110,7 +127,7 @@ create policy vendor_read on vendor for select to app using (
 );
 
 grant insert (id, organization_id, name, profile, website, support_email, created_at, updated_at) on vendor to app;
-grant update (name, profile, website, support_email, updated_at, row_version) on vendor to app;
+grant update (name, profile, website, support_email, connect_attempt, updated_at, row_version) on vendor to app;
 create policy vendor_apply on vendor for insert to app
   with check (organization_id = current_org() and status = 'pending');
 create policy vendor_change on vendor for update to app

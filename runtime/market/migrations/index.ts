@@ -13,8 +13,8 @@ import { stripeDouble } from './012-stripe-double.js';
 import { gitHost } from './013-git-host.js';
 
 import { taxRates } from './014-tax-rates.js';
-
 import { credentialUse } from './015-credential-use.js';
+import { vendorSales } from './015-vendor-sales.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -32,5 +32,6 @@ export const marketMigrations = [
   stripeDouble,
   gitHost,
   taxRates,
+  vendorSales,
   credentialUse,
 ] as const;

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { type DeclaredFailure, failure } from 'toolwright/runtime';
 import type { Member, Role, SentInvite } from '../../../generated/types/marketplace.js';
 import { newId } from '../ids.js';
+import { sendMail } from '../mail/send-mail.js';
+import { inviteMail } from './invite-mail.js';
 import { type InviteRow, inviteExpiry, toSentInvite } from './invites.js';
 import { membersOf, toMember } from './members.js';
 import { isLastOwner } from './organizations.js';
@@ -13,6 +15,8 @@ export interface Acting {
   readonly customer: string;
   /** Only owners may invite, change or remove owners. */
   readonly owner: boolean;
+  /** Where the marketplace is served: what mails lead to. */
+  readonly address: string;
   readonly now: Date;
 }
 
@@ -25,7 +29,10 @@ export interface Invitation {
 
 type Refused<Code extends string> = DeclaredFailure<Code, Record<string, never>>;
 
-/** Sends an invite, or renews the one that waits for the same address: its role, note and expiry are the new ones. */
+/**
+ * Sends an invite, or renews the one that waits for the same address: its role, note and expiry are the new ones. Either
+ * way the person gets one mail.
+ */
 export async function invite(
   acting: Acting,
   invitation: Invitation,
@@ -53,6 +60,9 @@ export async function invite(
           .insert({ id: newId('inv'), organization_id: org, email: invitation.email, created_at: now, ...terms })
           .returning('*')
       : await db<InviteRow>('invite').where({ id: waiting.id }).update(terms).returning('*');
+  const organization: { name: string } = await db('organization').where({ id: org }).first('name');
+  const letter = { invite: row as InviteRow, organization: organization.name, address: acting.address, now };
+  await sendMail(db, inviteMail(letter));
   return toSentInvite(row as InviteRow, now);
 }
 

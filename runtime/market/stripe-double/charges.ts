@@ -22,8 +22,15 @@ export async function createCharge(
   method: PaymentMethod,
   decline: Decline | null,
 ): Promise<Stored> {
+  const charge = await save(work, newCharge(work, intent, method, decline));
+  await emit(work, decline === null ? 'charge.succeeded' : 'charge.failed', charge);
+  return charge;
+}
+
+/** A charge as it ended. */
+export function newCharge(work: Work, intent: Stored, method: PaymentMethod, decline: Decline | null): Stored {
   const captured = intent.capture_method !== 'manual';
-  const charge = await save(work, {
+  return {
     id: newStripeId('ch'),
     object: 'charge',
     amount: intent.amount,
@@ -76,7 +83,5 @@ export async function createCharge(
     status: decline === null ? 'succeeded' : 'failed',
     transfer_data: null,
     transfer_group: intent.transfer_group ?? null,
-  });
-  await emit(work, decline === null ? 'charge.succeeded' : 'charge.failed', charge);
-  return charge;
+  };
 }

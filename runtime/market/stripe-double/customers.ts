@@ -13,25 +13,9 @@ export const customers: Readonly<Record<string, Handler>> = {
     if (clock) await find(work, 'test_helpers.test_clock', clock, 'test_clock');
     const invoice_settings = await invoiceSettings(work, params, null);
     const customer = await save(work, {
-      id: newStripeId('cus', 14),
-      object: 'customer',
-      address: null,
-      balance: 0,
-      created: work.now,
-      currency: null,
-      default_source: null,
-      delinquent: false,
-      description: null,
-      email: null,
-      invoice_prefix: newStripeId('I', 7).slice(2).toUpperCase(),
-      invoice_settings,
-      livemode: false,
-      name: null,
-      phone: null,
-      preferred_locales: [],
-      shipping: null,
-      tax_exempt: 'none',
+      ...newCustomer(work),
       ...params.kept(...KEPT),
+      invoice_settings,
       metadata: params.metadata(),
       test_clock: clock || null,
     });
@@ -70,13 +54,36 @@ export const customers: Readonly<Record<string, Handler>> = {
   },
 };
 
-async function invoiceSettings(work: Work, params: Params, before: Stored | null): Promise<object> {
-  const settings = before?.invoice_settings ?? {
-    custom_fields: null,
-    default_payment_method: null,
-    footer: null,
-    rendering_options: null,
+/** A customer of whom nothing is known. */
+export function newCustomer(work: Work): Stored {
+  return {
+    id: newStripeId('cus', 14),
+    object: 'customer',
+    address: null,
+    balance: 0,
+    created: work.now,
+    currency: null,
+    default_source: null,
+    delinquent: false,
+    description: null,
+    email: null,
+    invoice_prefix: newStripeId('I', 7).slice(2).toUpperCase(),
+    invoice_settings: NO_SETTINGS,
+    livemode: false,
+    metadata: {},
+    name: null,
+    phone: null,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: 'none',
+    test_clock: null,
   };
+}
+
+const NO_SETTINGS = { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null };
+
+async function invoiceSettings(work: Work, params: Params, before: Stored | null): Promise<object> {
+  const settings = before?.invoice_settings ?? NO_SETTINGS;
   const method = params.inside('invoice_settings')?.text('default_payment_method');
   if (method === undefined) return settings;
   const param = 'invoice_settings[default_payment_method]';

@@ -1,4 +1,3 @@
-import type { Params } from './params.js';
 import { shown } from './present.js';
 import { findAll, newStripeId, type Stored, save, type Work } from './work.js';
 
@@ -28,12 +27,4 @@ export async function emit(work: Work, type: string, object: Stored, previous?: 
   await work
     .db('stripe_double.delivery')
     .insert([OWN_ENDPOINT, ...wanting.map(({ id }) => id)].map((endpoint_id) => ({ event_id: event.id, endpoint_id })));
-}
-
-/** The conditions of a list of events: by type, or by several. */
-export function eventTypes(params: Params): readonly string[] | null {
-  const type = params.text('type');
-  const types = params.texts('types');
-  if (type !== undefined) return [type];
-  return types.length > 0 ? types : null;
 }

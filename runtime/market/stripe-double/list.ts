@@ -15,10 +15,16 @@ interface Listing {
   readonly url: string;
   /** What the objects must have. */
   readonly having?: Readonly<Record<string, unknown>>;
+  /** Names of properties, each with the values of which it must have one. */
+  readonly anyOf?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One page of the objects of a kind. */
-export async function list({ db }: Work, params: Params, { kind, url, having = {} }: Listing): Promise<Page> {
+export async function list(
+  { db }: Work,
+  params: Params,
+  { kind, url, having = {}, anyOf = {} }: Listing,
+): Promise<Page> {
   const limit = params.integer('limit') ?? 10;
   if (limit < 1 || limit > 100) {
     throw new StripeDoubleError('Invalid integer: limit must be between 1 and 100', { param: 'limit' });
@@ -32,6 +38,7 @@ export async function list({ db }: Work, params: Params, { kind, url, having = {
     .orderBy('number', before === null ? 'desc' : 'asc')
     .limit(limit + 1)
     .select('body');
+  for (const [name, values] of Object.entries(anyOf)) rows.whereRaw('body->>? = any (?)', [name, [...values]]);
   if (after !== null) rows.where('number', '<', after);
   if (before !== null) rows.where('number', '>', before);
   const created = params.inside('created');

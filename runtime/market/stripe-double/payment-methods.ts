@@ -77,10 +77,14 @@ export const paymentMethods: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** A card that is saved nowhere yet. */
-export async function createMethod(work: Work, card: Card, params?: Params): Promise<PaymentMethod> {
+/** A card that is attached to nobody yet. */
+export function createMethod(work: Work, card: Card, params?: Params): Promise<PaymentMethod> {
+  return save(work, newMethod(work, card, params));
+}
+
+export function newMethod(work: Work, card: Card, params?: Params): PaymentMethod {
   const moment = new Date(work.now * 1000);
-  return save<PaymentMethod>(work, {
+  return {
     id: newStripeId('pm'),
     object: 'payment_method',
     allow_redisplay: 'unspecified',
@@ -109,7 +113,7 @@ export async function createMethod(work: Work, card: Card, params?: Params): Pro
     _decline: card.decline,
     _attaches: card.attaches,
     _authentication: card.authentication,
-  });
+  };
 }
 
 /** A saved one by its id, or a fresh one by a magic name. */

@@ -1,9 +1,13 @@
+import { accounts } from './accounts.js';
 import type { Handler } from './answer.js';
 import { charges } from './charges.js';
 import { customers } from './customers.js';
+import { eventResources } from './event-resources.js';
 import { paymentIntents } from './payment-intents.js';
 import { paymentMethods } from './payment-methods.js';
 import { refunds } from './refunds.js';
+import { setupIntents } from './setup-intents.js';
+import { transfers } from './transfers.js';
 
 /** Every path of Stripe's API that the double knows. */
 export const resources: Readonly<Record<string, Handler>> = {
@@ -12,4 +16,8 @@ export const resources: Readonly<Record<string, Handler>> = {
   ...paymentIntents,
   ...charges,
   ...refunds,
+  ...setupIntents,
+  ...accounts,
+  ...transfers,
+  ...eventResources,
 };

@@ -16,6 +16,14 @@ export interface Work {
   readonly request: { readonly id: string | null; readonly idempotency_key: string | null };
 }
 
+/** Work at a moment of the past, for data that is put in. */
+export const seeding = (db: Knex, at: Date): Work => ({
+  db,
+  now: at.getTime() / 1000,
+  base: '',
+  request: { id: null, idempotency_key: null },
+});
+
 /** The same work at the time of a test clock. */
 export const at = (work: Work, now: number): Work => ({ ...work, now });
 

@@ -3,4 +3,4 @@ import type { Resolver } from '../../../../generated/resources/marketplace/packa
 import { readPackage } from '../../../market/catalogue/packages.js';
 
 export const packageTool = (): Resolver => async (input, ctx) =>
-  (await readPackage(await ctx.db(), input.name)) ?? failure('UNKNOWN_RESOURCE');
+  (await readPackage(await ctx.db(), ctx.context.org, { composer_name: input.name })) ?? failure('UNKNOWN_RESOURCE');
