@@ -13,6 +13,10 @@ import { removeFromCart } from './tools/marketplace/cart/remove_from_cart.js';
 import { viewCart } from './tools/marketplace/cart/view_cart.js';
 import { getPackage } from './tools/marketplace/catalogue/get_package.js';
 import { searchPackages } from './tools/marketplace/catalogue/search_packages.js';
+import { listGitIntegrations } from './tools/marketplace/git/list_git_integrations.js';
+import { revokeIntegration } from './tools/marketplace/git/revoke_integration.js';
+import { startGitIntegration } from './tools/marketplace/git/start_git_integration.js';
+import { waitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
 import { listOrders } from './tools/marketplace/orders/list_orders.js';
 import { createOrg } from './tools/marketplace/organizations/create_org.js';
 import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
@@ -63,6 +67,10 @@ export const program: Program = {
     viewCart,
     getPackage,
     searchPackages,
+    listGitIntegrations,
+    revokeIntegration,
+    startGitIntegration,
+    waitForGitIntegration,
     listOrders,
     createOrg,
     leaveOrg,

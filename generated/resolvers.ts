@@ -12,6 +12,10 @@ import { removeFromCart } from '../runtime/resolvers/marketplace/cart/remove_fro
 import { viewCart } from '../runtime/resolvers/marketplace/cart/view_cart.js';
 import { getPackage } from '../runtime/resolvers/marketplace/catalogue/get_package.js';
 import { searchPackages } from '../runtime/resolvers/marketplace/catalogue/search_packages.js';
+import { listGitIntegrations } from '../runtime/resolvers/marketplace/git/list_git_integrations.js';
+import { revokeIntegration } from '../runtime/resolvers/marketplace/git/revoke_integration.js';
+import { startGitIntegration } from '../runtime/resolvers/marketplace/git/start_git_integration.js';
+import { waitForGitIntegration } from '../runtime/resolvers/marketplace/git/wait_for_git_integration.js';
 import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
@@ -63,6 +67,10 @@ import { handleRemoveFromCart } from './tools/marketplace/cart/remove_from_cart.
 import { handleViewCart } from './tools/marketplace/cart/view_cart.js';
 import { handleGetPackage } from './tools/marketplace/catalogue/get_package.js';
 import { handleSearchPackages } from './tools/marketplace/catalogue/search_packages.js';
+import { handleListGitIntegrations } from './tools/marketplace/git/list_git_integrations.js';
+import { handleRevokeIntegration } from './tools/marketplace/git/revoke_integration.js';
+import { handleStartGitIntegration } from './tools/marketplace/git/start_git_integration.js';
+import { handleWaitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
 import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
@@ -114,6 +122,10 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof viewCart> &
   AppOf<typeof getPackage> &
   AppOf<typeof searchPackages> &
+  AppOf<typeof listGitIntegrations> &
+  AppOf<typeof revokeIntegration> &
+  AppOf<typeof startGitIntegration> &
+  AppOf<typeof waitForGitIntegration> &
   AppOf<typeof listOrders> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
@@ -169,6 +181,10 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleViewCart(make(viewCart)),
     handleGetPackage(make(getPackage)),
     handleSearchPackages(make(searchPackages)),
+    handleListGitIntegrations(make(listGitIntegrations)),
+    handleRevokeIntegration(make(revokeIntegration)),
+    handleStartGitIntegration(make(startGitIntegration)),
+    handleWaitForGitIntegration(make(waitForGitIntegration)),
     handleListOrders(make(listOrders)),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),

@@ -717,6 +717,16 @@ export const foundPackageShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Id of a Git integration. */
+export type IntegrationId = string;
+
+export const integrationIdShape = {
+  type: 'string',
+  description: 'Id of a Git integration.',
+  pattern: '^git_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
 /** Where the repositories are. */
 export type GitProvider = 'github' | 'gitlab';
 
@@ -724,6 +734,49 @@ export const gitProviderShape = {
   type: 'string',
   description: 'Where the repositories are.',
   enum: ['github', 'gitlab'],
+} as const satisfies Shape;
+
+/** pending waits for its person; expired, revoked and failed: start it again. */
+export type IntegrationStatus = 'pending' | 'connected' | 'expired' | 'revoked' | 'failed';
+
+export const integrationStatusShape = {
+  type: 'string',
+  description: 'pending waits for its person; expired, revoked and failed: start it again.',
+  enum: ['pending', 'connected', 'expired', 'revoked', 'failed'],
+} as const satisfies Shape;
+
+/** A person's connection to a Git provider, whatever organization they work in. */
+export interface GitIntegration {
+  /** Id of a Git integration. */
+  readonly integration_id: IntegrationId;
+  /** Where the repositories are. */
+  readonly provider: GitProvider;
+  /** pending waits for its person; expired, revoked and failed: start it again. */
+  readonly status: IntegrationStatus;
+  /** Login at the provider. */
+  readonly account: string | null;
+  /** Why it failed or expired. */
+  readonly reason: string | null;
+  /** When its person agreed. */
+  readonly connected_at: Timestamp | null;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
+}
+
+export const gitIntegrationShape = {
+  type: 'object',
+  description: "A person's connection to a Git provider, whatever organization they work in.",
+  properties: {
+    integration_id: integrationIdShape,
+    provider: gitProviderShape,
+    status: integrationStatusShape,
+    account: { type: ['string', 'null'], description: 'Login at the provider.', maxLength: 100 },
+    reason: { type: ['string', 'null'], description: 'Why it failed or expired.', maxLength: 200 },
+    connected_at: { ...timestampShape, type: ['string', 'null'], description: 'When its person agreed.', detail: true },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
+  },
+  required: ['integration_id', 'provider', 'status', 'account', 'reason', 'connected_at', 'updated_at'],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** Why a tag of a repository could not become a release. */
@@ -743,16 +796,6 @@ export const ingestProblemShape = {
   },
   required: ['tag', 'problem'],
   additionalProperties: false,
-} as const satisfies Shape;
-
-/** Id of a Git integration. */
-export type IntegrationId = string;
-
-export const integrationIdShape = {
-  type: 'string',
-  description: 'Id of a Git integration.',
-  pattern: '^git_\\w+$',
-  maxLength: 44,
 } as const satisfies Shape;
 
 /** Id of an invite. */
