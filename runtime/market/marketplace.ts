@@ -16,6 +16,7 @@ import { type ConnectionSource, createPool } from '../store/postgres/pool.js';
 import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
+import { routeComposer } from './composer/route-composer.js';
 import { seedDemo } from './demo/seed.js';
 import { integrationsBegunBy } from './git/begin-integration.js';
 import { callbackPath, routeGitCallback } from './git/callback-page.js';
@@ -30,6 +31,7 @@ import { withJobs } from './jobs/with-jobs.js';
 import { createSmtp, type SmtpSettings } from './mail/smtp.js';
 import { GIT_CHANNEL } from './migrations/010-git-integrations.js';
 import { marketMigrations } from './migrations/index.js';
+import { awaitOrders } from './orders/await-order.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
@@ -44,6 +46,9 @@ import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
 import { routeVendorPages } from './vendors/route-vendor-pages.js';
+
+/** How long a purchase waits for Stripe's word, so that its licences can be attached at once. */
+const LICENCE_PATIENCE_MS = 5_000;
 
 export interface MarketplaceOptions
   extends Pick<
@@ -183,6 +188,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     outside,
     payments,
     invoiceLinks,
+    // Where nobody works, nobody is told of payments either.
+    awaitOrder: awaitOrders({ db: knex, notices }, work ? LICENCE_PATIENCE_MS : 0),
     publicUrl: () => address,
     connections: createConnections(tell),
     gitProviders: git.providers,
@@ -211,6 +218,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
       accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
+      accountPages({ knex, outbox: smtp === null })(router, kernel);
+      routeComposer({ knex, publicUrl: () => address, now: now ?? (() => new Date()) })(router, kernel);
     },
     host: {
       secrets,
