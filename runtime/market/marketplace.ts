@@ -22,6 +22,7 @@ import { callbackPath, routeGitCallback } from './git/callback-page.js';
 import { createGitAccess } from './git/git-access.js';
 import { createIntegrationChanges } from './git/integration-changes.js';
 import { type GitSettings, type OpenedGit, openGit } from './git/open-git.js';
+import { createInvoiceLinks } from './invoices/invoice-links.js';
 import { installJobs } from './jobs/install.js';
 import { JOBS_CHANNEL, type Jobs, noJobs, startJobs } from './jobs/jobs.js';
 import { marketWorks } from './jobs/market-works.js';
@@ -33,6 +34,7 @@ import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { accountPages } from './pages/account-pages.js';
+import { routeBuying } from './pages/route-buying.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import type { Payments } from './payments/payments.js';
 import { receiveEvents } from './payments/receive-events.js';
@@ -41,6 +43,7 @@ import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
+import { routeVendorPages } from './vendors/route-vendor-pages.js';
 
 export interface MarketplaceOptions
   extends Pick<
@@ -171,6 +174,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   });
   const integrations = { knex, vault, providers: git.providers, log, ...clock };
   const integrationChanges = createIntegrationChanges(notices);
+  const invoiceLinks = createInvoiceLinks(secrets, () => address);
   const smtp = smtpSettings === undefined ? null : createSmtp(smtpSettings);
   // What resolvers may ask for; not everything is asked for.
   const app = {
@@ -178,6 +182,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     vault,
     outside,
     payments,
+    invoiceLinks,
     publicUrl: () => address,
     connections: createConnections(tell),
     gitProviders: git.providers,
@@ -201,8 +206,10 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     address: () => address,
     routes(router, kernel) {
       router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
+      routeBuying(router, kernel, { knex, invoiceLinks });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
-      accountPages({ knex, outbox: smtp === null })(router, kernel);
+      routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
+      accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
     },
     host: {
       secrets,
