@@ -218,7 +218,6 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
       accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
-      accountPages({ knex, outbox: smtp === null })(router, kernel);
       routeComposer({ knex, publicUrl: () => address, now: now ?? (() => new Date()) })(router, kernel);
     },
     host: {

@@ -70,7 +70,11 @@ export const purchaseAndInstallPackages =
       if (method === null && needsMethod(quote.cart)) {
         refuse(open(), { status: 'needs_person', error: noCard, url: cartUrl(app.publicUrl(), org) });
       }
-      for (const item of open()) outcomes.set(item, { item, status: 'done', value: bought(item, [], null) });
+      const paid = quote.cart.totalMinor === 0;
+      for (const item of open()) {
+        const done: Outcome = { item, status: 'done', value: bought(item, [], item.project_id ?? null) };
+        outcomes.set(item, paid ? done : waiting(item));
+      }
       return answer({ total: toMoney(quote.cart.totalMinor, quote.cart.currency) });
     }
 
@@ -114,7 +118,11 @@ export const purchaseAndInstallPackages =
 
 /** One package used to be bought at a time: `{ package, quantity, project_id }` is the only item now. */
 export const adaptPurchaseAndInstallPackage: Adapt = ({ package: name, quantity, project_id, ...others }) => {
-  const item = { package: name, ...(quantity !== undefined && { quantity }), ...(project_id !== undefined && { project_id }) };
+  const item = {
+    package: name,
+    ...(quantity !== undefined && { quantity }),
+    ...(project_id !== undefined && { project_id }),
+  };
   return { ...others, items: [item as PurchaseItem] };
 };
 
@@ -161,6 +169,6 @@ function refusalOf({ status, error, url }: Refused): Omit<Outcome, 'item'> {
   if (['INTERNAL_ERROR', 'TIMEOUT', 'OUTPUT_INVALID'].includes(error.code)) {
     throw new Error(`A step of the purchase ended with ${error.code}: ${error.error}`);
   }
-  const { next } = error;
-  return { status, error: error.error, ...(url !== undefined && { url }), ...(typeof next === 'string' && { next }) };
+  const next = error.next as { readonly tool: string } | undefined;
+  return { status, error: error.error, ...(url !== undefined && { url }), ...(next && { next: next.tool }) };
 }
