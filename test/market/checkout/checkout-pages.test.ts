@@ -35,14 +35,13 @@ async function open(path: string, principal: string, look: keyof typeof looks = 
 }
 
 /** What a person types into the page at Stripe. */
-async function payWith(page: Page, number: string, action: RegExp): Promise<void> {
+async function payWith(page: Page, number: string): Promise<void> {
   await page.waitForURL(`${shop.double.url}/**`);
-  await page.getByLabel('E-mail').fill('someone@example.com');
   await page.getByLabel('Card number').fill(number);
   await page.getByLabel('Expires').fill('12 / 34');
   await page.getByLabel('CVC').fill('123');
   await page.getByLabel('Name on the card').fill('Nora Newcomer');
-  await page.getByRole('button', { name: action }).click();
+  await page.locator('button.main').click();
 }
 
 async function show(page: Page, name: string): Promise<void> {
@@ -66,7 +65,7 @@ describe('the cart’s page', () => {
     await page.getByRole('button', { name: 'Remove Search Suite' }).click();
     await page.waitForLoadState();
     await page.getByRole('button', { name: 'Pay 88.20 GBP' }).click();
-    await payWith(page, '4242 4242 4242 4242', /pay/i);
+    await payWith(page, '4242 4242 4242 4242');
     await page.waitForURL(/\/account\/checkout\/done\?/);
     expect(await heading(page)).toBe('Thank you, this is paid');
     await show(page, 'done');
@@ -109,7 +108,7 @@ describe('the cart’s page', () => {
     const { pathname, search } = new URL(refused.body.url);
     const page = await open(pathname + search, 'acme-owner');
     await page.getByRole('button', { name: 'Pay 58.80 GBP' }).click();
-    await payWith(page, '4000 0027 6000 3184', /pay/i);
+    await payWith(page, '4000 0027 6000 3184');
     await page.getByRole('button', { name: 'Complete authentication' }).click();
     await page.waitForURL(/\/account\/checkout\/done\?/);
     expect(await heading(page)).toBe('Thank you, this is paid');
@@ -133,7 +132,7 @@ describe('the cart’s page', () => {
 
   test('gets what is free without a page of Stripe’s', async () => {
     await shop.succeed('acme-owner', 'add_to_cart', { package: 'forge/seo-kit' });
-    const page = await open('/account/checkout', 'acme-owner');
+    const page = await open(`/account/checkout?org=${acme}`, 'acme-owner');
     await page.getByRole('button', { name: 'Get it' }).click();
     await page.waitForURL(/\/account\/checkout\/done\?/);
     expect(await heading(page)).toBe('Thank you, this is paid');
@@ -178,9 +177,9 @@ describe('the cart’s page', () => {
     await shop.succeed('acme-owner', 'add_to_cart', { package: checkout, quantity: 2 });
     await shop.succeed('acme-owner', 'add_to_cart', { package: 'globex/search-suite' });
     await shop.db('cart').update({ coupon_id: 'cpn_demo_welcome' });
-    const page = await open('/account/cart', 'acme-owner', look);
+    const page = await open(`/account/cart?org=${acme}`, 'acme-owner', look);
     for (const name of ['cart', 'cards']) {
-      await page.goto(`/account/${name}`);
+      await page.goto(`/account/${name}?org=${acme}`);
       const wide = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );
@@ -196,7 +195,7 @@ test('a card is saved at Stripe’s page and is the default when it is the first
   await shop.db('payment_method').where({ organization_id: acme }).delete();
   const buyer = await open(`/account/cards?org=${acme}`, 'acme-billing');
   await buyer.getByRole('button', { name: 'Save a card' }).click();
-  await payWith(buyer, '5555 5555 5555 4444', /save|set up/i);
+  await payWith(buyer, '5555 5555 5555 4444');
   await buyer.waitForURL(/\/account\/cards\?.*saved=/);
   expect(await buyer.getByRole('status').textContent()).toContain('Saved.');
   expect(await buyer.locator('.positions').textContent()).toContain('•••• 4444');
