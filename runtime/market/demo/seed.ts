@@ -7,8 +7,10 @@ import { demoPackages, demoUnpriced, demoVendors, demoVersions } from './catalog
 import { seedGit } from './git.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
+import { seedLicences } from './licences.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoOrders, demoProjects } from './purchases.js';
+import { seedReleases } from './releases.js';
 import { demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
 import { seedStripe } from './stripe.js';
 import { seedWebhooks } from './webhooks.js';
@@ -26,9 +28,11 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
     if (seeded === undefined) {
       await seedPeople(transaction);
       await seedCatalogue(transaction);
+      await seedReleases(transaction);
       await seedProjects(transaction, vault);
       await seedBilling(transaction);
       await seedPurchases(transaction);
+      await seedLicences(transaction, now);
       await seedStripe(transaction);
       await seedWebhooks(transaction, vault);
       await seedGit(transaction, vault, now);
