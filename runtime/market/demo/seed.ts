@@ -7,7 +7,7 @@ import { demoPackages, demoUnpriced, demoVendors, demoVersions } from './catalog
 import { seedGit } from './git.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
-import { seedLicences } from './licences.js';
+import { seedLapsedLicence } from './licences.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoOrders, demoProjects } from './purchases.js';
 import { seedReleases } from './releases.js';
@@ -32,7 +32,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedProjects(transaction, vault);
       await seedBilling(transaction);
       await seedPurchases(transaction);
-      await seedLicences(transaction, now);
+      await seedLapsedLicence(transaction);
       await seedStripe(transaction);
       await seedWebhooks(transaction, vault);
       await seedGit(transaction, vault, now);
