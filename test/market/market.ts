@@ -40,6 +40,8 @@ export interface Market {
   readonly url: string;
   readonly git: OpenedGit;
   readonly source: ConnectionSource;
+  /** The same as DATABASE_URL has it. */
+  readonly databaseUrl: string;
   /** What the marketplace pays through: the double, whose faults and events a test may take into its hands. */
   readonly stripe: OpenedStripe;
   /** Everything, as the tables' owner. */
@@ -114,6 +116,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
     url,
     git: marketplace.git,
     source: database.connection,
+    databaseUrl: database.url,
     stripe: marketplace.stripe,
     db,
     call,
