@@ -6,7 +6,9 @@ import { whoami } from '../runtime/resolvers/marketplace/account/whoami.js';
 import { addBillingAddress } from '../runtime/resolvers/marketplace/billing/add_billing_address.js';
 import { deleteBillingAddress } from '../runtime/resolvers/marketplace/billing/delete_billing_address.js';
 import { listBillingAddresses } from '../runtime/resolvers/marketplace/billing/list_billing_addresses.js';
+import { listPaymentMethods } from '../runtime/resolvers/marketplace/billing/list_payment_methods.js';
 import { setDefaultBillingAddress } from '../runtime/resolvers/marketplace/billing/set_default_billing_address.js';
+import { setDefaultPaymentMethod } from '../runtime/resolvers/marketplace/billing/set_default_payment_method.js';
 import { addToCart } from '../runtime/resolvers/marketplace/cart/add_to_cart.js';
 import { removeFromCart } from '../runtime/resolvers/marketplace/cart/remove_from_cart.js';
 import { viewCart } from '../runtime/resolvers/marketplace/cart/view_cart.js';
@@ -16,7 +18,9 @@ import { listGitIntegrations } from '../runtime/resolvers/marketplace/git/list_g
 import { revokeIntegration } from '../runtime/resolvers/marketplace/git/revoke_integration.js';
 import { startGitIntegration } from '../runtime/resolvers/marketplace/git/start_git_integration.js';
 import { waitForGitIntegration } from '../runtime/resolvers/marketplace/git/wait_for_git_integration.js';
+import { getInvoice } from '../runtime/resolvers/marketplace/orders/get_invoice.js';
 import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
+import { placeOrderWithSavedMethod } from '../runtime/resolvers/marketplace/orders/place_order_with_saved_method.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from '../runtime/resolvers/marketplace/organizations/list_org_members.js';
@@ -34,6 +38,7 @@ import { rotateCredentials } from '../runtime/resolvers/marketplace/projects/rot
 import { setupProject } from '../runtime/resolvers/marketplace/projects/setup_project.js';
 import { updateProject } from '../runtime/resolvers/marketplace/projects/update_project.js';
 import { applyAsVendor } from '../runtime/resolvers/marketplace/vendors/apply_as_vendor.js';
+import { bootstrapVendor } from '../runtime/resolvers/marketplace/vendors/bootstrap_vendor.js';
 import { getStripeConnectStatus } from '../runtime/resolvers/marketplace/vendors/get_stripe_connect_status.js';
 import { getVendorDashboard } from '../runtime/resolvers/marketplace/vendors/get_vendor_dashboard.js';
 import { listVendors } from '../runtime/resolvers/marketplace/vendors/list_vendors.js';
@@ -61,7 +66,9 @@ import { handleWhoami } from './tools/marketplace/account/whoami.js';
 import { handleAddBillingAddress } from './tools/marketplace/billing/add_billing_address.js';
 import { handleDeleteBillingAddress } from './tools/marketplace/billing/delete_billing_address.js';
 import { handleListBillingAddresses } from './tools/marketplace/billing/list_billing_addresses.js';
+import { handleListPaymentMethods } from './tools/marketplace/billing/list_payment_methods.js';
 import { handleSetDefaultBillingAddress } from './tools/marketplace/billing/set_default_billing_address.js';
+import { handleSetDefaultPaymentMethod } from './tools/marketplace/billing/set_default_payment_method.js';
 import { handleAddToCart } from './tools/marketplace/cart/add_to_cart.js';
 import { handleRemoveFromCart } from './tools/marketplace/cart/remove_from_cart.js';
 import { handleViewCart } from './tools/marketplace/cart/view_cart.js';
@@ -71,7 +78,9 @@ import { handleListGitIntegrations } from './tools/marketplace/git/list_git_inte
 import { handleRevokeIntegration } from './tools/marketplace/git/revoke_integration.js';
 import { handleStartGitIntegration } from './tools/marketplace/git/start_git_integration.js';
 import { handleWaitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
+import { handleGetInvoice } from './tools/marketplace/orders/get_invoice.js';
 import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
+import { handlePlaceOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { handleListOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -89,6 +98,7 @@ import { handleRotateCredentials } from './tools/marketplace/projects/rotate_cre
 import { handleSetupProject } from './tools/marketplace/projects/setup_project.js';
 import { handleUpdateProject } from './tools/marketplace/projects/update_project.js';
 import { handleApplyAsVendor } from './tools/marketplace/vendors/apply_as_vendor.js';
+import { handleBootstrapVendor } from './tools/marketplace/vendors/bootstrap_vendor.js';
 import { handleGetStripeConnectStatus } from './tools/marketplace/vendors/get_stripe_connect_status.js';
 import { handleGetVendorDashboard } from './tools/marketplace/vendors/get_vendor_dashboard.js';
 import { handleListVendors } from './tools/marketplace/vendors/list_vendors.js';
@@ -116,7 +126,9 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof addBillingAddress> &
   AppOf<typeof deleteBillingAddress> &
   AppOf<typeof listBillingAddresses> &
+  AppOf<typeof listPaymentMethods> &
   AppOf<typeof setDefaultBillingAddress> &
+  AppOf<typeof setDefaultPaymentMethod> &
   AppOf<typeof addToCart> &
   AppOf<typeof removeFromCart> &
   AppOf<typeof viewCart> &
@@ -126,7 +138,9 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof revokeIntegration> &
   AppOf<typeof startGitIntegration> &
   AppOf<typeof waitForGitIntegration> &
+  AppOf<typeof getInvoice> &
   AppOf<typeof listOrders> &
+  AppOf<typeof placeOrderWithSavedMethod> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
   AppOf<typeof listOrgMembers> &
@@ -144,6 +158,7 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof setupProject> &
   AppOf<typeof updateProject> &
   AppOf<typeof applyAsVendor> &
+  AppOf<typeof bootstrapVendor> &
   AppOf<typeof getStripeConnectStatus> &
   AppOf<typeof getVendorDashboard> &
   AppOf<typeof listVendors> &
@@ -175,7 +190,9 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleAddBillingAddress(make(addBillingAddress)),
     handleDeleteBillingAddress(make(deleteBillingAddress)),
     handleListBillingAddresses(make(listBillingAddresses)),
+    handleListPaymentMethods(make(listPaymentMethods)),
     handleSetDefaultBillingAddress(make(setDefaultBillingAddress)),
+    handleSetDefaultPaymentMethod(make(setDefaultPaymentMethod)),
     handleAddToCart(make(addToCart)),
     handleRemoveFromCart(make(removeFromCart)),
     handleViewCart(make(viewCart)),
@@ -185,7 +202,9 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleRevokeIntegration(make(revokeIntegration)),
     handleStartGitIntegration(make(startGitIntegration)),
     handleWaitForGitIntegration(make(waitForGitIntegration)),
+    handleGetInvoice(make(getInvoice)),
     handleListOrders(make(listOrders)),
+    handlePlaceOrderWithSavedMethod(make(placeOrderWithSavedMethod)),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),
     handleListOrgMembers(make(listOrgMembers)),
@@ -203,6 +222,7 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleSetupProject(make(setupProject)),
     handleUpdateProject(make(updateProject)),
     handleApplyAsVendor(make(applyAsVendor)),
+    handleBootstrapVendor(make(bootstrapVendor)),
     handleGetStripeConnectStatus(make(getStripeConnectStatus)),
     handleGetVendorDashboard(make(getVendorDashboard)),
     handleListVendors(make(listVendors)),

@@ -23,6 +23,7 @@ import { callbackPath, routeGitCallback } from './git/callback-page.js';
 import { createGitAccess } from './git/git-access.js';
 import { createIntegrationChanges } from './git/integration-changes.js';
 import { type GitSettings, type OpenedGit, openGit } from './git/open-git.js';
+import { createInvoiceLinks } from './invoices/invoice-links.js';
 import { installJobs } from './jobs/install.js';
 import { JOBS_CHANNEL, type Jobs, noJobs, startJobs } from './jobs/jobs.js';
 import { marketWorks } from './jobs/market-works.js';
@@ -34,12 +35,16 @@ import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { accountPages } from './pages/account-pages.js';
+import { routeBuying } from './pages/route-buying.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
+import type { Payments } from './payments/payments.js';
+import { receiveEvents } from './payments/receive-events.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
+import { routeVendorPages } from './vendors/route-vendor-pages.js';
 
 export interface MarketplaceOptions
   extends Pick<
@@ -81,11 +86,9 @@ export interface MarketplaceOptions
   readonly stripe?: { readonly secretKey: string; readonly webhookSecret: string };
   /** How often the Stripe library repeats a request that had no answer; 2 if it is not said. */
   readonly stripeRetries?: number;
-  /** Puts other code in the place of resolvers, or another declaration in the place of the served one. */
-  readonly serve?: (served: Served) => Served;
+  /** Makes the server: in its place a test makes it of other code, or of another declaration. */
+  readonly createServer?: (options: ServerOptions<Knex.Transaction>) => ToolServer;
 }
-
-export type Served = Pick<ServerOptions<Knex.Transaction>, 'program' | 'resolvers'>;
 
 export interface Marketplace extends Pick<ToolServer, 'close'> {
   readonly stripe: OpenedStripe;
@@ -133,7 +136,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     stripe: stripeKeys = { secretKey: null, webhookSecret: null },
     stripeRetries,
     work = true,
-    serve = (served) => served,
+    createServer: create = createServer<Knex.Transaction>,
     ...serving
   } = options;
   const vault = createVault(secrets);
@@ -155,6 +158,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...clock,
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
+  const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
   const callback = () => `${address}${callbackPath}`;
   const git = await openGit({
     settings: gitSettings,
@@ -171,12 +175,15 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   });
   const integrations = { knex, vault, providers: git.providers, log, ...clock };
   const integrationChanges = createIntegrationChanges(notices);
+  const invoiceLinks = createInvoiceLinks(secrets, () => address);
   const smtp = smtpSettings === undefined ? null : createSmtp(smtpSettings);
   // What resolvers may ask for; not everything is asked for.
   const app = {
     program,
     vault,
     outside,
+    payments,
+    invoiceLinks,
     publicUrl: () => address,
     connections: createConnections(tell),
     gitProviders: git.providers,
@@ -187,17 +194,23 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const resolvers: readonly AnyHandler[] = createResolvers(app);
   let jobs: Jobs = noJobs;
   const beginWork = () => {
-    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, smtp, ...clock }), log });
+    if (!work) return;
+    const works = marketWorks({ knex, vault, outside, payments, smtp, ...clock });
+    jobs = startJobs({ source, notices, works, log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
-  const server = createServer<Knex.Transaction>({
+  const server = create({
     ...serving,
-    ...serve({ program, resolvers }),
+    program,
+    resolvers,
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
     routes(router, kernel) {
+      router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
+      routeBuying(router, kernel, { knex, invoiceLinks });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
-      accountPages({ knex, outbox: smtp === null })(router, kernel);
+      routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
+      accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
       routeComposer({ knex, publicUrl: () => address, now: now ?? (() => new Date()) })(router, kernel);
     },
     host: {

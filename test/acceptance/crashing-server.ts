@@ -16,10 +16,13 @@ const log = pino({ level: 'error' }, process.stderr);
 
 const server =
   process.argv[2] === 'marketplace'
-    ? await createMarketplace({ source, secrets, demo: true, log, ...(publicUrl && { publicUrl }) })
+    ? await createMarketplace({
+        ...{ source, secrets, demo: true, log },
+        ...(publicUrl && { publicUrl }),
+        ...(outside && { outside: { allowed: [outside], aliases: { 'https://hooks.example': outside } } }),
+      })
     : await startLanguage({
         ...{ source, outside, poolSize: 4, secrets, log, timer: wallTimer },
-        serve: (served) => served,
         limiter: createPostgresLimiter(createPool(source, 1)),
       });
 const { url } = await server.listen(Number(port), '127.0.0.1');

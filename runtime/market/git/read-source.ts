@@ -51,13 +51,15 @@ export async function readSource(
   }
 }
 
+/** Both providers take their OAuth tokens as the password of this user. */
+const TOKEN_USER = 'oauth2';
+
 async function signInOf(
-  { gitProviders, gitAccess }: SourceReader,
+  { gitAccess }: SourceReader,
   customerId: string,
   { provider, signal }: { readonly provider: GitProviderName; readonly signal: AbortSignal },
 ): Promise<SignIn> {
   const token = await gitAccess.tokenFor(customerId, provider, signal);
-  const user = gitProviders.of(provider)?.gitUser;
-  if (token === null || user === undefined) throw new Unconnected(provider);
-  return { user, token };
+  if (token === null) throw new Unconnected(provider);
+  return { user: TOKEN_USER, token };
 }
