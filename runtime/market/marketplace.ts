@@ -209,7 +209,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       routeBuying(router, kernel, { knex, invoiceLinks });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
-      accountPages({ knex, outbox: smtp === null })(router, kernel);
+      accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
     },
     host: {
       secrets,
