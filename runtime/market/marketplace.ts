@@ -35,7 +35,7 @@ import { awaitOrders } from './orders/await-order.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
-import { accountPages } from './pages/account-pages.js';
+import { accountPages, pagesFor } from './pages/account-pages.js';
 import { routeBuying } from './pages/route-buying.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import type { Payments } from './payments/payments.js';
@@ -224,7 +224,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
       store: withJobs(store, () => jobs),
-      people: createPeople({ knex, demo }),
+      people: { ...createPeople({ knex, demo }), pages: pagesFor(program.server, { outbox: smtp === null }) },
       describeTenant: (id) => organizationName(knex, id),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
       effects: { stripe: stripe.stripe, git: git.providers },

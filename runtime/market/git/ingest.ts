@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { emitEvent } from '../webhooks/events.js';
-import { type KeptPackage, keptReleases, lockPackage } from './kept-package.js';
+import { type KeptPackage, keptReleases, lockKept } from './kept-package.js';
 import type { RepositoryReading } from './read-repository.js';
 import { sortTags, type TagProblem } from './sort-tags.js';
 import { insertPackage, type PackageSource, storeReading, versionsOf } from './store-reading.js';
@@ -23,8 +23,8 @@ export async function ingest(
 ): Promise<Ingested | null> {
   const [newest] = reading.releases;
   const known =
-    (await lockPackage(db, source.vendorId, { repository_url: source.url })) ??
-    (newest && (await lockPackage(db, source.vendorId, { composer_name: newest.manifest.name })));
+    (await lockKept(db, source.vendorId, { repository_url: source.url })) ??
+    (newest && (await lockKept(db, source.vendorId, { composer_name: newest.manifest.name })));
   const kept = known ?? (newest && (await insertPackage(db, source, newest)));
   if (kept === null || kept === undefined) return null;
   // Somebody may have read the same repository meanwhile, and the package may have come from another one before.

@@ -6,19 +6,26 @@ export interface KeptPackage {
   readonly id: string;
   readonly composer_name: string;
   readonly status: 'enabled' | 'disabled';
+  /** When its price, or that it is free, was decided. */
+  readonly priced_at: Date | null;
 }
 
-/** A vendor's package by its repository or its name, locked until the transaction ends; null where there is none. */
-export async function lockPackage(
-  db: Knex,
-  vendorId: string,
-  by: { readonly repository_url: string } | { readonly composer_name: string },
-): Promise<KeptPackage | null> {
-  const row: KeptPackage | undefined = await db('package')
+type By = { readonly repository_url: string } | { readonly composer_name: string };
+
+/** A vendor's package by its repository or its name; null where there is none. */
+export async function findKept(db: Knex, vendorId: string, by: By): Promise<KeptPackage | null> {
+  return (await kept(db, vendorId, by).first()) ?? null;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockKept(db: Knex, vendorId: string, by: By): Promise<KeptPackage | null> {
+  return (await kept(db, vendorId, by).forNoKeyUpdate().first()) ?? null;
+}
+
+function kept(db: Knex, vendorId: string, by: By): Knex.QueryBuilder<object, KeptPackage[]> {
+  return db('package')
     .where({ vendor_id: vendorId, ...by })
-    .forNoKeyUpdate()
-    .first('id', 'composer_name', 'status');
-  return row ?? null;
+    .select('id', 'composer_name', 'status', 'priced_at');
 }
 
 /** The releases of a package, by normalized version: the tags and commits that they were made of. */

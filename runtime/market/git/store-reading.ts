@@ -36,7 +36,7 @@ export async function insertPackage(db: Knex, source: PackageSource, newest: Rel
     .onConflict('composer_name')
     .ignore();
   const row = await db('package').where({ id }).first('id');
-  return row === undefined ? null : { id, composer_name: name, status: 'disabled' };
+  return row === undefined ? null : { id, composer_name: name, status: 'disabled', priced_at: null };
 }
 
 /**

@@ -46,7 +46,7 @@ async function release(name: string, ...tags: readonly string[]): Promise<void> 
     const autoload = { 'psr-4': { 'Forge\\': 'src/' } };
     repository.release(tag, { 'composer.json': manifest(name, { autoload }), 'src/Booster.php': code });
   }
-  const asked = { url: repository.url, token: null, name: null, known: new Map() };
+  const asked = { url: repository.url, signIn: null, name: null, known: new Map() };
   const reading = await readRepository(createOutside({ allowed: [git.url] }), asked);
   const vendor = { vendorId: 'ven_demo_forge', organizationId: 'org_demo_forge', url: repository.url };
   const source = { ...vendor, provider: null, integrationOf: null, now: market.now() };
