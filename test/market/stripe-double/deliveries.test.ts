@@ -177,6 +177,18 @@ test('subscriptions are renewed in the server’s own time', async () => {
   ]);
 });
 
+test('a page that nobody has paid on is told when its time is over', async () => {
+  const urls = { success_url: 'https://market.example.com/paid', cancel_url: 'https://market.example.com/cart' };
+  const price_data = { currency: 'gbp', unit_amount: 500, product_data: { name: 'Booster' } };
+  const line_items = [{ price_data, quantity: 1 }];
+  const { id } = await opened.stripe.checkout.sessions.create({ ...urls, mode: 'payment', line_items });
+  await double.events.settle();
+  current = new Date(current.getTime() + 25 * 3_600_000);
+  await double.events.settle();
+  expect(got.filter(({ type }) => type === 'checkout.session.expired')).toMatchObject([{ data: { object: { id } } }]);
+  expect(await opened.stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'expired', url: null });
+});
+
 test('several processes share everything, and each event is sent once', async () => {
   const other = await open({ work: false });
   const { id } = await other.stripe.customers.create({ name: 'Shared' }, { idempotencyKey: 'shared' });
