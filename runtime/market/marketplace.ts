@@ -22,6 +22,7 @@ import { callbackPath, routeGitCallback } from './git/callback-page.js';
 import { createGitAccess } from './git/git-access.js';
 import { createIntegrationChanges } from './git/integration-changes.js';
 import { type GitSettings, type OpenedGit, openGit } from './git/open-git.js';
+import { createInvoiceLinks } from './invoices/invoice-links.js';
 import { installJobs } from './jobs/install.js';
 import { JOBS_CHANNEL, type Jobs, noJobs, startJobs } from './jobs/jobs.js';
 import { marketWorks } from './jobs/market-works.js';
@@ -33,7 +34,10 @@ import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { accountPages } from './pages/account-pages.js';
+import { routeBuying } from './pages/route-buying.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
+import type { Payments } from './payments/payments.js';
+import { receiveEvents } from './payments/receive-events.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
@@ -152,6 +156,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...clock,
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
+  const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
   const callback = () => `${address}${callbackPath}`;
   const git = await openGit({
     settings: gitSettings,
@@ -168,12 +173,15 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   });
   const integrations = { knex, vault, providers: git.providers, log, ...clock };
   const integrationChanges = createIntegrationChanges(notices);
+  const invoiceLinks = createInvoiceLinks(secrets, () => address);
   const smtp = smtpSettings === undefined ? null : createSmtp(smtpSettings);
   // What resolvers may ask for; not everything is asked for.
   const app = {
     program,
     vault,
     outside,
+    payments,
+    invoiceLinks,
     publicUrl: () => address,
     connections: createConnections(tell),
     gitProviders: git.providers,
@@ -184,7 +192,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const resolvers: readonly AnyHandler[] = createResolvers(app);
   let jobs: Jobs = noJobs;
   const beginWork = () => {
-    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, smtp, ...clock }), log });
+    if (!work) return;
+    const works = marketWorks({ knex, vault, outside, payments, smtp, ...clock });
+    jobs = startJobs({ source, notices, works, log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
   const server = create({
@@ -194,6 +204,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
     routes(router, kernel) {
+      router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
+      routeBuying(router, kernel, { knex, invoiceLinks });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       accountPages({ knex, outbox: smtp === null })(router, kernel);
     },

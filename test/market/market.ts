@@ -5,6 +5,7 @@ import type { Context } from '../../runtime/context.js';
 import { createServer } from '../../runtime/create-server.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
 import { createMarketplace, type MarketplaceOptions, prepareDatabase } from '../../runtime/market/marketplace.js';
+import type { OpenedStripe } from '../../runtime/market/payments/open-stripe.js';
 import { createVault } from '../../runtime/market/vault.js';
 import type { PgConnection } from '../../runtime/store/embedded/embedded-postgres.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
@@ -37,6 +38,8 @@ interface Called {
 export interface Market {
   readonly url: string;
   readonly source: ConnectionSource;
+  /** What the marketplace pays through: the double, whose faults and events a test may take into its hands. */
+  readonly stripe: OpenedStripe;
   /** Everything, as the tables' owner. */
   readonly db: Knex;
   /** By REST, with a demo key of the principal: `_ask` and `_ro` are the other two. */
@@ -108,6 +111,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
   return {
     url,
     source: database.connection,
+    stripe: marketplace.stripe,
     db,
     call,
     async succeed(principal, tool, input) {

@@ -29,7 +29,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedProjects(transaction, vault);
       await seedBilling(transaction);
       await seedPurchases(transaction);
-      await seedStripe(transaction);
+      await seedStripe(transaction, now);
       await seedWebhooks(transaction, vault);
       await seedGit(transaction, vault, now);
       await seedInvites(transaction, now);
