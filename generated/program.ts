@@ -39,6 +39,7 @@ import { rotateCredentials } from './tools/marketplace/projects/rotate_credentia
 import { setupProject } from './tools/marketplace/projects/setup_project.js';
 import { updateProject } from './tools/marketplace/projects/update_project.js';
 import { applyAsVendor } from './tools/marketplace/vendors/apply_as_vendor.js';
+import { bootstrapVendor } from './tools/marketplace/vendors/bootstrap_vendor.js';
 import { getStripeConnectStatus } from './tools/marketplace/vendors/get_stripe_connect_status.js';
 import { getVendorDashboard } from './tools/marketplace/vendors/get_vendor_dashboard.js';
 import { listVendors } from './tools/marketplace/vendors/list_vendors.js';
@@ -97,6 +98,7 @@ export const program: Program = {
     setupProject,
     updateProject,
     applyAsVendor,
+    bootstrapVendor,
     getStripeConnectStatus,
     getVendorDashboard,
     listVendors,

@@ -38,6 +38,7 @@ import { rotateCredentials } from '../runtime/resolvers/marketplace/projects/rot
 import { setupProject } from '../runtime/resolvers/marketplace/projects/setup_project.js';
 import { updateProject } from '../runtime/resolvers/marketplace/projects/update_project.js';
 import { applyAsVendor } from '../runtime/resolvers/marketplace/vendors/apply_as_vendor.js';
+import { bootstrapVendor } from '../runtime/resolvers/marketplace/vendors/bootstrap_vendor.js';
 import { getStripeConnectStatus } from '../runtime/resolvers/marketplace/vendors/get_stripe_connect_status.js';
 import { getVendorDashboard } from '../runtime/resolvers/marketplace/vendors/get_vendor_dashboard.js';
 import { listVendors } from '../runtime/resolvers/marketplace/vendors/list_vendors.js';
@@ -97,6 +98,7 @@ import { handleRotateCredentials } from './tools/marketplace/projects/rotate_cre
 import { handleSetupProject } from './tools/marketplace/projects/setup_project.js';
 import { handleUpdateProject } from './tools/marketplace/projects/update_project.js';
 import { handleApplyAsVendor } from './tools/marketplace/vendors/apply_as_vendor.js';
+import { handleBootstrapVendor } from './tools/marketplace/vendors/bootstrap_vendor.js';
 import { handleGetStripeConnectStatus } from './tools/marketplace/vendors/get_stripe_connect_status.js';
 import { handleGetVendorDashboard } from './tools/marketplace/vendors/get_vendor_dashboard.js';
 import { handleListVendors } from './tools/marketplace/vendors/list_vendors.js';
@@ -156,6 +158,7 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof setupProject> &
   AppOf<typeof updateProject> &
   AppOf<typeof applyAsVendor> &
+  AppOf<typeof bootstrapVendor> &
   AppOf<typeof getStripeConnectStatus> &
   AppOf<typeof getVendorDashboard> &
   AppOf<typeof listVendors> &
@@ -219,6 +222,7 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleSetupProject(make(setupProject)),
     handleUpdateProject(make(updateProject)),
     handleApplyAsVendor(make(applyAsVendor)),
+    handleBootstrapVendor(make(bootstrapVendor)),
     handleGetStripeConnectStatus(make(getStripeConnectStatus)),
     handleGetVendorDashboard(make(getVendorDashboard)),
     handleListVendors(make(listVendors)),

@@ -1867,6 +1867,35 @@ export const sentInviteShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** A part of what makes a vendor. */
+export interface SetupStep {
+  /** Which. */
+  readonly step: 'application' | 'stripe_connect' | 'git_integration';
+  /** pending: it waits for staff. */
+  readonly status: 'done' | 'pending' | 'needs_person' | 'failed';
+  /** Where a person goes on. */
+  readonly url: Url | null;
+  /** Why it failed. */
+  readonly error: string | null;
+}
+
+export const setupStepShape = {
+  type: 'object',
+  description: 'A part of what makes a vendor.',
+  properties: {
+    step: { type: 'string', description: 'Which.', enum: ['application', 'stripe_connect', 'git_integration'] },
+    status: {
+      type: 'string',
+      description: 'pending: it waits for staff.',
+      enum: ['done', 'pending', 'needs_person', 'failed'],
+    },
+    url: { ...urlShape, type: ['string', 'null'], description: 'Where a person goes on.', sensitivity: 'secret' },
+    error: { type: ['string', 'null'], description: 'Why it failed.', maxLength: 500 },
+  },
+  required: ['step', 'status', 'url', 'error'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** A package in an order. */
 export interface SoldLine {
   /** Composer name of a package. */
@@ -2110,44 +2139,6 @@ export const vendorSaleShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** A vendor with all that goes on around it. */
-export interface VendorBoard {
-  /** Id of a vendor. */
-  readonly vendor_id: VendorId;
-  /** Name of the vendor. */
-  readonly name: VendorName;
-  /** What staff have decided. */
-  readonly status: VendorStatus;
-  /** What staff said when they decided. */
-  readonly moderation_note: string | null;
-  /** How far a vendor's Stripe Connect onboarding is. */
-  readonly connect: ConnectStatus;
-  /** By name, at most 100; list_packages has the rest. */
-  readonly packages: readonly VendorPackage[];
-  /** The latest 10. */
-  readonly recent_orders: readonly VendorSale[];
-}
-
-export const vendorBoardShape = {
-  type: 'object',
-  description: 'A vendor with all that goes on around it.',
-  properties: {
-    vendor_id: vendorIdShape,
-    name: vendorNameShape,
-    status: vendorStatusShape,
-    moderation_note: { type: ['string', 'null'], description: 'What staff said when they decided.', maxLength: 1000 },
-    connect: connectStatusShape,
-    packages: {
-      type: 'array',
-      description: 'By name, at most 100; list_packages has the rest.',
-      items: vendorPackageShape,
-    },
-    recent_orders: { type: 'array', description: 'The latest 10.', items: vendorSaleShape },
-  },
-  required: ['vendor_id', 'name', 'status', 'moderation_note', 'connect', 'packages', 'recent_orders'],
-  additionalProperties: false,
-} as const satisfies Shape;
-
 /** Where a vendor's own server is told of what happens. */
 export interface WebhookEndpoint {
   /** Id of a webhook endpoint. */
@@ -2168,10 +2159,6 @@ export interface WebhookEndpoint {
   readonly failing_since: Timestamp | null;
   /** When it was added. */
   readonly created_at: Timestamp;
-  /** When it last changed. */
-  readonly updated_at: Timestamp;
-  /** Counts the changes. */
-  readonly row_version: number;
 }
 
 export const webhookEndpointShape = {
@@ -2195,9 +2182,7 @@ export const webhookEndpointShape = {
       enum: ['gone', 'failing', null],
     },
     failing_since: { ...timestampShape, type: ['string', 'null'], description: 'Since when nothing has reached it.' },
-    created_at: { ...timestampShape, description: 'When it was added.', detail: true },
-    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
-    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+    created_at: { ...timestampShape, description: 'When it was added.' },
   },
   required: [
     'endpoint_id',
@@ -2209,8 +2194,61 @@ export const webhookEndpointShape = {
     'disabled_reason',
     'failing_since',
     'created_at',
-    'updated_at',
-    'row_version',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A vendor with all that goes on around it. */
+export interface VendorBoard {
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Name of the vendor. */
+  readonly name: VendorName;
+  /** What staff have decided. */
+  readonly status: VendorStatus;
+  /** What staff said when they decided. */
+  readonly moderation_note: string | null;
+  /** How far a vendor's Stripe Connect onboarding is. */
+  readonly connect: ConnectStatus;
+  /** By name, at most 100; list_packages has the rest. */
+  readonly packages: readonly VendorPackage[];
+  /** The latest 10. */
+  readonly recent_orders: readonly VendorSale[];
+  /** The oldest first. */
+  readonly webhook_endpoints: readonly WebhookEndpoint[];
+}
+
+export const vendorBoardShape = {
+  type: 'object',
+  description: 'A vendor with all that goes on around it.',
+  properties: {
+    vendor_id: vendorIdShape,
+    name: vendorNameShape,
+    status: vendorStatusShape,
+    moderation_note: { type: ['string', 'null'], description: 'What staff said when they decided.', maxLength: 1000 },
+    connect: connectStatusShape,
+    packages: {
+      type: 'array',
+      description: 'By name, at most 100; list_packages has the rest.',
+      items: vendorPackageShape,
+    },
+    recent_orders: { type: 'array', description: 'The latest 10.', items: vendorSaleShape },
+    webhook_endpoints: {
+      type: 'array',
+      description: 'The oldest first.',
+      items: webhookEndpointShape,
+      privilege: 'marketplace:webhook:manage',
+    },
+  },
+  required: [
+    'vendor_id',
+    'name',
+    'status',
+    'moderation_note',
+    'connect',
+    'packages',
+    'recent_orders',
+    'webhook_endpoints',
   ],
   additionalProperties: false,
 } as const satisfies Shape;

@@ -43,6 +43,7 @@ import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
+import { routeVendorPages } from './vendors/route-vendor-pages.js';
 
 export interface MarketplaceOptions
   extends Pick<
@@ -207,7 +208,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
       routeBuying(router, kernel, { knex, invoiceLinks });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
-      accountPages({ knex, outbox: smtp === null })(router, kernel);
+      routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
+      accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
     },
     host: {
       secrets,

@@ -30,7 +30,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedBilling(transaction);
       await seedPurchases(transaction);
       await seedStripe(transaction, now);
-      await seedWebhooks(transaction, vault);
+      await seedWebhooks(transaction, vault, now);
       await seedGit(transaction, vault, now);
       await seedInvites(transaction, now);
       await seedKeys(transaction);

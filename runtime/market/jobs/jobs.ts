@@ -51,7 +51,10 @@ export function startJobs({ source, notices, works, log }: JobsOptions): Jobs {
       maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
     });
     opened.on('error', () => {});
-    return opened.start();
+    await opened.start();
+    // What a killed process held is free again as soon as its time is over, not only at the next maintenance.
+    await opened.maintain();
+    return opened;
   }
 
   async function begin(): Promise<void> {

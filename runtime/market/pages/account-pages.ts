@@ -3,6 +3,8 @@ import type { Routes } from '../../create-router.js';
 import type { RequestState } from '../../http/exchange.js';
 import { guardPages } from '../../web/guard-pages.js';
 import { showOutbox } from '../mail/outbox-page.js';
+import { refundFromPage, showStaffOrders } from '../orders/staff-orders.js';
+import type { Payments } from '../payments/payments.js';
 import { resendWebhook } from '../webhooks/resend.js';
 import { showWebhooks } from '../webhooks/webhooks-page.js';
 import type { PageSources } from './within-organization.js';
@@ -10,16 +12,19 @@ import type { PageSources } from './within-organization.js';
 export interface AccountPages extends PageSources {
   /** Whether mails are kept to be read here: where no server takes them. */
   readonly outbox: boolean;
+  readonly payments: Payments;
 }
 
 /** The marketplace's pages beside the kernel's own under `/account/`. */
-export function accountPages({ outbox, ...sources }: AccountPages): Routes {
+export function accountPages({ outbox, payments, ...sources }: AccountPages): Routes {
   return (router, kernel) => {
     const pages = new Router<RequestState>({ prefix: '/account' });
     pages.use(guardPages(kernel));
     pages.get('/webhooks', showWebhooks(kernel, sources));
     pages.post('/webhooks/resend', resendWebhook(kernel, sources));
     if (outbox) pages.get('/outbox', showOutbox(kernel, sources));
+    pages.get('/staff/orders', showStaffOrders(kernel, payments));
+    pages.post('/staff/orders/:order/refund', refundFromPage(kernel, payments));
     router.use(pages.routes());
   };
 }

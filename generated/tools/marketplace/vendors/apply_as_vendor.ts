@@ -35,7 +35,7 @@ export type Failure = DeclaredFailure<'VENDOR_NAME_TAKEN', Record<string, never>
 
 /**
  * "We want to sell packages": register a vendor of the organization. Staff moderate it; until then prepare all, sell
- * nothing. A rejected one may apply again.
+ * nothing. A rejected one may apply again. Not for "set us up to sell, with Stripe and GitHub": use bootstrap_vendor.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -45,7 +45,7 @@ export const applyAsVendor = {
   domain: 'vendors',
   title: 'Vendors: Apply as a vendor',
   description:
-    '"We want to sell packages": register a vendor of the organization. Staff moderate it; until then prepare all, sell nothing. A rejected one may apply again.',
+    '"We want to sell packages": register a vendor of the organization. Staff moderate it; until then prepare all, sell nothing. A rejected one may apply again. Not for "set us up to sell, with Stripe and GitHub": use bootstrap_vendor.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:apply' }],

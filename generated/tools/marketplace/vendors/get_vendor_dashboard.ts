@@ -83,12 +83,21 @@ export const examples = [
             },
             { order_number: '1001' },
           ],
+          webhook_endpoints: [
+            {
+              endpoint_id: 'whe_demo_forge',
+              enabled: false,
+              disabled_reason: 'failing',
+              description: { untrusted: 'Our licence server' },
+            },
+          ],
         },
         {
           vendor_id: 'ven_demo_labs',
           connect: { started: false },
           packages: [{ package_id: 'pkg_demo_builder' }],
           recent_orders: [],
+          webhook_endpoints: [],
         },
       ],
     },

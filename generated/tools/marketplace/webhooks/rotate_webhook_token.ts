@@ -59,8 +59,10 @@ export const rotateWebhookToken = {
       message: 'No webhook endpoint {endpoint_id} of this organization.',
       http: 404,
       channel: 'result',
+      next: { tool: 'get_vendor_dashboard' },
     },
   },
+  feeds: { endpoint_id: { tool: 'get_vendor_dashboard', path: 'vendors[].webhook_endpoints[].endpoint_id' } },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;
