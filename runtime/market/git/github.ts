@@ -19,7 +19,6 @@ export function createGitHub({ web, api, issuer }: GitHubPlaces, client: OAuthCl
     title: providerTitles.github,
     issuer,
     web,
-    gitUser: 'x-access-token',
     authorizationUrl({ state, verifier, redirectUri }) {
       const query = new URLSearchParams({
         client_id: client.id,

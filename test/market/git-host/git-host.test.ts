@@ -202,6 +202,17 @@ describe('the providers’ own libraries', () => {
   });
 });
 
+describe('a restart', () => {
+  test('forgets no token', async () => {
+    const token = await tokenOf('github', 'forge');
+    const next = await open(join(folder, 'home'));
+    const url = new URL('/forge/loyalty.git', next.origins.github);
+    [url.username, url.password] = ['x-access-token', token];
+    expect(await git('ls-remote', '--heads', url.href)).toMatch(/refs\/heads\/main/);
+    await next.close();
+  });
+});
+
 describe('its folder', () => {
   test('is made once for all processes, and nothing half-made is left', async () => {
     const home = join(folder, 'shared');
@@ -215,7 +226,9 @@ describe('its folder', () => {
     const before = new Set(await readdir(tmpdir()));
     const own = await open();
     await git('ls-remote', `${own.origins.github}/forge/seo-kit.git`);
-    const [made = ''] = (await readdir(tmpdir())).filter((name) => /^toolwright-git-/.test(name) && !before.has(name));
+    const [made = ''] = (await readdir(tmpdir())).filter(
+      (name) => /^toolwright-git-host-/.test(name) && !before.has(name),
+    );
     expect(existsSync(join(tmpdir(), made))).toBe(true);
     await own.close();
     expect(existsSync(join(tmpdir(), made))).toBe(false);
