@@ -18,7 +18,8 @@ export function createApp(api: Api): Koa {
   app.use(async (context, next) => {
     try {
       await next();
-    } catch {
+    } catch (error) {
+      api.log?.error({ err: error, path: context.path }, 'the Stripe double failed');
       const problem = new StripeDoubleError('Something went wrong within the Stripe double.', {
         status: 500,
         type: 'api_error',
