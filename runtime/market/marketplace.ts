@@ -16,6 +16,7 @@ import { type ConnectionSource, createPool } from '../store/postgres/pool.js';
 import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
+import { routeComposer } from './composer/route-composer.js';
 import { seedDemo } from './demo/seed.js';
 import { integrationsBegunBy } from './git/begin-integration.js';
 import { callbackPath, routeGitCallback } from './git/callback-page.js';
@@ -210,6 +211,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
       accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
+      routeComposer({ knex, publicUrl: () => address, now: now ?? (() => new Date()) })(router, kernel);
     },
     host: {
       secrets,

@@ -137,7 +137,16 @@ export const examples = [
       filters: { status: { eq: 'disabled' }, vendor_id: { eq: 'ven_demo_forge' } },
       response_format: 'detailed',
     },
-    expect: { packages: [{ package_id: 'pkg_demo_import', row_version: 1, repository_url: null }], page: { total: 1 } },
+    expect: {
+      packages: [
+        {
+          package_id: 'pkg_demo_import',
+          row_version: 1,
+          repository_url: 'https://github.demo.example/forge/legacy-import.git',
+        },
+      ],
+      page: { total: 1 },
+    },
   },
   {
     title: 'A vendor not yet approved sees its own',
