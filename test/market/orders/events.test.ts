@@ -74,6 +74,24 @@ describe('POST /webhooks/stripe', () => {
     expect(await noted('evt_of_a_vendor')).toHaveLength(1);
   });
 
+  it('keeps to the cards that Stripe has saved', async () => {
+    const cards = async () =>
+      (await shop.db('payment_method').where({ organization_id: acme }).orderBy('id')).map(({ id, is_default }) => [
+        id,
+        is_default,
+      ]);
+    const before = await cards();
+    const id = await shop.saveCard('pm_card_amex');
+    expect(await cards()).toEqual([...before.map(([card]) => [card, false]), [id, true]].sort());
+    await shop.stripe.stripe.customers.update('cus_demo_acme', {
+      invoice_settings: { default_payment_method: 'pm_demo_visa' },
+    });
+    await shop.settle();
+    await shop.stripe.stripe.paymentMethods.detach(id);
+    await shop.settle();
+    expect(await cards()).toEqual(before);
+  });
+
   it('wants an event again whose object Stripe cannot show', async () => {
     const response = await send(eventOf('evt_of_nothing', { id: 'pi_nothing', object: 'payment_intent' }));
     expect(response.status).toBe(500);
