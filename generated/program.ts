@@ -19,6 +19,8 @@ import { listGitIntegrations } from './tools/marketplace/git/list_git_integratio
 import { revokeIntegration } from './tools/marketplace/git/revoke_integration.js';
 import { startGitIntegration } from './tools/marketplace/git/start_git_integration.js';
 import { waitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
+import { listLicenses } from './tools/marketplace/licenses/list_licenses.js';
+import { manageLicense } from './tools/marketplace/licenses/manage_license.js';
 import { getInvoice } from './tools/marketplace/orders/get_invoice.js';
 import { listOrders } from './tools/marketplace/orders/list_orders.js';
 import { placeOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
@@ -29,7 +31,9 @@ import { listOrgs } from './tools/marketplace/organizations/list_orgs.js';
 import { manageOrgMember } from './tools/marketplace/organizations/manage_org_member.js';
 import { respondToInvite } from './tools/marketplace/organizations/respond_to_invite.js';
 import { updateOrg } from './tools/marketplace/organizations/update_org.js';
+import { addPackageFromRepo } from './tools/marketplace/packages/add_package_from_repo.js';
 import { listPackages } from './tools/marketplace/packages/list_packages.js';
+import { publishPackagesFromRepos } from './tools/marketplace/packages/publish_packages_from_repos.js';
 import { setPackagePricing } from './tools/marketplace/packages/set_package_pricing.js';
 import { setPackageStatus } from './tools/marketplace/packages/set_package_status.js';
 import { createProject } from './tools/marketplace/projects/create_project.js';
@@ -78,6 +82,8 @@ export const program: Program = {
     revokeIntegration,
     startGitIntegration,
     waitForGitIntegration,
+    listLicenses,
+    manageLicense,
     getInvoice,
     listOrders,
     placeOrderWithSavedMethod,
@@ -88,7 +94,9 @@ export const program: Program = {
     manageOrgMember,
     respondToInvite,
     updateOrg,
+    addPackageFromRepo,
     listPackages,
+    publishPackagesFromRepos,
     setPackagePricing,
     setPackageStatus,
     createProject,

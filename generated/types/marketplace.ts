@@ -17,7 +17,7 @@ export type AddressText = string;
 export const addressTextShape = {
   type: 'string',
   description: 'A line of an address.',
-  pattern: '^\\S$|^\\S.*\\S$',
+  pattern: '\\S',
   maxLength: 120,
   sensitivity: 'pii',
 } as const satisfies Shape;
@@ -71,13 +71,13 @@ export const countryShape = {
   maxLength: 2,
 } as const satisfies Shape;
 
-/** Tax number, such as GB123456789. */
+/** Such as GB123456789. */
 export type TaxId = string;
 
 export const taxIdShape = {
   type: 'string',
-  description: 'Tax number, such as GB123456789.',
-  pattern: '^[A-Z0-9][A-Z0-9 ./-]{2,28}[A-Z0-9]$',
+  description: 'Such as GB123456789.',
+  pattern: '^[A-Z0-9 ./-]+$',
   maxLength: 30,
   sensitivity: 'pii',
 } as const satisfies Shape;
@@ -1035,6 +1035,106 @@ export const licenseIdShape = {
   maxLength: 44,
 } as const satisfies Shape;
 
+/** What has become of the licence. */
+export type LicenseStatus = 'active' | 'past_due' | 'cancelled' | 'expired' | 'revoked';
+
+export const licenseStatusShape = {
+  type: 'string',
+  description: 'What has become of the licence.',
+  enum: ['active', 'past_due', 'cancelled', 'expired', 'revoked'],
+} as const satisfies Shape;
+
+/** Id of a project. */
+export type ProjectId = string;
+
+export const projectIdShape = {
+  type: 'string',
+  description: 'Id of a project.',
+  pattern: '^prj_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Name of the project. */
+export type ProjectName = string;
+
+export const projectNameShape = {
+  type: 'string',
+  description: 'Name of the project.',
+  pattern: '^\\S$|^\\S.*\\S$',
+  maxLength: 120,
+} as const satisfies Shape;
+
+/** What entitles the organization to a package. */
+export interface License {
+  /** Id of a licence. */
+  readonly license_id: LicenseId;
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** What it is called. */
+  readonly title: PackageTitle;
+  /** What has become of the licence. */
+  readonly status: LicenseStatus;
+  /** The project that it is attached to. */
+  readonly project_id: ProjectId | null;
+  /** The project's name. */
+  readonly project: ProjectName | null;
+  /** Null where it was bought once. */
+  readonly cadence: Cadence | null;
+  /** Whether it will not be renewed. */
+  readonly cancels: boolean;
+  /** When it is renewed, or ends. */
+  readonly expires_at: Timestamp | null;
+  /** The order that it came with. */
+  readonly order_id: OrderId | null;
+  /** When it was attached. */
+  readonly attached_at: Timestamp | null;
+  /** When it was issued. */
+  readonly created_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
+
+export const licenseShape = {
+  type: 'object',
+  description: 'What entitles the organization to a package.',
+  properties: {
+    license_id: licenseIdShape,
+    package: packageNameShape,
+    title: packageTitleShape,
+    status: licenseStatusShape,
+    project_id: { ...projectIdShape, type: ['string', 'null'], description: 'The project that it is attached to.' },
+    project: { ...projectNameShape, type: ['string', 'null'], description: "The project's name." },
+    cadence: {
+      ...cadenceShape,
+      type: ['string', 'null'],
+      enum: ['monthly', 'yearly', null],
+      description: 'Null where it was bought once.',
+    },
+    cancels: { type: 'boolean', description: 'Whether it will not be renewed.' },
+    expires_at: { ...timestampShape, type: ['string', 'null'], description: 'When it is renewed, or ends.' },
+    order_id: { ...orderIdShape, type: ['string', 'null'], description: 'The order that it came with.' },
+    attached_at: { ...timestampShape, type: ['string', 'null'], description: 'When it was attached.', detail: true },
+    created_at: { ...timestampShape, description: 'When it was issued.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: [
+    'license_id',
+    'package',
+    'title',
+    'status',
+    'project_id',
+    'project',
+    'cadence',
+    'cancels',
+    'expires_at',
+    'order_id',
+    'attached_at',
+    'created_at',
+    'row_version',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** Role in the organization. */
 export type Role = 'owner' | 'admin' | 'developer' | 'billing' | 'viewer';
 
@@ -1624,26 +1724,6 @@ export const profileShape = {
   trust: 'untrusted',
 } as const satisfies Shape;
 
-/** Id of a project. */
-export type ProjectId = string;
-
-export const projectIdShape = {
-  type: 'string',
-  description: 'Id of a project.',
-  pattern: '^prj_\\w+$',
-  maxLength: 44,
-} as const satisfies Shape;
-
-/** Name of the project. */
-export type ProjectName = string;
-
-export const projectNameShape = {
-  type: 'string',
-  description: 'Name of the project.',
-  pattern: '^\\S$|^\\S.*\\S$',
-  maxLength: 120,
-} as const satisfies Shape;
-
 /** A buyer's project and the Composer credentials that install its licensed packages. */
 export interface Project {
   /** Id of a project. */
@@ -1732,6 +1812,37 @@ export const projectSetupShape = {
     composer_json: composerJsonShape,
   },
   required: ['project_id', 'name', 'public_key', 'private_key', 'auth_json', 'composer_json'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A package and what its repository gave. */
+export interface PublishedPackage {
+  /** Id of a package. */
+  readonly package_id: PackageId;
+  /** Composer name of a package. */
+  readonly composer_name: PackageName;
+  /** Whether its vendor sells it. */
+  readonly status: PackageStatus;
+  /** Whether it can be enabled; until then, set_package_pricing. */
+  readonly price_decided: boolean;
+  /** Its releases, the newest first. */
+  readonly versions: readonly string[];
+  /** Tags that could not become releases. */
+  readonly problems: readonly IngestProblem[];
+}
+
+export const publishedPackageShape = {
+  type: 'object',
+  description: 'A package and what its repository gave.',
+  properties: {
+    package_id: packageIdShape,
+    composer_name: packageNameShape,
+    status: packageStatusShape,
+    price_decided: { type: 'boolean', description: 'Whether it can be enabled; until then, set_package_pricing.' },
+    versions: { type: 'array', description: 'Its releases, the newest first.', items: { type: 'string' } },
+    problems: { type: 'array', description: 'Tags that could not become releases.', items: ingestProblemShape },
+  },
+  required: ['package_id', 'composer_name', 'status', 'price_decided', 'versions', 'problems'],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -1940,7 +2051,7 @@ export type Website = string;
 export const websiteShape = {
   type: 'string',
   description: 'Address of its site.',
-  pattern: '^https?://[A-Za-z0-9][A-Za-z0-9:/._~?&=%#-]*$',
+  pattern: '^https?://\\S+$',
   maxLength: 500,
 } as const satisfies Shape;
 

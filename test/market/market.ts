@@ -106,7 +106,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
       try {
         return await attempt();
       } catch (error) {
-        if (tries === 100) throw error;
+        if (tries === 500) throw error;
         await delay(20);
       }
     }

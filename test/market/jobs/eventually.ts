@@ -7,7 +7,7 @@ export async function eventually(attempt: () => Promise<unknown>): Promise<void>
       await attempt();
       return;
     } catch (error) {
-      if (tries === 200) throw error;
+      if (tries === 600) throw error;
       await delay(25);
     }
   }

@@ -71,10 +71,7 @@ export type Failure =
   | DeclaredFailure<'PAYMENT_DECLINED', { readonly order_id: OrderId; readonly url: Url }>
   | DeclaredFailure<'PAYMENT_METHOD_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Buy what is in the cart." Charges a saved card for the cart, asking nobody at a page; licences appear in
- * list_licenses once Stripe confirms. Not for "what would it cost?": use view_cart.
- */
+/** "Buy what is in the cart." Charges a saved card; licences appear in list_licenses once Stripe confirms. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'> & WithEffects<'stripe'> & WithDryRun) => Promise<Output | Failure>;
 
 export const placeOrderWithSavedMethod = {
@@ -83,7 +80,7 @@ export const placeOrderWithSavedMethod = {
   domain: 'orders',
   title: 'Orders: Place the order',
   description:
-    '"Buy what is in the cart." Charges a saved card for the cart, asking nobody at a page; licences appear in list_licenses once Stripe confirms. Not for "what would it cost?": use view_cart.',
+    '"Buy what is in the cart." Charges a saved card; licences appear in list_licenses once Stripe confirms.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:order:place' }],
