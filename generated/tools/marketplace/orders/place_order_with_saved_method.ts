@@ -123,6 +123,7 @@ export const placeOrderWithSavedMethod = {
       http: 402,
       channel: 'result',
       data: { order_id: orderIdShape, url: urlShape },
+      next: { tool: 'list_payment_methods' },
     },
     COUPON_NOT_FOUND: {
       message: 'No coupon of this code can be redeemed for this cart.',
@@ -141,6 +142,7 @@ export const placeOrderWithSavedMethod = {
       http: 402,
       channel: 'result',
       data: { order_id: orderIdShape, url: urlShape },
+      next: { tool: 'list_payment_methods' },
     },
     NO_SAVED_METHOD: {
       message: 'No payment method is saved. A person can pay at {url}, which saves theirs.',
@@ -173,13 +175,16 @@ export const placeOrderWithSavedMethod = {
       http: 402,
       channel: 'result',
       data: { order_id: orderIdShape, url: urlShape },
+      next: { tool: 'list_payment_methods' },
     },
     PAYMENT_METHOD_NOT_FOUND: {
       message: 'No saved payment method {payment_method_id} in this organization.',
       http: 404,
       channel: 'result',
+      next: { tool: 'list_payment_methods' },
     },
   },
+  feeds: { payment_method_id: { tool: 'list_payment_methods', path: 'payment_methods[].payment_method_id' } },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;
