@@ -17,7 +17,7 @@ export type AddressText = string;
 export const addressTextShape = {
   type: 'string',
   description: 'A line of an address.',
-  pattern: '^\\S$|^\\S.*\\S$',
+  pattern: '\\S',
   maxLength: 120,
   sensitivity: 'pii',
 } as const satisfies Shape;
@@ -71,13 +71,13 @@ export const countryShape = {
   maxLength: 2,
 } as const satisfies Shape;
 
-/** Tax number, such as GB123456789. */
+/** Such as GB123456789. */
 export type TaxId = string;
 
 export const taxIdShape = {
   type: 'string',
-  description: 'Tax number, such as GB123456789.',
-  pattern: '^[A-Z0-9][A-Z0-9 ./-]{2,28}[A-Z0-9]$',
+  description: 'Such as GB123456789.',
+  pattern: '^[A-Z0-9 ./-]+$',
   maxLength: 30,
   sensitivity: 'pii',
 } as const satisfies Shape;
@@ -2051,7 +2051,7 @@ export type Website = string;
 export const websiteShape = {
   type: 'string',
   description: 'Address of its site.',
-  pattern: '^https?://[A-Za-z0-9][A-Za-z0-9:/._~?&=%#-]*$',
+  pattern: '^https?://\\S+$',
   maxLength: 500,
 } as const satisfies Shape;
 

@@ -36,6 +36,7 @@ import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { accountPages, pagesFor } from './pages/account-pages.js';
 import { routeBuying } from './pages/route-buying.js';
+import { leaveDouble } from './payments/leave-double.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import type { Payments } from './payments/payments.js';
 import { receiveEvents } from './payments/receive-events.js';
@@ -149,6 +150,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const clock = now && { now };
   let address = publicUrl ?? '';
   let served = '';
+  if (stripeKeys.secretKey !== null) await leaveDouble(knex);
   const stripe = await openStripe({
     ...stripeKeys,
     source,
