@@ -7,13 +7,21 @@ import { whoami } from './tools/marketplace/account/whoami.js';
 import { addBillingAddress } from './tools/marketplace/billing/add_billing_address.js';
 import { deleteBillingAddress } from './tools/marketplace/billing/delete_billing_address.js';
 import { listBillingAddresses } from './tools/marketplace/billing/list_billing_addresses.js';
+import { listPaymentMethods } from './tools/marketplace/billing/list_payment_methods.js';
 import { setDefaultBillingAddress } from './tools/marketplace/billing/set_default_billing_address.js';
+import { setDefaultPaymentMethod } from './tools/marketplace/billing/set_default_payment_method.js';
 import { addToCart } from './tools/marketplace/cart/add_to_cart.js';
 import { removeFromCart } from './tools/marketplace/cart/remove_from_cart.js';
 import { viewCart } from './tools/marketplace/cart/view_cart.js';
 import { getPackage } from './tools/marketplace/catalogue/get_package.js';
 import { searchPackages } from './tools/marketplace/catalogue/search_packages.js';
+import { listGitIntegrations } from './tools/marketplace/git/list_git_integrations.js';
+import { revokeIntegration } from './tools/marketplace/git/revoke_integration.js';
+import { startGitIntegration } from './tools/marketplace/git/start_git_integration.js';
+import { waitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
+import { getInvoice } from './tools/marketplace/orders/get_invoice.js';
 import { listOrders } from './tools/marketplace/orders/list_orders.js';
+import { placeOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
 import { createOrg } from './tools/marketplace/organizations/create_org.js';
 import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -57,13 +65,21 @@ export const program: Program = {
     addBillingAddress,
     deleteBillingAddress,
     listBillingAddresses,
+    listPaymentMethods,
     setDefaultBillingAddress,
+    setDefaultPaymentMethod,
     addToCart,
     removeFromCart,
     viewCart,
     getPackage,
     searchPackages,
+    listGitIntegrations,
+    revokeIntegration,
+    startGitIntegration,
+    waitForGitIntegration,
+    getInvoice,
     listOrders,
+    placeOrderWithSavedMethod,
     createOrg,
     leaveOrg,
     listOrgMembers,

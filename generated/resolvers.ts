@@ -6,13 +6,21 @@ import { whoami } from '../runtime/resolvers/marketplace/account/whoami.js';
 import { addBillingAddress } from '../runtime/resolvers/marketplace/billing/add_billing_address.js';
 import { deleteBillingAddress } from '../runtime/resolvers/marketplace/billing/delete_billing_address.js';
 import { listBillingAddresses } from '../runtime/resolvers/marketplace/billing/list_billing_addresses.js';
+import { listPaymentMethods } from '../runtime/resolvers/marketplace/billing/list_payment_methods.js';
 import { setDefaultBillingAddress } from '../runtime/resolvers/marketplace/billing/set_default_billing_address.js';
+import { setDefaultPaymentMethod } from '../runtime/resolvers/marketplace/billing/set_default_payment_method.js';
 import { addToCart } from '../runtime/resolvers/marketplace/cart/add_to_cart.js';
 import { removeFromCart } from '../runtime/resolvers/marketplace/cart/remove_from_cart.js';
 import { viewCart } from '../runtime/resolvers/marketplace/cart/view_cart.js';
 import { getPackage } from '../runtime/resolvers/marketplace/catalogue/get_package.js';
 import { searchPackages } from '../runtime/resolvers/marketplace/catalogue/search_packages.js';
+import { listGitIntegrations } from '../runtime/resolvers/marketplace/git/list_git_integrations.js';
+import { revokeIntegration } from '../runtime/resolvers/marketplace/git/revoke_integration.js';
+import { startGitIntegration } from '../runtime/resolvers/marketplace/git/start_git_integration.js';
+import { waitForGitIntegration } from '../runtime/resolvers/marketplace/git/wait_for_git_integration.js';
+import { getInvoice } from '../runtime/resolvers/marketplace/orders/get_invoice.js';
 import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
+import { placeOrderWithSavedMethod } from '../runtime/resolvers/marketplace/orders/place_order_with_saved_method.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from '../runtime/resolvers/marketplace/organizations/list_org_members.js';
@@ -57,13 +65,21 @@ import { handleWhoami } from './tools/marketplace/account/whoami.js';
 import { handleAddBillingAddress } from './tools/marketplace/billing/add_billing_address.js';
 import { handleDeleteBillingAddress } from './tools/marketplace/billing/delete_billing_address.js';
 import { handleListBillingAddresses } from './tools/marketplace/billing/list_billing_addresses.js';
+import { handleListPaymentMethods } from './tools/marketplace/billing/list_payment_methods.js';
 import { handleSetDefaultBillingAddress } from './tools/marketplace/billing/set_default_billing_address.js';
+import { handleSetDefaultPaymentMethod } from './tools/marketplace/billing/set_default_payment_method.js';
 import { handleAddToCart } from './tools/marketplace/cart/add_to_cart.js';
 import { handleRemoveFromCart } from './tools/marketplace/cart/remove_from_cart.js';
 import { handleViewCart } from './tools/marketplace/cart/view_cart.js';
 import { handleGetPackage } from './tools/marketplace/catalogue/get_package.js';
 import { handleSearchPackages } from './tools/marketplace/catalogue/search_packages.js';
+import { handleListGitIntegrations } from './tools/marketplace/git/list_git_integrations.js';
+import { handleRevokeIntegration } from './tools/marketplace/git/revoke_integration.js';
+import { handleStartGitIntegration } from './tools/marketplace/git/start_git_integration.js';
+import { handleWaitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
+import { handleGetInvoice } from './tools/marketplace/orders/get_invoice.js';
 import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
+import { handlePlaceOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { handleListOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -108,13 +124,21 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof addBillingAddress> &
   AppOf<typeof deleteBillingAddress> &
   AppOf<typeof listBillingAddresses> &
+  AppOf<typeof listPaymentMethods> &
   AppOf<typeof setDefaultBillingAddress> &
+  AppOf<typeof setDefaultPaymentMethod> &
   AppOf<typeof addToCart> &
   AppOf<typeof removeFromCart> &
   AppOf<typeof viewCart> &
   AppOf<typeof getPackage> &
   AppOf<typeof searchPackages> &
+  AppOf<typeof listGitIntegrations> &
+  AppOf<typeof revokeIntegration> &
+  AppOf<typeof startGitIntegration> &
+  AppOf<typeof waitForGitIntegration> &
+  AppOf<typeof getInvoice> &
   AppOf<typeof listOrders> &
+  AppOf<typeof placeOrderWithSavedMethod> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
   AppOf<typeof listOrgMembers> &
@@ -163,13 +187,21 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleAddBillingAddress(make(addBillingAddress)),
     handleDeleteBillingAddress(make(deleteBillingAddress)),
     handleListBillingAddresses(make(listBillingAddresses)),
+    handleListPaymentMethods(make(listPaymentMethods)),
     handleSetDefaultBillingAddress(make(setDefaultBillingAddress)),
+    handleSetDefaultPaymentMethod(make(setDefaultPaymentMethod)),
     handleAddToCart(make(addToCart)),
     handleRemoveFromCart(make(removeFromCart)),
     handleViewCart(make(viewCart)),
     handleGetPackage(make(getPackage)),
     handleSearchPackages(make(searchPackages)),
+    handleListGitIntegrations(make(listGitIntegrations)),
+    handleRevokeIntegration(make(revokeIntegration)),
+    handleStartGitIntegration(make(startGitIntegration)),
+    handleWaitForGitIntegration(make(waitForGitIntegration)),
+    handleGetInvoice(make(getInvoice)),
     handleListOrders(make(listOrders)),
+    handlePlaceOrderWithSavedMethod(make(placeOrderWithSavedMethod)),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),
     handleListOrgMembers(make(listOrgMembers)),

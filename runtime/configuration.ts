@@ -93,6 +93,30 @@ export const variables = {
     otherwise: "the stand-in's own",
     read: readStripeWebhookSecret,
   },
+  githubClientId: {
+    name: 'GITHUB_CLIENT_ID',
+    meaning: 'OAuth application at GitHub that people connect with; it sends them back to `/account/git/callback`.',
+    otherwise: 'a local Git host stands in; in production GitHub cannot be connected',
+    read: readText,
+  },
+  githubClientSecret: {
+    name: 'GITHUB_CLIENT_SECRET',
+    meaning: 'Its secret. Required with the id.',
+    otherwise: 'as without the id',
+    read: readText,
+  },
+  gitlabClientId: {
+    name: 'GITLAB_CLIENT_ID',
+    meaning: 'OAuth application at GitLab that people connect with; it sends them back to `/account/git/callback`.',
+    otherwise: 'a local Git host stands in; in production GitLab cannot be connected',
+    read: readText,
+  },
+  gitlabClientSecret: {
+    name: 'GITLAB_CLIENT_SECRET',
+    meaning: 'Its secret. Required with the id.',
+    otherwise: 'as without the id',
+    read: readText,
+  },
   smtpUrl: {
     name: 'SMTP_URL',
     meaning: 'Server that takes mails, as `smtp://user:password@host:587`, or `smtps://` for TLS from the start.',
@@ -199,6 +223,13 @@ function contradictions(configuration: Configuration): readonly string[] {
     found.push(
       "STRIPE_WEBHOOK_SECRET: Stripe's events cannot be verified without it. Add an endpoint for /webhooks/stripe at https://dashboard.stripe.com/webhooks and set its secret.",
     );
+  }
+  for (const provider of ['github', 'gitlab'] as const) {
+    const [id, secret] = [configuration[`${provider}ClientId`], configuration[`${provider}ClientSecret`]];
+    if ((id === null) === (secret === null)) continue;
+    const [missing, given] = id === null ? ['ID', 'SECRET'] : ['SECRET', 'ID'];
+    const name = `${provider.toUpperCase()}_CLIENT`;
+    found.push(`${name}_${missing}: ${name}_${given} is of no use without it. Set both, or neither.`);
   }
   return found;
 }

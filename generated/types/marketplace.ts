@@ -82,6 +82,43 @@ export const taxIdShape = {
   sensitivity: 'pii',
 } as const satisfies Shape;
 
+/** Who was billed, and where. */
+export interface BilledTo {
+  /** Who was billed. */
+  readonly name: AddressText;
+  /** Street and number. */
+  readonly line1: AddressText;
+  /** The rest of it. */
+  readonly line2: AddressText | null;
+  /** City. */
+  readonly city: AddressText;
+  /** State or province. */
+  readonly region: AddressText | null;
+  /** Postal code. */
+  readonly postal_code: AddressText | null;
+  /** Code of ISO 3166-1. */
+  readonly country: Country;
+  /** Tax number. */
+  readonly tax_id: TaxId | null;
+}
+
+export const billedToShape = {
+  type: 'object',
+  description: 'Who was billed, and where.',
+  properties: {
+    name: { ...addressTextShape, description: 'Who was billed.' },
+    line1: { ...addressTextShape, description: 'Street and number.' },
+    line2: { ...addressTextShape, type: ['string', 'null'], description: 'The rest of it.' },
+    city: { ...addressTextShape, description: 'City.' },
+    region: { ...addressTextShape, type: ['string', 'null'], description: 'State or province.' },
+    postal_code: { ...addressTextShape, type: ['string', 'null'], description: 'Postal code.' },
+    country: countryShape,
+    tax_id: { ...taxIdShape, type: ['string', 'null'], description: 'Tax number.' },
+  },
+  required: ['name', 'line1', 'line2', 'city', 'region', 'postal_code', 'country', 'tax_id'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** Where an organization is billed. */
 export interface BillingAddress {
   /** Id of a billing address. */
@@ -717,6 +754,16 @@ export const foundPackageShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** Id of a Git integration. */
+export type IntegrationId = string;
+
+export const integrationIdShape = {
+  type: 'string',
+  description: 'Id of a Git integration.',
+  pattern: '^git_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
 /** Where the repositories are. */
 export type GitProvider = 'github' | 'gitlab';
 
@@ -724,6 +771,49 @@ export const gitProviderShape = {
   type: 'string',
   description: 'Where the repositories are.',
   enum: ['github', 'gitlab'],
+} as const satisfies Shape;
+
+/** pending waits for its person; expired, revoked and failed: start it again. */
+export type IntegrationStatus = 'pending' | 'connected' | 'expired' | 'revoked' | 'failed';
+
+export const integrationStatusShape = {
+  type: 'string',
+  description: 'pending waits for its person; expired, revoked and failed: start it again.',
+  enum: ['pending', 'connected', 'expired', 'revoked', 'failed'],
+} as const satisfies Shape;
+
+/** A person's connection to a Git provider, whatever organization they work in. */
+export interface GitIntegration {
+  /** Id of a Git integration. */
+  readonly integration_id: IntegrationId;
+  /** Where the repositories are. */
+  readonly provider: GitProvider;
+  /** pending waits for its person; expired, revoked and failed: start it again. */
+  readonly status: IntegrationStatus;
+  /** Login at the provider. */
+  readonly account: string | null;
+  /** Why it failed or expired. */
+  readonly reason: string | null;
+  /** When its person agreed. */
+  readonly connected_at: Timestamp | null;
+  /** When it last changed. */
+  readonly updated_at: Timestamp;
+}
+
+export const gitIntegrationShape = {
+  type: 'object',
+  description: "A person's connection to a Git provider, whatever organization they work in.",
+  properties: {
+    integration_id: integrationIdShape,
+    provider: gitProviderShape,
+    status: integrationStatusShape,
+    account: { type: ['string', 'null'], description: 'Login at the provider.', maxLength: 100 },
+    reason: { type: ['string', 'null'], description: 'Why it failed or expired.', maxLength: 200 },
+    connected_at: { ...timestampShape, type: ['string', 'null'], description: 'When its person agreed.', detail: true },
+    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
+  },
+  required: ['integration_id', 'provider', 'status', 'account', 'reason', 'connected_at', 'updated_at'],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** Why a tag of a repository could not become a release. */
@@ -743,16 +833,6 @@ export const ingestProblemShape = {
   },
   required: ['tag', 'problem'],
   additionalProperties: false,
-} as const satisfies Shape;
-
-/** Id of a Git integration. */
-export type IntegrationId = string;
-
-export const integrationIdShape = {
-  type: 'string',
-  description: 'Id of a Git integration.',
-  pattern: '^git_\\w+$',
-  maxLength: 44,
 } as const satisfies Shape;
 
 /** Id of an invite. */
@@ -782,6 +862,157 @@ export const invoiceIdShape = {
   description: 'Id of an invoice.',
   pattern: '^ivc_\\w+$',
   maxLength: 44,
+} as const satisfies Shape;
+
+/** Id of an order. */
+export type OrderId = string;
+
+export const orderIdShape = {
+  type: 'string',
+  description: 'Id of an order.',
+  pattern: '^ord_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** What has become of the order. */
+export type OrderStatus = 'pending' | 'paid' | 'failed' | 'refunded';
+
+export const orderStatusShape = {
+  type: 'string',
+  description: 'What has become of the order.',
+  enum: ['pending', 'paid', 'failed', 'refunded'],
+} as const satisfies Shape;
+
+/** One position of an order, as it was on its day. */
+export interface OrderLine {
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** What the package was called. */
+  readonly title: string;
+  /** Null where it was bought once and for all. */
+  readonly cadence: Cadence | null;
+  /** How many licences. */
+  readonly quantity: number;
+  /** An amount of money. */
+  readonly unit: Money;
+  /** An amount of money. */
+  readonly total: Money;
+  /** An amount of money. */
+  readonly discount: Money;
+  /** An amount of money. */
+  readonly tax: Money;
+}
+
+export const orderLineShape = {
+  type: 'object',
+  description: 'One position of an order, as it was on its day.',
+  properties: {
+    package: packageNameShape,
+    title: { type: 'string', description: 'What the package was called.', maxLength: 120 },
+    cadence: {
+      ...cadenceShape,
+      type: ['string', 'null'],
+      enum: ['monthly', 'yearly', null],
+      description: 'Null where it was bought once and for all.',
+    },
+    quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
+    unit: moneyShape,
+    total: moneyShape,
+    discount: moneyShape,
+    tax: moneyShape,
+  },
+  required: ['package', 'title', 'cadence', 'quantity', 'unit', 'total', 'discount', 'tax'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** The invoice of an order. */
+export interface Invoice {
+  /** Id of an invoice. */
+  readonly invoice_id: InvoiceId;
+  /** As printed on it. */
+  readonly number: string;
+  /** Id of an order. */
+  readonly order_id: OrderId;
+  /** What has become of the order. */
+  readonly status: OrderStatus;
+  /** Its date. */
+  readonly issued_at: Timestamp;
+  /** When it was paid. */
+  readonly paid_at: Timestamp | null;
+  /** When the money went back. */
+  readonly refunded_at: Timestamp | null;
+  /** The address of that day; null where there was none. */
+  readonly billed_to: BilledTo | null;
+  /** Its positions. */
+  readonly lines: readonly OrderLine[];
+  /** Before discount and tax. */
+  readonly subtotal: Money;
+  /** Code of the coupon that was redeemed. */
+  readonly coupon: string | null;
+  /** What it took off. */
+  readonly discount: Money;
+  /** Whose tax it is. */
+  readonly tax_country: Country | null;
+  /** Tax. */
+  readonly tax: Money;
+  /** What was charged. */
+  readonly total: Money;
+  /** The invoice as a PDF, for whoever has this address; good for 15 minutes. */
+  readonly pdf_url: Url;
+  /** When that ends. */
+  readonly pdf_expires_at: Timestamp;
+}
+
+export const invoiceShape = {
+  type: 'object',
+  description: 'The invoice of an order.',
+  properties: {
+    invoice_id: invoiceIdShape,
+    number: { type: 'string', description: 'As printed on it.', maxLength: 40 },
+    order_id: orderIdShape,
+    status: orderStatusShape,
+    issued_at: { ...timestampShape, description: 'Its date.' },
+    paid_at: { ...timestampShape, type: ['string', 'null'], description: 'When it was paid.' },
+    refunded_at: { ...timestampShape, type: ['string', 'null'], description: 'When the money went back.' },
+    billed_to: {
+      ...billedToShape,
+      type: ['object', 'null'],
+      description: 'The address of that day; null where there was none.',
+    },
+    lines: { type: 'array', description: 'Its positions.', items: orderLineShape },
+    subtotal: { ...moneyShape, description: 'Before discount and tax.' },
+    coupon: { type: ['string', 'null'], description: 'Code of the coupon that was redeemed.', maxLength: 40 },
+    discount: { ...moneyShape, description: 'What it took off.' },
+    tax_country: { ...countryShape, type: ['string', 'null'], description: 'Whose tax it is.' },
+    tax: { ...moneyShape, description: 'Tax.' },
+    total: { ...moneyShape, description: 'What was charged.' },
+    pdf_url: {
+      ...urlShape,
+      description: 'The invoice as a PDF, for whoever has this address; good for 15 minutes.',
+      sensitivity: 'secret',
+    },
+    pdf_expires_at: { ...timestampShape, description: 'When that ends.' },
+  },
+  required: [
+    'invoice_id',
+    'number',
+    'order_id',
+    'status',
+    'issued_at',
+    'paid_at',
+    'refunded_at',
+    'billed_to',
+    'lines',
+    'subtotal',
+    'coupon',
+    'discount',
+    'tax_country',
+    'tax',
+    'total',
+    'pdf_url',
+    'pdf_expires_at',
+  ],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** A word or two. */
@@ -998,16 +1229,6 @@ export const newWebhookEndpointShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** Id of an order. */
-export type OrderId = string;
-
-export const orderIdShape = {
-  type: 'string',
-  description: 'Id of an order.',
-  pattern: '^ord_\\w+$',
-  maxLength: 44,
-} as const satisfies Shape;
-
 /** Renewals are made by subscriptions. */
 export type OrderKind = 'purchase' | 'renewal';
 
@@ -1015,57 +1236,6 @@ export const orderKindShape = {
   type: 'string',
   description: 'Renewals are made by subscriptions.',
   enum: ['purchase', 'renewal'],
-} as const satisfies Shape;
-
-/** What has become of the order. */
-export type OrderStatus = 'pending' | 'paid' | 'failed' | 'refunded';
-
-export const orderStatusShape = {
-  type: 'string',
-  description: 'What has become of the order.',
-  enum: ['pending', 'paid', 'failed', 'refunded'],
-} as const satisfies Shape;
-
-/** One position of an order, as it was on its day. */
-export interface OrderLine {
-  /** Composer name of a package. */
-  readonly package: PackageName;
-  /** What the package was called. */
-  readonly title: string;
-  /** Null where it was bought once and for all. */
-  readonly cadence: Cadence | null;
-  /** How many licences. */
-  readonly quantity: number;
-  /** An amount of money. */
-  readonly unit: Money;
-  /** An amount of money. */
-  readonly total: Money;
-  /** An amount of money. */
-  readonly discount: Money;
-  /** An amount of money. */
-  readonly tax: Money;
-}
-
-export const orderLineShape = {
-  type: 'object',
-  description: 'One position of an order, as it was on its day.',
-  properties: {
-    package: packageNameShape,
-    title: { type: 'string', description: 'What the package was called.', maxLength: 120 },
-    cadence: {
-      ...cadenceShape,
-      type: ['string', 'null'],
-      enum: ['monthly', 'yearly', null],
-      description: 'Null where it was bought once and for all.',
-    },
-    quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
-    unit: moneyShape,
-    total: moneyShape,
-    discount: moneyShape,
-    tax: moneyShape,
-  },
-  required: ['package', 'title', 'cadence', 'quantity', 'unit', 'total', 'discount', 'tax'],
-  additionalProperties: false,
 } as const satisfies Shape;
 
 /** What an organization has bought at one time. */
@@ -1341,6 +1511,46 @@ export const paymentMethodIdShape = {
   description: "Stripe's id of a saved payment method.",
   pattern: '^pm_\\w+$',
   maxLength: 103,
+} as const satisfies Shape;
+
+/** A card that is saved with Stripe. */
+export interface PaymentMethod {
+  /** Stripe's id of a saved payment method. */
+  readonly payment_method_id: PaymentMethodId;
+  /** Such as visa. */
+  readonly brand: string;
+  /** The number's last four digits. */
+  readonly last4: string;
+  /** The last month in which it is good. */
+  readonly expires: Month;
+  /** Whether that is over. */
+  readonly expired: boolean;
+  /** Whether it is charged unless another is named. */
+  readonly is_default: boolean;
+}
+
+export const paymentMethodShape = {
+  type: 'object',
+  description: 'A card that is saved with Stripe.',
+  properties: {
+    payment_method_id: paymentMethodIdShape,
+    brand: { type: 'string', description: 'Such as visa.', maxLength: 40 },
+    last4: {
+      type: 'string',
+      description: "The number's last four digits.",
+      maxLength: 4,
+      privilege: 'marketplace:billing:manage',
+    },
+    expires: {
+      ...monthShape,
+      description: 'The last month in which it is good.',
+      privilege: 'marketplace:billing:manage',
+    },
+    expired: { type: 'boolean', description: 'Whether that is over.' },
+    is_default: { type: 'boolean', description: 'Whether it is charged unless another is named.' },
+  },
+  required: ['payment_method_id', 'brand', 'last4', 'expires', 'expired', 'is_default'],
+  additionalProperties: false,
 } as const satisfies Shape;
 
 /** An order as it has been placed, or as it would be. */

@@ -17,16 +17,27 @@ import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
 import { seedDemo } from './demo/seed.js';
+import { integrationsBegunBy } from './git/begin-integration.js';
+import { callbackPath, routeGitCallback } from './git/callback-page.js';
+import { createGitAccess } from './git/git-access.js';
+import { createIntegrationChanges } from './git/integration-changes.js';
+import { type GitSettings, type OpenedGit, openGit } from './git/open-git.js';
+import { createInvoiceLinks } from './invoices/invoice-links.js';
 import { installJobs } from './jobs/install.js';
 import { JOBS_CHANNEL, type Jobs, noJobs, startJobs } from './jobs/jobs.js';
 import { marketWorks } from './jobs/market-works.js';
 import { withJobs } from './jobs/with-jobs.js';
 import { createSmtp, type SmtpSettings } from './mail/smtp.js';
+import { GIT_CHANNEL } from './migrations/010-git-integrations.js';
 import { marketMigrations } from './migrations/index.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
+import { accountPages } from './pages/account-pages.js';
+import { routeBuying } from './pages/route-buying.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
+import type { Payments } from './payments/payments.js';
+import { receiveEvents } from './payments/receive-events.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
@@ -59,6 +70,10 @@ export interface MarketplaceOptions
   readonly work?: boolean;
   /** Of the way to addresses that callers supply: origins of stand-ins, and in tests how names are resolved. */
   readonly outside?: Partial<TargetOptions>;
+  /** Applications at Git providers. For one that is missing, a local Git host stands in. */
+  readonly git?: GitSettings;
+  /** The folder in which stand-ins keep files; without it they go when the server closes. */
+  readonly home?: string;
   /** What sends mails. Without it they are read on the page `/account/outbox`. */
   readonly smtp?: SmtpSettings;
   /** What ends calls in time, and what counts how often they come; absent: this process and the database. */
@@ -69,14 +84,13 @@ export interface MarketplaceOptions
   readonly stripe?: { readonly secretKey: string; readonly webhookSecret: string };
   /** How often the Stripe library repeats a request that had no answer; 2 if it is not said. */
   readonly stripeRetries?: number;
-  /** Puts other code in the place of resolvers, or another declaration in the place of the served one. */
-  readonly serve?: (served: Served) => Served;
+  /** Makes the server: in its place a test makes it of other code, or of another declaration. */
+  readonly createServer?: (options: ServerOptions<Knex.Transaction>) => ToolServer;
 }
-
-export type Served = Pick<ServerOptions<Knex.Transaction>, 'program' | 'resolvers'>;
 
 export interface Marketplace extends Pick<ToolServer, 'close'> {
   readonly stripe: OpenedStripe;
+  readonly git: OpenedGit;
   /** Resolves with the address in use. */
   listen(port: number, host: string): Promise<{ readonly url: string }>;
   /** As of `ToolServer`. What leads to a page leads to the marketplace that is served at `address`. */
@@ -111,6 +125,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     publicUrl,
     now,
     outside: outsideOptions = {},
+    git: gitSettings = {},
+    home,
     smtp: smtpSettings,
     timer,
     limiter,
@@ -118,7 +134,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     stripe: stripeKeys = { secretKey: null, webhookSecret: null },
     stripeRetries,
     work = true,
-    serve = (served) => served,
+    createServer: create = createServer<Knex.Transaction>,
     ...serving
   } = options;
   const vault = createVault(secrets);
@@ -127,7 +143,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const log = serving.log;
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log?.error({ err: error }, 'work behind the calls failed and is tried again');
-  const { notices, tell } = withOwnNotices(listen(source, [...CHANNELS, JOBS_CHANNEL], onError));
+  const { notices, tell } = withOwnNotices(listen(source, [...CHANNELS, JOBS_CHANNEL, GIT_CHANNEL], onError));
   const clock = now && { now };
   let address = publicUrl ?? '';
   let served = '';
@@ -140,25 +156,59 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     ...clock,
     ...(stripeRetries !== undefined && { maxNetworkRetries: stripeRetries }),
   });
-  const outside = createOutside({ allowed: [], ...outsideOptions });
+  const payments: Payments = { db: knex, stripe: stripe.stripe, now: now ?? (() => new Date()) };
+  const callback = () => `${address}${callbackPath}`;
+  const git = await openGit({
+    settings: gitSettings,
+    knex,
+    callback,
+    log,
+    ...clock,
+    ...(home !== undefined && { home }),
+  });
+  const outside = createOutside({
+    ...outsideOptions,
+    allowed: [...git.allowed, ...(outsideOptions.allowed ?? [])],
+    aliases: { ...git.aliases, ...outsideOptions.aliases },
+  });
+  const integrations = { knex, vault, providers: git.providers, log, ...clock };
+  const integrationChanges = createIntegrationChanges(notices);
+  const invoiceLinks = createInvoiceLinks(secrets, () => address);
   const smtp = smtpSettings === undefined ? null : createSmtp(smtpSettings);
-  const resolvers: readonly AnyHandler[] = createResolvers({
+  // What resolvers may ask for; not everything is asked for.
+  const app = {
     program,
     vault,
     outside,
+    payments,
+    invoiceLinks,
     publicUrl: () => address,
     connections: createConnections(tell),
-  });
+    gitProviders: git.providers,
+    gitAccess: createGitAccess({ ...integrations, changes: integrationChanges }),
+    beginIntegration: integrationsBegunBy({ vault, providers: git.providers, callback }),
+    integrationChanges,
+  };
+  const resolvers: readonly AnyHandler[] = createResolvers(app);
   let jobs: Jobs = noJobs;
   const beginWork = () => {
-    if (work) jobs = startJobs({ source, notices, works: marketWorks({ knex, vault, outside, smtp, ...clock }), log });
+    if (!work) return;
+    const works = marketWorks({ knex, vault, outside, payments, smtp, ...clock });
+    jobs = startJobs({ source, notices, works, log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
-  const server = createServer<Knex.Transaction>({
+  const server = create({
     ...serving,
-    ...serve({ program, resolvers }),
+    program,
+    resolvers,
     ...(publicUrl !== undefined && { publicUrl }),
     address: () => address,
+    routes(router, kernel) {
+      router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
+      routeBuying(router, kernel, { knex, invoiceLinks });
+      routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
+      accountPages({ knex, outbox: smtp === null })(router, kernel);
+    },
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
@@ -166,7 +216,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       people: createPeople({ knex, demo }),
       describeTenant: (id) => organizationName(knex, id),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
-      effects: { stripe: stripe.stripe },
+      effects: { stripe: stripe.stripe, git: git.providers },
       ...clock,
       ...(timer && { timer }),
     },
@@ -187,11 +237,13 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       await server.stdio(key, streams);
     },
     stripe,
+    git,
     async close() {
       // While calls come to their end; the store waits for it, since jobs use its connections.
       void jobs.close();
       await stripe.close();
       await server.close();
+      await git.close();
     },
   };
 }

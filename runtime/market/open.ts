@@ -47,6 +47,8 @@ export async function open(
       ...(configuration.metricsToken !== null && { metricsToken: configuration.metricsToken }),
       ...(configuration.auditSink !== null && { auditSinks: [createJsonLinesSink(configuration.auditSink)] }),
       ...stripeOf(configuration),
+      git: gitOf(configuration),
+      home,
       ...(configuration.smtpUrl !== null && { smtp: { url: configuration.smtpUrl, from: senderOf(configuration) } }),
       documents,
       log,
@@ -64,6 +66,13 @@ export async function open(
 
 function stripeOf({ stripeSecretKey: secretKey, stripeWebhookSecret: webhookSecret }: Configuration) {
   return secretKey !== null && webhookSecret !== null ? { stripe: { secretKey, webhookSecret } } : {};
+}
+
+/** Of either provider an application or none; in production nothing stands in. */
+function gitOf({ githubClientId, githubClientSecret, gitlabClientId, gitlabClientSecret, production }: Configuration) {
+  const client = (id: string | null, secret: string | null) => (id !== null && secret !== null ? { id, secret } : null);
+  const [github, gitlab] = [client(githubClientId, githubClientSecret), client(gitlabClientId, gitlabClientSecret)];
+  return { ...(github && { github }), ...(gitlab && { gitlab }), standIn: !production };
 }
 
 /** What mails come from, where nobody says. */

@@ -19,7 +19,6 @@ const server =
     ? await createMarketplace({ source, secrets, demo: true, log, ...(publicUrl && { publicUrl }) })
     : await startLanguage({
         ...{ source, outside, poolSize: 4, secrets, log, timer: wallTimer },
-        serve: (served) => served,
         limiter: createPostgresLimiter(createPool(source, 1)),
       });
 const { url } = await server.listen(Number(port), '127.0.0.1');

@@ -15,7 +15,10 @@ export function openMarketplace(): Promise<ProvenProgram> {
     // Nothing changes behind the proofs' backs, and what goes wrong is not tried again before they see it.
     start: async (start) => {
       const market = await createMarketplace({ ...start, demo: true, work: false, stripeRetries: 0 });
-      return { ...market, faults: faultsOf({ stripe: market.stripe.double?.faults }) };
+      return {
+        ...market,
+        faults: faultsOf({ stripe: market.stripe.double?.faults, git: market.git.faults ?? undefined }),
+      };
     },
   });
 }

@@ -3,7 +3,7 @@ import { createApiKey } from '../../runtime/auth/api-keys.js';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Log } from '../../runtime/call/call.js';
 import type { Timer } from '../../runtime/call/timer.js';
-import type { ServerOptions } from '../../runtime/create-server.js';
+import { createServer, type ServerOptions, type ToolServer } from '../../runtime/create-server.js';
 import type { Limiter } from '../../runtime/store/limiter.js';
 import { createPostgresApprovals } from '../../runtime/store/postgres/approvals.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
@@ -16,18 +16,19 @@ import { cloneDatabase } from '../store/cluster.js';
 import { poolSize } from '../store/pool-size.js';
 import { createLimits, createSwitches } from './limits.js';
 import { keepPristine } from './pristine.js';
+import { createStand } from './stand.js';
 
 export const secrets = ['the secret of the contract tests, 32 characters'];
 
 export type Served = Pick<ServerOptions<Knex.Transaction>, 'program' | 'resolvers' | 'gates'>;
 
-/** How a program is started for its proofs. `serve` puts another declaration or other code in the place of its own. */
+/** How a program is started for its proofs. */
 export interface Start {
   readonly source: ConnectionSource;
   readonly poolSize: number;
   readonly secrets: readonly string[];
   readonly log: Log;
-  readonly serve: (served: Served) => Served;
+  readonly createServer?: (options: ServerOptions<Knex.Transaction>) => ToolServer;
   readonly timer: Timer;
   readonly limiter: Limiter;
   readonly now?: () => Date;
@@ -60,33 +61,36 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
   const pristine = await keepPristine(knex);
   const keys = createKeys(knex, subject.server);
   const limits = createLimits(knex, subject);
-  let stop = async () => {};
+  const lines: string[] = [];
   let time: Date | null = null;
+  let inputs: (traceId: string) => readonly unknown[] = () => [];
+  let held: HeldCalls = holdCalls([]);
+  let change = (served: Served) => served;
+
+  const stand = createStand((options) => {
+    const changed = change(options);
+    const watched = watchInputs(changed.resolvers);
+    inputs = watched.inputs;
+    held = holdCalls(watched.resolvers);
+    return createServer({ ...options, ...changed, resolvers: held.resolvers });
+  });
+  const started = await subject.start({
+    source: database.connection,
+    poolSize,
+    secrets,
+    log: logInto(lines),
+    timer: (ms, fire) => held.timer(ms, fire),
+    limiter: limits.limiter,
+    now: () => time ?? new Date(),
+    createServer: stand.create,
+  });
+  await started.listen(0, '127.0.0.1');
 
   return {
-    async serve(change = (served) => served) {
-      await stop();
-      const lines: string[] = [];
-      let inputs: (traceId: string) => readonly unknown[] = () => [];
-      let held: HeldCalls = holdCalls([]);
-      const started = await subject.start({
-        source: database.connection,
-        poolSize,
-        secrets,
-        log: logInto(lines),
-        timer: (ms, fire) => held.timer(ms, fire),
-        limiter: limits.limiter,
-        now: () => time ?? new Date(),
-        serve: (served) => {
-          const changed = change(served);
-          const watched = watchInputs(changed.resolvers);
-          inputs = watched.inputs;
-          held = holdCalls(watched.resolvers);
-          return { ...changed, resolvers: held.resolvers };
-        },
-      });
-      stop = started.close;
-      const { url } = await started.listen(0, '127.0.0.1');
+    async serve(another = (served) => served) {
+      change = another;
+      const { url } = await stand.serve();
+      lines.length = 0;
       // A start may renew what the demo data has of dates.
       await pristine.restore();
       keys.forget();
@@ -122,7 +126,7 @@ export async function openProgram(subject: Subject): Promise<ProvenProgram> {
       };
     },
     async close() {
-      await stop();
+      await started.close();
       await knex.destroy();
       await database.drop();
     },

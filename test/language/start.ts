@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { cachePrincipals } from '../../runtime/auth/principal-cache.js';
 import { createServer } from '../../runtime/create-server.js';
 import { maintainAuditPartitions } from '../../runtime/store/postgres/audit-partitions.js';
@@ -45,14 +44,15 @@ async function prepare(source: ConnectionSource): Promise<void> {
 
 /** `outside` is the address of services that are there already; without it they are opened with the server. */
 export async function startLanguage(start: Start & { readonly outside?: string }) {
-  const { source, poolSize, secrets, log, serve, timer, limiter, now } = start;
+  const { source, poolSize, secrets, log, timer, limiter, now, createServer: create = createServer } = start;
   const knex = createPool(source, poolSize);
   const onError = (error: Error) => log.error({ err: error }, 'work behind the calls failed');
   const opened = start.outside === undefined ? await openOutside() : null;
   const notices = listen(source, CHANNELS, onError);
-  const server = createServer<Knex.Transaction>({
+  const server = create({
     log,
-    ...serve({ program, resolvers: createResolvers({}) }),
+    program,
+    resolvers: createResolvers({}),
     host: {
       secrets,
       timer,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { createApiKey } from '../../runtime/auth/api-keys.js';
 import { wallTimer } from '../../runtime/call/timer.js';
+import { createServer } from '../../runtime/create-server.js';
 import { createPostgresLimiter } from '../../runtime/store/postgres/limiter.js';
 import { createPool } from '../../runtime/store/postgres/pool.js';
 import type { PrincipalDeclaration } from '../../runtime/tool.js';
@@ -38,7 +39,7 @@ export async function openTwoServers(serve: (served: Served) => Served = (served
       poolSize,
       secrets,
       log: logInto(lines),
-      serve,
+      createServer: (options) => createServer({ ...options, ...serve(options) }),
       timer: wallTimer,
       limiter: createPostgresLimiter(db),
     });

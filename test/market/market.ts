@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Log } from '../../runtime/call/call.js';
 import type { Context } from '../../runtime/context.js';
+import { createServer } from '../../runtime/create-server.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
 import { createMarketplace, type MarketplaceOptions, prepareDatabase } from '../../runtime/market/marketplace.js';
+import type { OpenedStripe } from '../../runtime/market/payments/open-stripe.js';
 import { createVault } from '../../runtime/market/vault.js';
 import type { PgConnection } from '../../runtime/store/embedded/embedded-postgres.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
@@ -36,6 +38,8 @@ interface Called {
 export interface Market {
   readonly url: string;
   readonly source: ConnectionSource;
+  /** What the marketplace pays through: the double, whose faults and events a test may take into its hands. */
+  readonly stripe: OpenedStripe;
   /** Everything, as the tables' owner. */
   readonly db: Knex;
   /** By REST, with a demo key of the principal: `_ask` and `_ro` are the other two. */
@@ -73,12 +77,13 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
     log,
     ...options,
     now: () => current,
-    serve: ({ program, resolvers }) => ({
-      program,
-      resolvers: resolvers.map((handler) =>
-        'tool' in handler ? { ...handler, run: replace[handler.tool.name] ?? handler.run } : handler,
-      ),
-    }),
+    createServer: (options) =>
+      createServer({
+        ...options,
+        resolvers: options.resolvers.map((handler) =>
+          'tool' in handler ? { ...handler, run: replace[handler.tool.name] ?? handler.run } : handler,
+        ),
+      }),
   });
   const { url } = await marketplace.listen(0, '127.0.0.1');
   const db = createPool(database.connection, 2);
@@ -106,6 +111,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
   return {
     url,
     source: database.connection,
+    stripe: marketplace.stripe,
     db,
     call,
     async succeed(principal, tool, input) {

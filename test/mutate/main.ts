@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { setup } from '../global-setup.js';
 import { excuse } from './equivalents.js';
 import type { Verdict } from './judge.js';
+import type { Mutant } from './mutant.js';
 import { type MutatedProgram, programs } from './stages.js';
 
 /**
@@ -20,7 +21,7 @@ const same: string[] = [];
 let judged = 0;
 let checks = 0;
 
-function report({ program, mutants }: MutatedProgram, index: number, verdict: Verdict): void {
+function report({ mutants }: MutatedProgram, index: number, verdict: Verdict): void {
   const mutant = mutants[index];
   if (!mutant) {
     if (verdict.killedBy !== null) throw new Error(`Unchanged, the server fails ${verdict.killedBy}: ${verdict.why}`);
@@ -33,9 +34,18 @@ function report({ program, mutants }: MutatedProgram, index: number, verdict: Ve
     console.log(`killed    ${mutant.name}  ← ${verdict.killedBy}`);
     return;
   }
+  survivors.push(mutant.name);
+  console.log(`SURVIVED  ${mutant.name}`);
+}
+
+/** Whether nobody outside can see a change; told, and not tried. */
+function isExcused({ program }: MutatedProgram, mutant: Mutant): boolean {
   const reason = excuse(mutant, program);
-  (reason === null ? survivors : same).push(mutant.name);
-  console.log(reason === null ? `SURVIVED  ${mutant.name}` : `the same  ${mutant.name}  (${reason})`);
+  if (reason === null) return false;
+  judged++;
+  same.push(mutant.name);
+  console.log(`the same  ${mutant.name}  (${reason})`);
+  return true;
 }
 
 /** One worker process, fed until nothing is left. Resolves when it has ended well. */
@@ -63,7 +73,7 @@ async function mutate(name: string, subject: MutatedProgram): Promise<void> {
   );
   if (chosen.length === 0) return;
   console.log(`\n${name}: ${chosen.length} mutants`);
-  const queue = [-1, ...chosen];
+  const queue = [-1, ...chosen.filter((index) => !isExcused(subject, subject.mutants[index]!))];
   const workers = Math.min(Number(values.workers ?? availableParallelism()), chosen.length);
   await Promise.all(Array.from({ length: workers }, () => feed(name, subject, queue)));
 }

@@ -27,6 +27,10 @@ test('nothing set is a local server', () => {
     secrets: [],
     stripeSecretKey: null,
     stripeWebhookSecret: null,
+    githubClientId: null,
+    githubClientSecret: null,
+    gitlabClientId: null,
+    gitlabClientSecret: null,
     smtpUrl: null,
     mailFrom: null,
     logLevel: 'info',
@@ -52,6 +56,10 @@ test('everything set', () => {
       TOOLWRIGHT_SECRET: `${secret}1, ${secret}2`,
       STRIPE_SECRET_KEY: 'rk_live_0123456789',
       STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
+      GITHUB_CLIENT_ID: 'Iv1.0123456789',
+      GITHUB_CLIENT_SECRET: 'of-github',
+      GITLAB_CLIENT_ID: '0123456789',
+      GITLAB_CLIENT_SECRET: 'of-gitlab',
       SMTP_URL: 'smtps://me:pw@mail.example.com',
       MAIL_FROM: 'The market <market@example.com>',
       LOG_LEVEL: 'warn',
@@ -73,6 +81,10 @@ test('everything set', () => {
     secrets: [`${secret}1`, `${secret}2`],
     stripeSecretKey: 'rk_live_0123456789',
     stripeWebhookSecret: 'whsec_0123456789',
+    githubClientId: 'Iv1.0123456789',
+    githubClientSecret: 'of-github',
+    gitlabClientId: '0123456789',
+    gitlabClientSecret: 'of-gitlab',
     smtpUrl: 'smtps://me:pw@mail.example.com',
     mailFrom: 'The market <market@example.com>',
     logLevel: 'warn',
@@ -136,6 +148,10 @@ describe('mistakes are sentences, all of them together', () => {
     ]);
     expect(sentences({ STRIPE_SECRET_KEY: 'sk_test_0123456789' })).toEqual([
       "STRIPE_WEBHOOK_SECRET: Stripe's events cannot be verified without it. Add an endpoint for /webhooks/stripe at https://dashboard.stripe.com/webhooks and set its secret.",
+    ]);
+    expect(sentences({ GITHUB_CLIENT_ID: 'x', GITLAB_CLIENT_SECRET: 'y' })).toEqual([
+      'GITHUB_CLIENT_SECRET: GITHUB_CLIENT_ID is of no use without it. Set both, or neither.',
+      'GITLAB_CLIENT_ID: GITLAB_CLIENT_SECRET is of no use without it. Set both, or neither.',
     ]);
   });
 

@@ -33,6 +33,7 @@ export const order = {
   },
   complete: { order_id: 'order_ids' },
   output: { kind: 'type', shape: orderShape },
+  subscribe: true,
   cache: { ttlMs: 60000, scope: 'private' },
 } as const satisfies Resource;
 

@@ -47,9 +47,12 @@ const addresses = [
   },
 ] as const;
 
-const coupons = [{ id: 'cpn_demo_welcome', code: 'WELCOME10', percent_off: 10, created_at: signedUp }] as const;
+const coupons = [
+  { id: 'cpn_demo_welcome', code: 'WELCOME10', percent_off: 10, created_at: signedUp },
+  { id: 'cpn_demo_nearly', code: 'NEARLY48', amount_off_minor: 4890, currency: 'GBP', created_at: signedUp },
+] as const;
 
-/** Where the demo's organizations are billed, and a coupon that takes 10% off. */
+/** Where the demo's organizations are billed, and coupons: 10% off, and 48.90 pounds off. */
 export async function seedBilling(db: Knex): Promise<void> {
   await db('billing_address').insert([...addresses]);
   await db('coupon').insert([...coupons]);

@@ -4,6 +4,7 @@ import { replacePair } from '../projects/credentials.js';
 import type { Vault } from '../vault.js';
 import { seedBilling } from './billing.js';
 import { demoPackages, demoUnpriced, demoVendors, demoVersions } from './catalogue.js';
+import { seedGit } from './git.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
@@ -28,8 +29,9 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedProjects(transaction, vault);
       await seedBilling(transaction);
       await seedPurchases(transaction);
-      await seedStripe(transaction);
+      await seedStripe(transaction, now);
       await seedWebhooks(transaction, vault);
+      await seedGit(transaction, vault, now);
       await seedInvites(transaction, now);
       await seedKeys(transaction);
     }

@@ -11,6 +11,8 @@ interface SettledLine {
   readonly organization_id: string;
   readonly package_id: string;
   readonly vendor_id: string;
+  readonly title: string;
+  readonly cadence: 'monthly' | 'yearly' | null;
   readonly total_minor: number;
   readonly tax_minor: number;
 }

@@ -2,20 +2,27 @@ import type { Knex } from 'knex';
 import { newAccount, onboarded } from '../stripe-double/accounts.js';
 import { magicCard } from '../stripe-double/cards.js';
 import { newCharge } from '../stripe-double/charges.js';
+import { newSubscription } from '../stripe-double/create-subscription.js';
 import { newCustomer } from '../stripe-double/customers.js';
-import { newIntent } from '../stripe-double/payment-intents.js';
+import { newIntent } from '../stripe-double/intent.js';
 import { newMethod } from '../stripe-double/payment-methods.js';
+import { newPrice } from '../stripe-double/prices.js';
+import { itemList, newItem, nextPeriod } from '../stripe-double/subscription.js';
 import { newTransfer } from '../stripe-double/transfers.js';
 import { type Stored, save, seeding, type Work } from '../stripe-double/work.js';
 import { demoOrganizations, signedUp } from './people.js';
 import { demoOrders } from './purchases.js';
-import { demoSplits } from './settled.js';
+import { demoSplits, settledLines } from './settled.js';
 
-/** Who has which cards; the first is the default. */
+/** Who has which cards; the first is the default. Those of Anvil pay nothing, each for a reason of its own. */
 export const demoCards = [
   { id: 'pm_demo_visa', organization_id: 'org_demo_acme', magic: 'pm_card_visa' },
   { id: 'pm_demo_mastercard', organization_id: 'org_demo_acme', magic: 'pm_card_mastercard' },
   { id: 'pm_demo_globex', organization_id: 'org_demo_globex', magic: 'pm_card_visa' },
+  { id: 'pm_demo_declined', organization_id: 'org_demo_anvil', magic: 'pm_card_chargeCustomerFail' },
+  { id: 'pm_demo_empty', organization_id: 'org_demo_anvil', magic: 'pm_card_chargeDeclinedInsufficientFunds' },
+  { id: 'pm_demo_expired', organization_id: 'org_demo_anvil', magic: 'pm_card_chargeDeclinedExpiredCard' },
+  { id: 'pm_demo_asking', organization_id: 'org_demo_anvil', magic: 'pm_card_authenticationRequired' },
 ] as const;
 
 const EXPIRY = { exp_month: 12, exp_year: 2034 } as const;
@@ -26,7 +33,7 @@ const chargeOf = (order: string) => order.replace('ord_', 'ch_');
 const defaultCard = (organization: string) => demoCards.find(({ organization_id }) => organization_id === organization);
 
 /** The demo's customers, cards, connected accounts, payments and transfers in the Stripe double, and our rows of them. */
-export async function seedStripe(db: Knex): Promise<void> {
+export async function seedStripe(db: Knex, now: Date): Promise<void> {
   const work = seeding(db, signedUp);
   const buyers = [...new Set(demoCards.map(({ organization_id }) => organization_id))];
   for (const buyer of buyers) await seedBuyer(work, buyer);
@@ -37,6 +44,7 @@ export async function seedStripe(db: Knex): Promise<void> {
   for (const vendor of ['forge', 'globex']) await seedAccount(work, vendor);
   for (const order of demoOrders) await seedPayment(db, order);
   for (const split of demoSplits()) await save(work, newTransfer(work, transferOf(split)));
+  await seedSubscription(db, now);
 }
 
 async function seedBuyer(work: Work, organization: string): Promise<void> {
@@ -110,4 +118,54 @@ function transferOf(split: object) {
     source_transaction: chargeOf(String(order_id)),
     transfer_group: order_id,
   };
+}
+
+/** Acme's Search Suite, begun with its order and renewed each month since, next in the month that comes. */
+async function seedSubscription(db: Knex, now: Date): Promise<void> {
+  const [order, renewal] = demoOrders;
+  const line = settledLines().find(({ order_id, cadence }) => order_id === order.id && cadence === 'monthly');
+  if (line === undefined) throw new Error(`The demo's order ${order.id} has nothing that renews.`);
+  const work = seeding(db, new Date(order.placed_at));
+  const made = newSubscription(work, 'sub_demo_search', customerOf(order.organization_id));
+  const product = {
+    object: 'product',
+    active: true,
+    created: work.now,
+    livemode: false,
+    metadata: {},
+    name: line.title,
+  };
+  await save(work, { id: 'prod_demo_search', ...product });
+  const price = await save(work, {
+    ...newPrice(work, {
+      currency: 'gbp',
+      product: 'prod_demo_search',
+      unit_amount: renewal.total_minor,
+      interval: 'month',
+    }),
+    id: 'price_demo_search',
+  });
+  const end = nextPeriod(made, price, Math.max(Math.floor(now.getTime() / 1000), work.now));
+  const item = { ...newItem(work, made.id, price), id: 'si_demo_search' };
+  await save(work, {
+    ...made,
+    currency: 'gbp',
+    default_payment_method: defaultCard(order.organization_id)?.id ?? null,
+    items: itemList(made.id, [{ ...item, current_period_end: end }]),
+    metadata: { order_id: order.id, order_line_id: line.id },
+    _due: end,
+  });
+  await db('subscription').insert({
+    id: 'sbs_demo_search',
+    organization_id: order.organization_id,
+    order_line_id: line.id,
+    package_id: line.package_id,
+    stripe_subscription_id: made.id,
+    status: 'active',
+    quantity: 1,
+    cadence: 'monthly',
+    current_period_end: new Date(end * 1000),
+    created_at: order.placed_at,
+  });
+  await db('licence').where({ order_line_id: line.id }).update({ subscription_id: 'sbs_demo_search' });
 }

@@ -1,7 +1,10 @@
-import type { EffectCall } from 'toolwright/runtime';
+import type {} from 'toolwright/runtime';
 
 export const gitProviderNames = ['github', 'gitlab'] as const;
 export type GitProviderName = (typeof gitProviderNames)[number];
+
+/** As people know them. */
+export const providerTitles: Readonly<Record<GitProviderName, string>> = { github: 'GitHub', gitlab: 'GitLab' };
 
 /** What a provider gives for a code or a refresh token. Kept sealed, shown to nobody. */
 export interface GitTokens {
@@ -21,16 +24,35 @@ export interface Authorization {
   readonly redirectUri: string;
 }
 
+/** The provider does not take what it once gave: a person must agree again. */
+export class GrantRefused extends Error {
+  override readonly name = 'GrantRefused';
+}
+
+/** An application as a provider knows it. */
+export interface OAuthClient {
+  readonly id: string;
+  readonly secret: string;
+}
+
 /** One provider of Git repositories that people sign in to, through its own API. */
 export interface GitProvider {
   readonly name: GitProviderName;
   /** As people know it: `GitHub`. */
   readonly title: string;
+  /** The origin that its tokens are of; a stand-in's are of another one. */
+  readonly issuer: string;
+  /** Where its repositories are: `https://github.com`. */
+  readonly web: string;
+  /** The user name that goes with a token where Git asks for a password. */
+  readonly gitUser: string;
+  /** Where a person's browser is sent. */
   authorizationUrl(authorization: Authorization): string;
+  /** Throws GrantRefused for a code or refresh token that it does not take. */
   exchange(code: string, authorization: Authorization, signal: AbortSignal): Promise<GitTokens>;
   refresh(refreshToken: string, signal: AbortSignal): Promise<GitTokens>;
   /** Resolves as well where the provider does not know the token any more. */
-  revoke(tokens: Pick<GitTokens, 'access'>, call: Pick<EffectCall, 'signal'>): Promise<void>;
+  revoke(accessToken: string, signal: AbortSignal): Promise<void>;
   /** The login that the token acts as. */
   whoAmI(accessToken: string, signal: AbortSignal): Promise<string>;
 }

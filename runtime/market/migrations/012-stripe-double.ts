@@ -33,6 +33,8 @@ create table stripe_double.object (
 create index object_type on stripe_double.object (type, number);
 create index object_body on stripe_double.object using gin (body jsonb_path_ops);
 
+create index object_due on stripe_double.object (((body->>'_due')::bigint)) where body->>'_due' is not null;
+
 create table stripe_double.idempotency_key (
   key text primary key,
   request text not null,

@@ -10,6 +10,7 @@ import {
   readCart,
 } from '../cart/carts.js';
 import { findCoupon } from '../cart/coupons.js';
+import type { PricedCart } from '../cart/pricing.js';
 import { currencyOf } from '../currencies.js';
 import { type WrittenOrder, writeOrder } from './write-order.js';
 
@@ -83,12 +84,18 @@ export async function openOrder(
   const order = await writeOrder(db, {
     ...placing,
     kind: 'purchase',
+    paymentMethodId: needsMethod(cart) ? placing.paymentMethodId : null,
     cart,
     cartCouponId: own.coupon_id,
     billingAddress: cart.billingAddress,
   });
   await emptyCart(db, organizationId, only);
   return { order, cart };
+}
+
+/** Whether a cart needs somebody who pays: now, or when it renews. */
+export function needsMethod({ totalMinor, lines }: PricedCart): boolean {
+  return totalMinor > 0 || lines.some(({ cadence, unitMinor }) => cadence !== null && unitMinor > 0);
 }
 
 function refuse(refusal: OrderRefusal): { readonly refusal: OrderRefusal } {

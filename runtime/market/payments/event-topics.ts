@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type Stripe from 'stripe';
+import { applyAccount } from './connect.js';
 import { idOf, type Payments } from './payments.js';
 import { readInvoice, settleInvoice } from './renewals.js';
 import { readIntent, settleIntent } from './settle-intent.js';
@@ -23,6 +24,10 @@ export const eventTopics: Readonly<Record<string, (payments: Payments, event: St
       const { id } = objectOf(event);
       const state = id ? await readInvoice(stripe, id) : null;
       return state && ((db) => settleInvoice(db, state, now()));
+    },
+    async account({ stripe }, event) {
+      const current = await stripe.accounts.retrieve(objectOf(event).id);
+      return (db) => applyAccount(db, current);
     },
     async subscription({ stripe, now }, event) {
       const current = await stripe.subscriptions.retrieve(objectOf(event).id ?? '');

@@ -1,4 +1,5 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
+import { failure } from 'toolwright/runtime';
 
 /** Why a card was not charged, as the tools' errors have it. */
 export type ChargeRefusal = 'PAYMENT_DECLINED' | 'INSUFFICIENT_FUNDS' | 'CARD_EXPIRED' | 'AUTHENTICATION_REQUIRED';
@@ -28,16 +29,35 @@ export interface FailedCharge {
  * (https://docs.stripe.com/error-handling).
  */
 export function refusedCharge(error: unknown): FailedCharge | null {
-  if (error instanceof Stripe.errors.StripeCardError) {
-    return failedCharge(error.decline_code ?? error.code, error.payment_intent?.id ?? null);
+  const refused = error as Partial<Stripe.errors.StripeError>;
+  // By name: the library has two forms, whose classes are not the same.
+  switch (refused.type) {
+    case 'StripeCardError':
+      return failedCharge(refused.decline_code ?? refused.code, refused.payment_intent?.id ?? null);
+    // The method has gone from the customer at Stripe, or cannot be charged at all: no request of this kind charges.
+    case 'StripeInvalidRequestError':
+      return failedCharge(refused.code, null);
+    default:
+      return null;
   }
-  // The saved method has gone from the customer at Stripe, or cannot be charged at all: no request of this kind charges.
-  if (error instanceof Stripe.errors.StripeInvalidRequestError) return failedCharge(error.code, null);
-  return null;
 }
 
 /** By Stripe's decline code, or its error code where no issuer was asked (https://docs.stripe.com/declines/codes). */
 export function failedCharge(reason: string | undefined, intentId: string | null): FailedCharge {
   const code = refusals[reason ?? ''] ?? 'PAYMENT_DECLINED';
   return { code, message: sentences[code], intentId };
+}
+
+/** What an order has failed of, as the declared errors of the tools that charge. */
+export function chargeFailure(code: string | null, data: { readonly order_id: string; readonly url: string }) {
+  switch (code) {
+    case 'INSUFFICIENT_FUNDS':
+      return failure('INSUFFICIENT_FUNDS', data);
+    case 'CARD_EXPIRED':
+      return failure('CARD_EXPIRED', data);
+    case 'AUTHENTICATION_REQUIRED':
+      return failure('AUTHENTICATION_REQUIRED', data);
+    default:
+      return failure('PAYMENT_DECLINED', data);
+  }
 }

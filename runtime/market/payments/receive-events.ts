@@ -1,5 +1,5 @@
 import getRawBody from 'raw-body';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { Log } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
 import { handleEvent } from './handle-event.js';
@@ -61,7 +61,8 @@ function verify(
   try {
     return stripe.webhooks.constructEvent(body, signature, secret, toleranceSeconds);
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError) return null;
+    if (error instanceof SyntaxError || (error as { type?: string }).type === 'StripeSignatureVerificationError')
+      return null;
     throw error;
   }
 }

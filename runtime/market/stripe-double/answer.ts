@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import { parse } from 'qs';
 import getRawBody from 'raw-body';
+import { lock } from './exclusively.js';
 import { type Faulty, performFaulty } from './faults.js';
 import { Params } from './params.js';
 import { expand, shown } from './present.js';
@@ -28,9 +29,6 @@ interface Answer {
   readonly body: unknown;
   readonly replayed?: true;
 }
-
-/** Any number, the same for everyone who writes to the double: one request at a time, in the order they come. */
-const LOCK = 7_205_759_412;
 
 const MAX_BODY = '1mb';
 
@@ -71,7 +69,7 @@ async function write(api: Api, request: Request, handler: Handler, ids: readonly
       const earlier = await claim(db, request.key, request);
       if (earlier !== null) return earlier;
     }
-    await db.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+    await lock(db);
     const outcome = await perform(api, db, request, handler, ids);
     if (request.key !== null) {
       await db('stripe_double.idempotency_key').insert({
@@ -134,7 +132,7 @@ async function perform(
     return { status: 200, body: shown(await expand(work, done, paths)) };
   } catch (error) {
     // A payment that failed has happened, and is remembered.
-    if (error instanceof StripeDoubleError && error.status === 402) return { status: 402, body: shown(error.body) };
+    if (error instanceof StripeDoubleError && error.stays) return { status: 402, body: shown(error.body) };
     throw error;
   }
 }

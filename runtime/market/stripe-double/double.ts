@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Knex } from 'knex';
 import type Stripe from 'stripe';
 import type { Log } from '../../call/call.js';
 import { type ConnectionSource, createPool } from '../../store/postgres/pool.js';
 import type { Faults } from '../../testing/faults.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
+import { exclusively, isDue } from './exclusively.js';
 import { befall, createFaulty, faultsOf, type Trouble } from './faults.js';
+import { seeding } from './work.js';
 
 /** One sends events, whose taking asks for more; requests come beside. */
 const POOL_SIZE = 4;
@@ -53,7 +56,15 @@ export async function openDouble(options: DoubleOptions, client: () => Stripe): 
     log,
   };
   const api = { knex, secretKey, base: () => url, now, faulty, written: () => events.wake() };
-  const events = createDeliveries(sending, options.work, async () => {});
+  const events = createDeliveries(sending, options.work, keepTime);
+
+  /** Does all that is due in the server's own time. */
+  async function keepTime(): Promise<void> {
+    if (!(await isDue(knex, now()))) return;
+    const { keepTimeOnce, REAL_TIME } = await import('./keep-time.js');
+    const once = (db: Knex) => keepTimeOnce({ ...seeding(db, now()), base: url }, REAL_TIME);
+    while (await exclusively(knex, once));
+  }
 
   let respond: Promise<(request: IncomingMessage, response: ServerResponse) => unknown> | undefined;
   const server = createServer(async (request, response) => {

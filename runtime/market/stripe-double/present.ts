@@ -19,6 +19,11 @@ export async function expand(work: Work, value: unknown, paths: readonly string[
 async function follow(work: Work, value: unknown, [key, ...rest]: readonly string[], path: string): Promise<unknown> {
   if (key === undefined || value === null) return value;
   if (Array.isArray(value)) return Promise.all(value.map((each) => follow(work, each, [key, ...rest], path)));
+  const hidden = `_${key}`;
+  // What Stripe leaves out until it is asked for.
+  if (typeof value === 'object' && hidden in value) {
+    return { ...value, [key]: await follow(work, value[hidden as never], rest, path) };
+  }
   if (typeof value !== 'object' || !(key in value)) {
     throw new StripeDoubleError(
       `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' instead.`,

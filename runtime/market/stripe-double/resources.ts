@@ -3,10 +3,14 @@ import type { Handler } from './answer.js';
 import { charges } from './charges.js';
 import { customers } from './customers.js';
 import { eventResources } from './event-resources.js';
+import { invoices } from './invoices.js';
 import { paymentIntents } from './payment-intents.js';
 import { paymentMethods } from './payment-methods.js';
+import { prices } from './prices.js';
 import { refunds } from './refunds.js';
 import { setupIntents } from './setup-intents.js';
+import { subscriptions } from './subscriptions.js';
+import { testClocks } from './test-clocks.js';
 import { transfers } from './transfers.js';
 
 /** Every path of Stripe's API that the double knows. */
@@ -19,5 +23,9 @@ export const resources: Readonly<Record<string, Handler>> = {
   ...setupIntents,
   ...accounts,
   ...transfers,
+  ...prices,
+  ...subscriptions,
+  ...invoices,
+  ...testClocks,
   ...eventResources,
 };

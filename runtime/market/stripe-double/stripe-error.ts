@@ -10,6 +10,8 @@ interface ErrorDetails {
   readonly payment_intent?: object;
   readonly payment_method?: object;
   readonly setup_intent?: object;
+  /** Of a failed payment of which nothing is to stay. */
+  readonly undone?: true;
 }
 
 /**
@@ -28,9 +30,14 @@ export class StripeDoubleError extends Error {
     this.status = details.status ?? 400;
   }
 
+  /** Whether what was written on the way to it stays. */
+  get stays(): boolean {
+    return this.status === 402 && this.details.undone !== true;
+  }
+
   /** The body as Stripe words it. */
   get body(): object {
-    const { status: _, type = 'invalid_request_error', ...rest } = this.details;
+    const { status: _, undone: __, type = 'invalid_request_error', ...rest } = this.details;
     const doc_url = rest.code && `https://docs.stripe.com/error-codes/${rest.code.replaceAll('_', '-')}`;
     return { error: { ...rest, ...(doc_url && { doc_url }), message: this.message, type } };
   }

@@ -19,7 +19,7 @@ export interface Work {
 /** Work at a moment of the past, for data that is put in. */
 export const seeding = (db: Knex, at: Date): Work => ({
   db,
-  now: at.getTime() / 1000,
+  now: Math.floor(at.getTime() / 1000),
   base: '',
   request: { id: null, idempotency_key: null },
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Example } from '../../tool.js';
+import type { Example, Tool } from '../../tool.js';
 import type { Check, Prover, Subject } from '../check.js';
+import { hasDeclaredPlaces, placeKeys } from '../declared-places.js';
 import { isEnveloped, unwrapped } from '../envelope.js';
 import { isRecord, mismatches, withKept } from '../match.js';
 import type { Scene } from '../scene.js';
 import { isTenantTool, tenantOf } from '../standing.js';
-import { violations } from '../violations.js';
 import type { Outcome, Wire } from '../wire.js';
 import { isDeclaredError } from './declared-error.js';
 
@@ -36,7 +36,7 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
     name: `example: ${example.title} (${wire})`,
     keys:
       code === undefined
-        ? ['examples', 'output', 'input', 'server.modules', 'server.contexts']
+        ? ['examples', 'output', 'input', 'server.modules', 'server.contexts', ...placeKeys(tool, example.input)]
         : [`errors.${code}`, `server.errors.${code}`],
     ...(changes ? { changes } : {}),
     async run(bench) {
@@ -51,7 +51,9 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
       if (wire === 'mcp') {
         saysItInText(subject, outcome, input);
         namesTenant(subject, outcome, example);
-        if (tool.outputSchema) assert.deepEqual(violations(tool.outputSchema, outcome.value), []);
+        const format = formatOf(tool, input);
+        const asked = { tool, server: subject.server, as: example.as, input, detailed: format === 'detailed' };
+        if (format !== 'csv') hasDeclaredPlaces(asked, outcome.value);
       }
     },
   };
@@ -73,9 +75,13 @@ function answered(subject: Subject, outcome: Outcome, wire: Wire): unknown {
 /** The text block says the same as `structuredContent`, for clients that read only text. */
 function saysItInText(subject: Subject, outcome: Outcome, input: Readonly<Record<string, unknown>>): void {
   const { tool } = subject;
-  const format = input.response_format ?? input.responseFormat ?? tool.formats?.[0];
+  const format = formatOf(tool, input);
   if (tool.output.kind === 'content' || format === 'csv' || format === 'yaml') return;
   assert.deepEqual(unwrapped(subject, JSON.parse(outcome.text)), outcome.value);
+}
+
+function formatOf(tool: Tool, input: Readonly<Record<string, unknown>>): unknown {
+  return input.response_format ?? input.responseFormat ?? tool.formats?.[0];
 }
 
 /** A write within a tenant says in `_meta` whose data it changed; a read says nothing. */

@@ -4,13 +4,11 @@ import type { Format } from '../../tool.js';
 import { type Asking, answerIn, asking, base } from '../asking.js';
 import type { Bench } from '../bench.js';
 import type { Check, Prover } from '../check.js';
+import { hasDeclaredPlaces, placeKeys } from '../declared-places.js';
 import { unwrapped } from '../envelope.js';
 import { isRecord } from '../match.js';
-import { declared, met, outputShape } from '../output-shape.js';
 import { sceneFor } from '../right-call.js';
 import { parameter } from '../rows.js';
-import { privilegesOf } from '../standing.js';
-import { violations } from '../violations.js';
 import { csvCheck } from './csv.js';
 
 /** Each format tells the same data; `concise` leaves out just what is declared as detail; the first is the default. */
@@ -74,22 +72,13 @@ function defaultCheck(asked: Asking): Check {
 }
 
 function columnKeys({ subject, action }: Asking): string[] {
-  const shape = outputShape(subject.tool, sceneFor(subject, action).input);
-  const paths = shape === null ? [] : [...declared(shape)].map(({ path }) => path);
-  return paths.flatMap((path) => [`output.${path}.detail`, `output.${path}`]);
+  return placeKeys(subject.tool, sceneFor(subject, action).input);
 }
 
-/** Every declared place that the answer reaches has its value, or, where the format or a privilege says so, has none. */
 function holds({ subject, action }: Asking, value: unknown, detailed: boolean): void {
   const { tool, server } = subject;
-  const scene = sceneFor(subject, action);
-  const held = privilegesOf(server, scene.as);
-  if (tool.outputSchema) assert.deepEqual(violations(tool.outputSchema, value), []);
-  for (const { path, required, shape, value: found } of met(outputShape(tool, scene.input) ?? {}, value)) {
-    const hidden = (shape.detail && !detailed) || (shape.privilege !== undefined && !held.has(shape.privilege));
-    if (hidden) assert.equal(found, undefined, `'${path}' should be left out.`);
-    else if (required && !tool.fields) assert.notEqual(found, undefined, `'${path}' should be there.`);
-  }
+  const { as, input } = sceneFor(subject, action);
+  hasDeclaredPlaces({ tool, server, as, input, detailed }, value);
 }
 
 /** Everything in `part` stands in `whole`, at any depth. */

@@ -17,7 +17,10 @@ export function listMutants(tool: Tool): readonly Mutant[] {
     ...styles
       .filter((style) => page && style !== page.style)
       .map((style) => put('page.style', style, ['page', 'style'], style)),
-    ...(formats ?? []).map((format, index) => put(`formats.${format}`, 'taken away', ['formats', index], undefined)),
+    // A single concise is what holds without formats too.
+    ...(formats ?? []).flatMap((format, index) =>
+      formats?.join() === 'concise' ? [] : [put(`formats.${format}`, 'taken away', ['formats', index], undefined)],
+    ),
     ...columns.map((column, index) =>
       put(`fields.default.${column}`, 'taken away', ['fields', 'default', index], undefined),
     ),

@@ -36,6 +36,8 @@ function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: re
   const within = Object.entries(shape.properties ?? {}).flatMap(([name, property]) => {
     const here = [...path, 'properties', name];
     const called = [...place, name];
+    // Details are told in one format alone.
+    const isTold = !property.detail || tool.formats?.includes('detailed');
     const put = (keyword: string, what: string, value: unknown) =>
       toolMutant(tool, `output.${[...called, keyword].join('.')}`, `${what}${variant}`, (served) =>
         changed(served, [...here, keyword], value),
@@ -44,17 +46,16 @@ function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: re
       toolMutant(tool, `output.${called.join('.')}`, `taken away${variant}`, (served) =>
         changed(served, here, undefined),
       ),
-      ...(property.privilege === undefined
-        ? [put('privilege', 'one that nobody has', 'nobody:has:this')]
-        : [put('privilege', 'taken away', undefined), put('privilege', 'one that nobody has', 'nobody:has:this')]),
+      ...(isTold ? [put('privilege', 'one that nobody has', 'nobody:has:this')] : []),
+      ...(isTold && property.privilege ? [put('privilege', 'taken away', undefined)] : []),
       ...(property.detail
         ? [put('detail', 'taken away', undefined)]
         : tool.formats?.includes('concise')
           ? [put('detail', 'added', true)]
           : []),
-      ...(property.trust
+      ...(property.trust && isTold
         ? [put('trust', 'taken away', undefined)]
-        : isText(property)
+        : isText(property) && isTold
           ? [put('trust', 'added', 'untrusted')]
           : []),
       ...(property.sensitivity ? [put('sensitivity', 'taken away', undefined)] : []),

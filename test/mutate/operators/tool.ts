@@ -108,7 +108,6 @@ function actionMutants(tool: Tool, put: Put): Mutant[] {
         .filter((mode) => mode !== action.writeMode)
         .map((mode) => put(`${key}.writeMode`, mode, [...path, 'writeMode'], mode)),
       ...hints(action).map(([hint, value]) => put(`${key}.${hint}`, String(value), [...path, hint], value)),
-      put(`${key}.effects`, 'one more', [...path, 'effects'], [...(action.effects ?? []), 'outside']),
     ];
   });
 }

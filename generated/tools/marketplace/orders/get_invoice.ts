@@ -1,0 +1,86 @@
+// Generated from spec/marketplace/orders/get_invoice.yaml. Change that file and run `npx toolwright generate`.
+import type { Context, DeclaredFailure, Example, Handler, Tool } from 'toolwright/runtime';
+import inputSchema from '../../../schemas/marketplace/orders/get_invoice.input.json' with { type: 'json' };
+import outputSchema from '../../../schemas/marketplace/orders/get_invoice.output.json' with { type: 'json' };
+import { type Invoice, type InvoiceId, invoiceIdShape, invoiceShape } from '../../../types/marketplace.js';
+
+export interface Input {
+  /** Id of an invoice. */
+  readonly invoice_id: InvoiceId;
+}
+
+export type Output = Invoice;
+
+/** `INVOICE_NOT_FOUND`: No invoice {invoice_id} of this organization. */
+export type Failure = DeclaredFailure<'INVOICE_NOT_FOUND', Record<string, never>>;
+
+/** "Send me the invoice of order 1001." The invoice's data, and pdf_url, which opens it as a PDF for 15 minutes. */
+export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
+
+export const getInvoice = {
+  name: 'get_invoice',
+  module: 'marketplace',
+  domain: 'orders',
+  title: 'Orders: Get an invoice',
+  description:
+    '"Send me the invoice of order 1001." The invoice\'s data, and pdf_url, which opens it as a PDF for 15 minutes.',
+  audience: ['buyer'],
+  context: 'org',
+  requires: [{ privilege: 'marketplace:order:read' }],
+  writeMode: 'read',
+  destructive: false,
+  idempotent: true,
+  input: {
+    type: 'object',
+    properties: { invoice_id: invoiceIdShape },
+    required: ['invoice_id'],
+    additionalProperties: false,
+  },
+  output: { kind: 'object', shape: invoiceShape },
+  errors: {
+    INVOICE_NOT_FOUND: {
+      message: 'No invoice {invoice_id} of this organization.',
+      http: 404,
+      channel: 'result',
+      next: { tool: 'list_orders' },
+    },
+  },
+  feeds: { invoice_id: { tool: 'list_orders', path: 'orders[].invoice_id' } },
+  inputSchema,
+  outputSchema,
+} as const satisfies Tool;
+
+export const examples = [
+  {
+    title: 'Of an order',
+    as: 'acme-owner',
+    input: { invoice_id: 'ivc_demo_1001' },
+    expect: {
+      number: 'INV-1001',
+      order_id: 'ord_demo_1001',
+      status: 'paid',
+      lines: [{ package: 'forge/checkout-booster' }, { package: 'globex/search-suite' }],
+      subtotal: { amount: '68.99', currency: 'GBP' },
+      tax: { amount: '13.80', currency: 'GBP' },
+      total: { amount: '82.79', currency: 'GBP' },
+      pdf_url: { $pattern: '/invoices/ivc_demo_1001\\.pdf\\?expires=[0-9]+&signature=' },
+    },
+  },
+  {
+    title: "Another organization's invoice looks like none",
+    as: 'acme-owner',
+    input: { invoice_id: 'ivc_demo_1003' },
+    expectError: 'INVOICE_NOT_FOUND',
+  },
+  {
+    title: 'Who only sells has bought nothing',
+    as: 'forge-vendor',
+    input: { invoice_id: 'ivc_demo_1001' },
+    expectError: 'FORBIDDEN',
+  },
+] as const satisfies readonly Example[];
+
+/** Joins the declaration with the code that runs it. */
+export function handleGetInvoice(resolve: Resolver): Handler<Context<'customer' | 'org'>> {
+  return { tool: getInvoice, run: (input, ctx) => resolve(input as Input, ctx) };
+}

@@ -1,0 +1,28 @@
+import type { Kernel } from '../../call/call.js';
+import type { Stage } from '../../http/exchange.js';
+import { notFound, PageError, staleForm } from '../../web/page-error.js';
+import { readForm } from '../../web/read-form.js';
+import { seeOther } from '../../web/sign-in.js';
+import { visitorOf } from '../../web/visitor.js';
+import { type PageSources, withinOrganization } from '../pages/within-organization.js';
+import { webhookOrganizations } from './visible-organizations.js';
+
+/** `POST /account/webhooks/resend` with `organization` and `delivery`: the same event again, as a delivery of its own. */
+export function resendWebhook(kernel: Kernel, { knex }: PageSources): Stage {
+  return async (exchange) => {
+    const visitor = await visitorOf(kernel, exchange);
+    if (visitor === null) throw staleForm();
+    const fields = await readForm(kernel, exchange, 'session');
+    const organization = fields.get('organization') ?? '';
+    if (!webhookOrganizations(kernel, visitor.principal).includes(organization)) throw notFound();
+    const sent = await withinOrganization(knex, organization, async (db) => {
+      const asked = [fields.get('delivery') ?? '', kernel.now()];
+      const { rows } = await db.raw('select send_webhook_again(?, ?) as sent', asked);
+      return rows[0].sent as boolean;
+    });
+    if (!sent) {
+      throw new PageError(409, 'It was not sent again', 'The endpoint is disabled, or it or the delivery is gone.');
+    }
+    seeOther(exchange, '/account/webhooks?sent');
+  };
+}
