@@ -87,7 +87,6 @@ export async function holdsWhenSettled({ market, stripe }: World): Promise<void>
   }
   const charged = await market
     .db('customer_order')
-    .where({ kind: 'purchase' })
     .whereNotNull('payment_intent_id')
     .select('id', 'status', 'total_minor', 'payment_intent_id');
   for (const order of charged) {
