@@ -19,6 +19,8 @@ import { listGitIntegrations } from './tools/marketplace/git/list_git_integratio
 import { revokeIntegration } from './tools/marketplace/git/revoke_integration.js';
 import { startGitIntegration } from './tools/marketplace/git/start_git_integration.js';
 import { waitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
+import { listLicenses } from './tools/marketplace/licenses/list_licenses.js';
+import { manageLicense } from './tools/marketplace/licenses/manage_license.js';
 import { getInvoice } from './tools/marketplace/orders/get_invoice.js';
 import { listOrders } from './tools/marketplace/orders/list_orders.js';
 import { placeOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
@@ -29,7 +31,9 @@ import { listOrgs } from './tools/marketplace/organizations/list_orgs.js';
 import { manageOrgMember } from './tools/marketplace/organizations/manage_org_member.js';
 import { respondToInvite } from './tools/marketplace/organizations/respond_to_invite.js';
 import { updateOrg } from './tools/marketplace/organizations/update_org.js';
+import { addPackageFromRepo } from './tools/marketplace/packages/add_package_from_repo.js';
 import { listPackages } from './tools/marketplace/packages/list_packages.js';
+import { publishPackagesFromRepos } from './tools/marketplace/packages/publish_packages_from_repos.js';
 import { setPackagePricing } from './tools/marketplace/packages/set_package_pricing.js';
 import { setPackageStatus } from './tools/marketplace/packages/set_package_status.js';
 import { createProject } from './tools/marketplace/projects/create_project.js';
@@ -39,6 +43,7 @@ import { rotateCredentials } from './tools/marketplace/projects/rotate_credentia
 import { setupProject } from './tools/marketplace/projects/setup_project.js';
 import { updateProject } from './tools/marketplace/projects/update_project.js';
 import { applyAsVendor } from './tools/marketplace/vendors/apply_as_vendor.js';
+import { bootstrapVendor } from './tools/marketplace/vendors/bootstrap_vendor.js';
 import { getStripeConnectStatus } from './tools/marketplace/vendors/get_stripe_connect_status.js';
 import { getVendorDashboard } from './tools/marketplace/vendors/get_vendor_dashboard.js';
 import { listVendors } from './tools/marketplace/vendors/list_vendors.js';
@@ -77,6 +82,8 @@ export const program: Program = {
     revokeIntegration,
     startGitIntegration,
     waitForGitIntegration,
+    listLicenses,
+    manageLicense,
     getInvoice,
     listOrders,
     placeOrderWithSavedMethod,
@@ -87,7 +94,9 @@ export const program: Program = {
     manageOrgMember,
     respondToInvite,
     updateOrg,
+    addPackageFromRepo,
     listPackages,
+    publishPackagesFromRepos,
     setPackagePricing,
     setPackageStatus,
     createProject,
@@ -97,6 +106,7 @@ export const program: Program = {
     setupProject,
     updateProject,
     applyAsVendor,
+    bootstrapVendor,
     getStripeConnectStatus,
     getVendorDashboard,
     listVendors,

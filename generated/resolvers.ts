@@ -18,6 +18,8 @@ import { listGitIntegrations } from '../runtime/resolvers/marketplace/git/list_g
 import { revokeIntegration } from '../runtime/resolvers/marketplace/git/revoke_integration.js';
 import { startGitIntegration } from '../runtime/resolvers/marketplace/git/start_git_integration.js';
 import { waitForGitIntegration } from '../runtime/resolvers/marketplace/git/wait_for_git_integration.js';
+import { listLicenses } from '../runtime/resolvers/marketplace/licenses/list_licenses.js';
+import { manageLicense } from '../runtime/resolvers/marketplace/licenses/manage_license.js';
 import { getInvoice } from '../runtime/resolvers/marketplace/orders/get_invoice.js';
 import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
 import { placeOrderWithSavedMethod } from '../runtime/resolvers/marketplace/orders/place_order_with_saved_method.js';
@@ -28,7 +30,12 @@ import { listOrgs } from '../runtime/resolvers/marketplace/organizations/list_or
 import { manageOrgMember } from '../runtime/resolvers/marketplace/organizations/manage_org_member.js';
 import { respondToInvite } from '../runtime/resolvers/marketplace/organizations/respond_to_invite.js';
 import { updateOrg } from '../runtime/resolvers/marketplace/organizations/update_org.js';
+import { addPackageFromRepo } from '../runtime/resolvers/marketplace/packages/add_package_from_repo.js';
 import { listPackages } from '../runtime/resolvers/marketplace/packages/list_packages.js';
+import {
+  adaptPublishPackage,
+  publishPackagesFromRepos,
+} from '../runtime/resolvers/marketplace/packages/publish_packages_from_repos.js';
 import { setPackagePricing } from '../runtime/resolvers/marketplace/packages/set_package_pricing.js';
 import { setPackageStatus } from '../runtime/resolvers/marketplace/packages/set_package_status.js';
 import { createProject } from '../runtime/resolvers/marketplace/projects/create_project.js';
@@ -38,6 +45,7 @@ import { rotateCredentials } from '../runtime/resolvers/marketplace/projects/rot
 import { setupProject } from '../runtime/resolvers/marketplace/projects/setup_project.js';
 import { updateProject } from '../runtime/resolvers/marketplace/projects/update_project.js';
 import { applyAsVendor } from '../runtime/resolvers/marketplace/vendors/apply_as_vendor.js';
+import { bootstrapVendor } from '../runtime/resolvers/marketplace/vendors/bootstrap_vendor.js';
 import { getStripeConnectStatus } from '../runtime/resolvers/marketplace/vendors/get_stripe_connect_status.js';
 import { getVendorDashboard } from '../runtime/resolvers/marketplace/vendors/get_vendor_dashboard.js';
 import { listVendors } from '../runtime/resolvers/marketplace/vendors/list_vendors.js';
@@ -77,6 +85,8 @@ import { handleListGitIntegrations } from './tools/marketplace/git/list_git_inte
 import { handleRevokeIntegration } from './tools/marketplace/git/revoke_integration.js';
 import { handleStartGitIntegration } from './tools/marketplace/git/start_git_integration.js';
 import { handleWaitForGitIntegration } from './tools/marketplace/git/wait_for_git_integration.js';
+import { handleListLicenses } from './tools/marketplace/licenses/list_licenses.js';
+import { handleManageLicense } from './tools/marketplace/licenses/manage_license.js';
 import { handleGetInvoice } from './tools/marketplace/orders/get_invoice.js';
 import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
 import { handlePlaceOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
@@ -87,7 +97,9 @@ import { handleListOrgs } from './tools/marketplace/organizations/list_orgs.js';
 import { handleManageOrgMember } from './tools/marketplace/organizations/manage_org_member.js';
 import { handleRespondToInvite } from './tools/marketplace/organizations/respond_to_invite.js';
 import { handleUpdateOrg } from './tools/marketplace/organizations/update_org.js';
+import { handleAddPackageFromRepo } from './tools/marketplace/packages/add_package_from_repo.js';
 import { handleListPackages } from './tools/marketplace/packages/list_packages.js';
+import { handlePublishPackagesFromRepos } from './tools/marketplace/packages/publish_packages_from_repos.js';
 import { handleSetPackagePricing } from './tools/marketplace/packages/set_package_pricing.js';
 import { handleSetPackageStatus } from './tools/marketplace/packages/set_package_status.js';
 import { handleCreateProject } from './tools/marketplace/projects/create_project.js';
@@ -97,6 +109,7 @@ import { handleRotateCredentials } from './tools/marketplace/projects/rotate_cre
 import { handleSetupProject } from './tools/marketplace/projects/setup_project.js';
 import { handleUpdateProject } from './tools/marketplace/projects/update_project.js';
 import { handleApplyAsVendor } from './tools/marketplace/vendors/apply_as_vendor.js';
+import { handleBootstrapVendor } from './tools/marketplace/vendors/bootstrap_vendor.js';
 import { handleGetStripeConnectStatus } from './tools/marketplace/vendors/get_stripe_connect_status.js';
 import { handleGetVendorDashboard } from './tools/marketplace/vendors/get_vendor_dashboard.js';
 import { handleListVendors } from './tools/marketplace/vendors/list_vendors.js';
@@ -136,6 +149,8 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof revokeIntegration> &
   AppOf<typeof startGitIntegration> &
   AppOf<typeof waitForGitIntegration> &
+  AppOf<typeof listLicenses> &
+  AppOf<typeof manageLicense> &
   AppOf<typeof getInvoice> &
   AppOf<typeof listOrders> &
   AppOf<typeof placeOrderWithSavedMethod> &
@@ -146,7 +161,9 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof manageOrgMember> &
   AppOf<typeof respondToInvite> &
   AppOf<typeof updateOrg> &
+  AppOf<typeof addPackageFromRepo> &
   AppOf<typeof listPackages> &
+  AppOf<typeof publishPackagesFromRepos> &
   AppOf<typeof setPackagePricing> &
   AppOf<typeof setPackageStatus> &
   AppOf<typeof createProject> &
@@ -156,6 +173,7 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof setupProject> &
   AppOf<typeof updateProject> &
   AppOf<typeof applyAsVendor> &
+  AppOf<typeof bootstrapVendor> &
   AppOf<typeof getStripeConnectStatus> &
   AppOf<typeof getVendorDashboard> &
   AppOf<typeof listVendors> &
@@ -199,6 +217,8 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleRevokeIntegration(make(revokeIntegration)),
     handleStartGitIntegration(make(startGitIntegration)),
     handleWaitForGitIntegration(make(waitForGitIntegration)),
+    handleListLicenses(make(listLicenses)),
+    handleManageLicense(make(manageLicense)),
     handleGetInvoice(make(getInvoice)),
     handleListOrders(make(listOrders)),
     handlePlaceOrderWithSavedMethod(make(placeOrderWithSavedMethod)),
@@ -209,7 +229,9 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleManageOrgMember(make(manageOrgMember)),
     handleRespondToInvite(make(respondToInvite)),
     handleUpdateOrg(make(updateOrg)),
+    handleAddPackageFromRepo(make(addPackageFromRepo)),
     handleListPackages(make(listPackages)),
+    handlePublishPackagesFromRepos(make(publishPackagesFromRepos), { publish_package: adaptPublishPackage }),
     handleSetPackagePricing(make(setPackagePricing)),
     handleSetPackageStatus(make(setPackageStatus)),
     handleCreateProject(make(createProject)),
@@ -219,6 +241,7 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleSetupProject(make(setupProject)),
     handleUpdateProject(make(updateProject)),
     handleApplyAsVendor(make(applyAsVendor)),
+    handleBootstrapVendor(make(bootstrapVendor)),
     handleGetStripeConnectStatus(make(getStripeConnectStatus)),
     handleGetVendorDashboard(make(getVendorDashboard)),
     handleListVendors(make(listVendors)),

@@ -130,6 +130,8 @@ export interface People {
    * credential's kind is `session`, and `store.webSessions.find` knows whose it is.
    */
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
+  /** The application's own pages that are for a person, to be linked from their account. */
+  pages?(principal: Principal): readonly { readonly path: string; readonly title: string }[];
 }
 
 /** Thrown by a transaction's opening statement: the principal was cached and is not so any more. */

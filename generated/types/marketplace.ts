@@ -17,7 +17,7 @@ export type AddressText = string;
 export const addressTextShape = {
   type: 'string',
   description: 'A line of an address.',
-  pattern: '^\\S$|^\\S.*\\S$',
+  pattern: '\\S',
   maxLength: 120,
   sensitivity: 'pii',
 } as const satisfies Shape;
@@ -71,13 +71,13 @@ export const countryShape = {
   maxLength: 2,
 } as const satisfies Shape;
 
-/** Tax number, such as GB123456789. */
+/** Such as GB123456789. */
 export type TaxId = string;
 
 export const taxIdShape = {
   type: 'string',
-  description: 'Tax number, such as GB123456789.',
-  pattern: '^[A-Z0-9][A-Z0-9 ./-]{2,28}[A-Z0-9]$',
+  description: 'Such as GB123456789.',
+  pattern: '^[A-Z0-9 ./-]+$',
   maxLength: 30,
   sensitivity: 'pii',
 } as const satisfies Shape;
@@ -1035,6 +1035,106 @@ export const licenseIdShape = {
   maxLength: 44,
 } as const satisfies Shape;
 
+/** What has become of the licence. */
+export type LicenseStatus = 'active' | 'past_due' | 'cancelled' | 'expired' | 'revoked';
+
+export const licenseStatusShape = {
+  type: 'string',
+  description: 'What has become of the licence.',
+  enum: ['active', 'past_due', 'cancelled', 'expired', 'revoked'],
+} as const satisfies Shape;
+
+/** Id of a project. */
+export type ProjectId = string;
+
+export const projectIdShape = {
+  type: 'string',
+  description: 'Id of a project.',
+  pattern: '^prj_\\w+$',
+  maxLength: 44,
+} as const satisfies Shape;
+
+/** Name of the project. */
+export type ProjectName = string;
+
+export const projectNameShape = {
+  type: 'string',
+  description: 'Name of the project.',
+  pattern: '^\\S$|^\\S.*\\S$',
+  maxLength: 120,
+} as const satisfies Shape;
+
+/** What entitles the organization to a package. */
+export interface License {
+  /** Id of a licence. */
+  readonly license_id: LicenseId;
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** What it is called. */
+  readonly title: PackageTitle;
+  /** What has become of the licence. */
+  readonly status: LicenseStatus;
+  /** The project that it is attached to. */
+  readonly project_id: ProjectId | null;
+  /** The project's name. */
+  readonly project: ProjectName | null;
+  /** Null where it was bought once. */
+  readonly cadence: Cadence | null;
+  /** Whether it will not be renewed. */
+  readonly cancels: boolean;
+  /** When it is renewed, or ends. */
+  readonly expires_at: Timestamp | null;
+  /** The order that it came with. */
+  readonly order_id: OrderId | null;
+  /** When it was attached. */
+  readonly attached_at: Timestamp | null;
+  /** When it was issued. */
+  readonly created_at: Timestamp;
+  /** Counts the changes. */
+  readonly row_version: number;
+}
+
+export const licenseShape = {
+  type: 'object',
+  description: 'What entitles the organization to a package.',
+  properties: {
+    license_id: licenseIdShape,
+    package: packageNameShape,
+    title: packageTitleShape,
+    status: licenseStatusShape,
+    project_id: { ...projectIdShape, type: ['string', 'null'], description: 'The project that it is attached to.' },
+    project: { ...projectNameShape, type: ['string', 'null'], description: "The project's name." },
+    cadence: {
+      ...cadenceShape,
+      type: ['string', 'null'],
+      enum: ['monthly', 'yearly', null],
+      description: 'Null where it was bought once.',
+    },
+    cancels: { type: 'boolean', description: 'Whether it will not be renewed.' },
+    expires_at: { ...timestampShape, type: ['string', 'null'], description: 'When it is renewed, or ends.' },
+    order_id: { ...orderIdShape, type: ['string', 'null'], description: 'The order that it came with.' },
+    attached_at: { ...timestampShape, type: ['string', 'null'], description: 'When it was attached.', detail: true },
+    created_at: { ...timestampShape, description: 'When it was issued.', detail: true },
+    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+  },
+  required: [
+    'license_id',
+    'package',
+    'title',
+    'status',
+    'project_id',
+    'project',
+    'cadence',
+    'cancels',
+    'expires_at',
+    'order_id',
+    'attached_at',
+    'created_at',
+    'row_version',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** Role in the organization. */
 export type Role = 'owner' | 'admin' | 'developer' | 'billing' | 'viewer';
 
@@ -1624,26 +1724,6 @@ export const profileShape = {
   trust: 'untrusted',
 } as const satisfies Shape;
 
-/** Id of a project. */
-export type ProjectId = string;
-
-export const projectIdShape = {
-  type: 'string',
-  description: 'Id of a project.',
-  pattern: '^prj_\\w+$',
-  maxLength: 44,
-} as const satisfies Shape;
-
-/** Name of the project. */
-export type ProjectName = string;
-
-export const projectNameShape = {
-  type: 'string',
-  description: 'Name of the project.',
-  pattern: '^\\S$|^\\S.*\\S$',
-  maxLength: 120,
-} as const satisfies Shape;
-
 /** A buyer's project and the Composer credentials that install its licensed packages. */
 export interface Project {
   /** Id of a project. */
@@ -1732,6 +1812,37 @@ export const projectSetupShape = {
     composer_json: composerJsonShape,
   },
   required: ['project_id', 'name', 'public_key', 'private_key', 'auth_json', 'composer_json'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A package and what its repository gave. */
+export interface PublishedPackage {
+  /** Id of a package. */
+  readonly package_id: PackageId;
+  /** Composer name of a package. */
+  readonly composer_name: PackageName;
+  /** Whether its vendor sells it. */
+  readonly status: PackageStatus;
+  /** Whether it can be enabled; until then, set_package_pricing. */
+  readonly price_decided: boolean;
+  /** Its releases, the newest first. */
+  readonly versions: readonly string[];
+  /** Tags that could not become releases. */
+  readonly problems: readonly IngestProblem[];
+}
+
+export const publishedPackageShape = {
+  type: 'object',
+  description: 'A package and what its repository gave.',
+  properties: {
+    package_id: packageIdShape,
+    composer_name: packageNameShape,
+    status: packageStatusShape,
+    price_decided: { type: 'boolean', description: 'Whether it can be enabled; until then, set_package_pricing.' },
+    versions: { type: 'array', description: 'Its releases, the newest first.', items: { type: 'string' } },
+    problems: { type: 'array', description: 'Tags that could not become releases.', items: ingestProblemShape },
+  },
+  required: ['package_id', 'composer_name', 'status', 'price_decided', 'versions', 'problems'],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -1867,6 +1978,35 @@ export const sentInviteShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** A part of what makes a vendor. */
+export interface SetupStep {
+  /** Which. */
+  readonly step: 'application' | 'stripe_connect' | 'git_integration';
+  /** pending: it waits for staff. */
+  readonly status: 'done' | 'pending' | 'needs_person' | 'failed';
+  /** Where a person goes on. */
+  readonly url: Url | null;
+  /** Why it failed. */
+  readonly error: string | null;
+}
+
+export const setupStepShape = {
+  type: 'object',
+  description: 'A part of what makes a vendor.',
+  properties: {
+    step: { type: 'string', description: 'Which.', enum: ['application', 'stripe_connect', 'git_integration'] },
+    status: {
+      type: 'string',
+      description: 'pending: it waits for staff.',
+      enum: ['done', 'pending', 'needs_person', 'failed'],
+    },
+    url: { ...urlShape, type: ['string', 'null'], description: 'Where a person goes on.', sensitivity: 'secret' },
+    error: { type: ['string', 'null'], description: 'Why it failed.', maxLength: 500 },
+  },
+  required: ['step', 'status', 'url', 'error'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** A package in an order. */
 export interface SoldLine {
   /** Composer name of a package. */
@@ -1911,7 +2051,7 @@ export type Website = string;
 export const websiteShape = {
   type: 'string',
   description: 'Address of its site.',
-  pattern: '^https?://[A-Za-z0-9][A-Za-z0-9:/._~?&=%#-]*$',
+  pattern: '^https?://\\S+$',
   maxLength: 500,
 } as const satisfies Shape;
 
@@ -2110,44 +2250,6 @@ export const vendorSaleShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
-/** A vendor with all that goes on around it. */
-export interface VendorBoard {
-  /** Id of a vendor. */
-  readonly vendor_id: VendorId;
-  /** Name of the vendor. */
-  readonly name: VendorName;
-  /** What staff have decided. */
-  readonly status: VendorStatus;
-  /** What staff said when they decided. */
-  readonly moderation_note: string | null;
-  /** How far a vendor's Stripe Connect onboarding is. */
-  readonly connect: ConnectStatus;
-  /** By name, at most 100; list_packages has the rest. */
-  readonly packages: readonly VendorPackage[];
-  /** The latest 10. */
-  readonly recent_orders: readonly VendorSale[];
-}
-
-export const vendorBoardShape = {
-  type: 'object',
-  description: 'A vendor with all that goes on around it.',
-  properties: {
-    vendor_id: vendorIdShape,
-    name: vendorNameShape,
-    status: vendorStatusShape,
-    moderation_note: { type: ['string', 'null'], description: 'What staff said when they decided.', maxLength: 1000 },
-    connect: connectStatusShape,
-    packages: {
-      type: 'array',
-      description: 'By name, at most 100; list_packages has the rest.',
-      items: vendorPackageShape,
-    },
-    recent_orders: { type: 'array', description: 'The latest 10.', items: vendorSaleShape },
-  },
-  required: ['vendor_id', 'name', 'status', 'moderation_note', 'connect', 'packages', 'recent_orders'],
-  additionalProperties: false,
-} as const satisfies Shape;
-
 /** Where a vendor's own server is told of what happens. */
 export interface WebhookEndpoint {
   /** Id of a webhook endpoint. */
@@ -2168,10 +2270,6 @@ export interface WebhookEndpoint {
   readonly failing_since: Timestamp | null;
   /** When it was added. */
   readonly created_at: Timestamp;
-  /** When it last changed. */
-  readonly updated_at: Timestamp;
-  /** Counts the changes. */
-  readonly row_version: number;
 }
 
 export const webhookEndpointShape = {
@@ -2195,9 +2293,7 @@ export const webhookEndpointShape = {
       enum: ['gone', 'failing', null],
     },
     failing_since: { ...timestampShape, type: ['string', 'null'], description: 'Since when nothing has reached it.' },
-    created_at: { ...timestampShape, description: 'When it was added.', detail: true },
-    updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
-    row_version: { type: 'integer', description: 'Counts the changes.', detail: true },
+    created_at: { ...timestampShape, description: 'When it was added.' },
   },
   required: [
     'endpoint_id',
@@ -2209,8 +2305,61 @@ export const webhookEndpointShape = {
     'disabled_reason',
     'failing_since',
     'created_at',
-    'updated_at',
-    'row_version',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A vendor with all that goes on around it. */
+export interface VendorBoard {
+  /** Id of a vendor. */
+  readonly vendor_id: VendorId;
+  /** Name of the vendor. */
+  readonly name: VendorName;
+  /** What staff have decided. */
+  readonly status: VendorStatus;
+  /** What staff said when they decided. */
+  readonly moderation_note: string | null;
+  /** How far a vendor's Stripe Connect onboarding is. */
+  readonly connect: ConnectStatus;
+  /** By name, at most 100; list_packages has the rest. */
+  readonly packages: readonly VendorPackage[];
+  /** The latest 10. */
+  readonly recent_orders: readonly VendorSale[];
+  /** The oldest first. */
+  readonly webhook_endpoints: readonly WebhookEndpoint[];
+}
+
+export const vendorBoardShape = {
+  type: 'object',
+  description: 'A vendor with all that goes on around it.',
+  properties: {
+    vendor_id: vendorIdShape,
+    name: vendorNameShape,
+    status: vendorStatusShape,
+    moderation_note: { type: ['string', 'null'], description: 'What staff said when they decided.', maxLength: 1000 },
+    connect: connectStatusShape,
+    packages: {
+      type: 'array',
+      description: 'By name, at most 100; list_packages has the rest.',
+      items: vendorPackageShape,
+    },
+    recent_orders: { type: 'array', description: 'The latest 10.', items: vendorSaleShape },
+    webhook_endpoints: {
+      type: 'array',
+      description: 'The oldest first.',
+      items: webhookEndpointShape,
+      privilege: 'marketplace:webhook:manage',
+    },
+  },
+  required: [
+    'vendor_id',
+    'name',
+    'status',
+    'moderation_note',
+    'connect',
+    'packages',
+    'recent_orders',
+    'webhook_endpoints',
   ],
   additionalProperties: false,
 } as const satisfies Shape;

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Receipt, StepEnd } from '../context.js';
+import type { Principal } from '../principal.js';
 import type { CallOutcome, CheckedCall } from './call.js';
 import { announceChanges } from './changes.js';
 import { refuse } from './error-table.js';
@@ -71,7 +73,7 @@ async function runStep(
   const outcome = await kernel.steps.call({
     name: step.tool,
     arguments: given.arguments,
-    principal: request.principal,
+    principal: await callerNow(call, work),
     wire: request.wire,
     traceId: request.traceId,
     signal: work.deadline.signal,
@@ -80,6 +82,15 @@ async function runStep(
   const receipt = 'call' in outcome ? { tool: step.tool, audit_id: outcome.call.auditId } : null;
   if (receipt && !call.dryRun) work.receipts.push({ ...receipt, ...(item !== undefined && { item }) });
   return stepEnd(outcome, receipt);
+}
+
+/**
+ * What an earlier step did may have made the caller more than they were, or less: an organization's first vendor makes a
+ * vendor of it. Never another tenant's: who chose one in the meantime stays who they were, and the next write refuses.
+ */
+async function callerNow({ request }: CheckedCall, { receipts }: Work): Promise<Principal> {
+  const now = receipts.length === 0 ? null : await request.refresh?.();
+  return now && isDeepStrictEqual(now.active.contexts, request.principal.active.contexts) ? now : request.principal;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ConnectionSource } from '../store/postgres/pool.js';
 
 /** PostgreSQL's codes for a table and a schema that are not there. */
 const NOT_MIGRATED = ['42P01', '3F000'];
@@ -7,7 +8,7 @@ const NOT_MIGRATED = ['42P01', '3F000'];
  * Runs a command on the database that the server uses: DATABASE_URL, or the embedded cluster under TOOLWRIGHT_HOME.
  * What goes wrong is told in a sentence, and the exit code is 1. Loaded late: most commands need no database.
  */
-export async function withDatabase(run: (knex: Knex) => Promise<void>): Promise<void> {
+export async function withDatabase(run: (knex: Knex, source: ConnectionSource) => Promise<void>): Promise<void> {
   try {
     await onDatabase(run);
   } catch (error) {
@@ -19,7 +20,7 @@ export async function withDatabase(run: (knex: Knex) => Promise<void>): Promise<
   }
 }
 
-async function onDatabase(run: (knex: Knex) => Promise<void>): Promise<void> {
+async function onDatabase(run: (knex: Knex, source: ConnectionSource) => Promise<void>): Promise<void> {
   const { readDatabaseUrl, readText } = await import('../read-variable.js');
   const { openDatabaseSource } = await import('../store/postgres/database-source.js');
   const { createPool } = await import('../store/postgres/pool.js');
@@ -27,7 +28,7 @@ async function onDatabase(run: (knex: Knex) => Promise<void>): Promise<void> {
   const { source, stop } = await openDatabaseSource(readDatabaseUrl(process.env.DATABASE_URL), home);
   const knex = createPool(source, 1);
   try {
-    await run(knex);
+    await run(knex, source);
   } finally {
     await knex.destroy();
     await stop();

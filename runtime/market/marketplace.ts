@@ -16,6 +16,7 @@ import { type ConnectionSource, createPool } from '../store/postgres/pool.js';
 import { createPostgresStore } from '../store/postgres/postgres-store.js';
 import { watchWrites } from '../store/postgres/watch-writes.js';
 import type { AnyHandler } from '../tool.js';
+import { routeComposer } from './composer/route-composer.js';
 import { seedDemo } from './demo/seed.js';
 import { integrationsBegunBy } from './git/begin-integration.js';
 import { callbackPath, routeGitCallback } from './git/callback-page.js';
@@ -33,8 +34,9 @@ import { marketMigrations } from './migrations/index.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
-import { accountPages } from './pages/account-pages.js';
+import { accountPages, pagesFor } from './pages/account-pages.js';
 import { routeBuying } from './pages/route-buying.js';
+import { leaveDouble } from './payments/leave-double.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import type { Payments } from './payments/payments.js';
 import { receiveEvents } from './payments/receive-events.js';
@@ -43,6 +45,7 @@ import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
+import { routeVendorPages } from './vendors/route-vendor-pages.js';
 
 export interface MarketplaceOptions
   extends Pick<
@@ -147,6 +150,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const clock = now && { now };
   let address = publicUrl ?? '';
   let served = '';
+  if (stripeKeys.secretKey !== null) await leaveDouble(knex);
   const stripe = await openStripe({
     ...stripeKeys,
     source,
@@ -207,13 +211,15 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
       routeBuying(router, kernel, { knex, invoiceLinks });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
-      accountPages({ knex, outbox: smtp === null })(router, kernel);
+      routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
+      accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
+      routeComposer({ knex, publicUrl: () => address, now: now ?? (() => new Date()) })(router, kernel);
     },
     host: {
       secrets,
       identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
       store: withJobs(store, () => jobs),
-      people: createPeople({ knex, demo }),
+      people: { ...createPeople({ knex, demo }), pages: pagesFor(program.server, { outbox: smtp === null }) },
       describeTenant: (id) => organizationName(knex, id),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
       effects: { stripe: stripe.stripe, git: git.providers },

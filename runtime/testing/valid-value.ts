@@ -85,6 +85,7 @@ function variations(shape: Shape, count: number): unknown[] {
   if (typeof first === 'boolean') return [!first];
   if (typeof first !== 'string') return [];
   if (shape.format === 'email') return indexes.map((index) => `someone${index}@example.com`);
+  if (shape.format === 'uri') return indexes.map((index) => `https://example.com/${index}`);
   return sampled(shape.pattern ?? '^[a-z]{6,12}$', count * 2).filter(fitsString(shape));
 }
 

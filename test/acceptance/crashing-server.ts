@@ -16,7 +16,11 @@ const log = pino({ level: 'error' }, process.stderr);
 
 const server =
   process.argv[2] === 'marketplace'
-    ? await createMarketplace({ source, secrets, demo: true, log, ...(publicUrl && { publicUrl }) })
+    ? await createMarketplace({
+        ...{ source, secrets, demo: true, log },
+        ...(publicUrl && { publicUrl }),
+        ...(outside && { outside: { allowed: [outside], aliases: { 'https://hooks.example': outside } } }),
+      })
     : await startLanguage({
         ...{ source, outside, poolSize: 4, secrets, log, timer: wallTimer },
         limiter: createPostgresLimiter(createPool(source, 1)),

@@ -4,6 +4,7 @@ import type { Log } from '../../runtime/call/call.js';
 import type { Context } from '../../runtime/context.js';
 import { createServer } from '../../runtime/create-server.js';
 import { demoKey } from '../../runtime/market/demo/keys.js';
+import type { OpenedGit } from '../../runtime/market/git/open-git.js';
 import { createMarketplace, type MarketplaceOptions, prepareDatabase } from '../../runtime/market/marketplace.js';
 import type { OpenedStripe } from '../../runtime/market/payments/open-stripe.js';
 import { createVault } from '../../runtime/market/vault.js';
@@ -37,7 +38,10 @@ interface Called {
 /** The marketplace with its demo data, on a real socket and a database of its own. */
 export interface Market {
   readonly url: string;
+  readonly git: OpenedGit;
   readonly source: ConnectionSource;
+  /** The same as DATABASE_URL has it. */
+  readonly databaseUrl: string;
   /** What the marketplace pays through: the double, whose faults and events a test may take into its hands. */
   readonly stripe: OpenedStripe;
   /** Everything, as the tables' owner. */
@@ -102,7 +106,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
       try {
         return await attempt();
       } catch (error) {
-        if (tries === 100) throw error;
+        if (tries === 500) throw error;
         await delay(20);
       }
     }
@@ -110,7 +114,9 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
 
   return {
     url,
+    git: marketplace.git,
     source: database.connection,
+    databaseUrl: database.url,
     stripe: marketplace.stripe,
     db,
     call,

@@ -70,7 +70,8 @@ function wordsOf(query = ''): string[] | null {
       .normalize('NFC')
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.slice(0, most.words).map((word) => [...word].slice(0, most.letters).join(''));
+  const short = words.slice(0, most.words).map((word) => [...word].slice(0, most.letters).join(''));
+  return [...new Set(short)];
 }
 
 /** Enabled packages of approved vendors, each with what it is sorted and filtered by. */

@@ -7,8 +7,10 @@ import { demoPackages, demoUnpriced, demoVendors, demoVersions } from './catalog
 import { seedGit } from './git.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
+import { seedLapsedLicence } from './licences.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoOrders, demoProjects } from './purchases.js';
+import { seedReleases } from './releases.js';
 import { demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
 import { seedStripe } from './stripe.js';
 import { seedWebhooks } from './webhooks.js';
@@ -26,11 +28,13 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
     if (seeded === undefined) {
       await seedPeople(transaction);
       await seedCatalogue(transaction);
+      await seedReleases(transaction);
       await seedProjects(transaction, vault);
       await seedBilling(transaction);
       await seedPurchases(transaction);
       await seedStripe(transaction, now);
-      await seedWebhooks(transaction, vault);
+      await seedWebhooks(transaction, vault, now);
+      await seedLapsedLicence(transaction);
       await seedGit(transaction, vault, now);
       await seedInvites(transaction, now);
       await seedKeys(transaction);

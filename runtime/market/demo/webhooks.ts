@@ -3,91 +3,102 @@ import type { Vault } from '../vault.js';
 import { newSecret, sealSecret } from '../webhooks/secrets.js';
 
 const ORGANIZATION = 'org_demo_forge';
-
-/** A disabled one, whose host is nobody's: of what it was sent, one came through, one failed for good. */
-export const demoEndpoint = {
-  id: 'whe_demo_forge',
-  organization_id: ORGANIZATION,
-  vendor_id: 'ven_demo_forge',
-  url: 'https://hooks.forge.example.com/licences',
-  description: 'Our licence server',
-  events: ['license.created', 'license.revoked'],
-  enabled: false,
-  disabled_reason: 'failing',
-  failing_since: '2026-02-20T10:00:06Z',
-  created_at: '2026-01-14T09:00:00Z',
-  updated_at: '2026-02-25T10:00:06Z',
-} as const;
-
-const demoEvents = [
-  {
-    id: 'evt_demo_checkout',
-    organization_id: ORGANIZATION,
-    type: 'license.created',
-    data: { license_id: 'lic_demo_checkout', package: 'forge/checkout-booster' },
-    created_at: '2026-01-16T10:00:05Z',
-  },
-  {
-    id: 'evt_demo_portal',
-    organization_id: ORGANIZATION,
-    type: 'license.created',
-    data: { license_id: 'lic_demo_portal', package: 'forge/checkout-booster' },
-    created_at: '2026-02-20T10:00:05Z',
-  },
-] as const;
+const ENDPOINT = 'whe_demo_forge';
 
 interface DemoAttempt {
-  readonly at: string;
+  /** Seconds after the event. */
+  readonly after: number;
   readonly duration_ms: number;
   readonly status: number | null;
   readonly error: string | null;
 }
 
+interface DemoEvent {
+  readonly name: string;
+  readonly data: object;
+  readonly daysAgo: number;
+  readonly attempts: readonly DemoAttempt[];
+}
+
 const late = 'hooks.forge.example.com has not answered in full within 15 seconds.';
 
-const demoAttempts: Readonly<Record<string, readonly DemoAttempt[]>> = {
-  whd_demo_checkout: [
-    { at: '2026-01-16T10:00:05Z', duration_ms: 412, status: 503, error: 'It answered 503.' },
-    { at: '2026-01-16T10:00:11Z', duration_ms: 98, status: 204, error: null },
-  ],
-  whd_demo_portal: [
-    { at: '2026-02-20T10:00:06Z', duration_ms: 15_000, status: null, error: late },
-    { at: '2026-02-20T10:00:26Z', duration_ms: 15_000, status: null, error: late },
-    { at: '2026-02-20T10:05:40Z', duration_ms: 15_000, status: null, error: late },
-  ],
-};
+/** One came through at the second try; one came through never. */
+const demoEvents: readonly DemoEvent[] = [
+  {
+    name: 'checkout',
+    data: { license_id: 'lic_demo_checkout', package: 'forge/checkout-booster' },
+    daysAgo: 12,
+    attempts: [
+      {
+        after: 1,
+        duration_ms: 412,
+        status: 503,
+        error: 'It answered 503. Only 2xx tells that an event has arrived.',
+      },
+      { after: 7, duration_ms: 98, status: 204, error: null },
+    ],
+  },
+  {
+    name: 'portal',
+    data: { license_id: 'lic_demo_portal', package: 'forge/checkout-booster' },
+    daysAgo: 8,
+    attempts: [1, 21, 340, 2_400, 9_800, 28_900, 66_200, 103_000].map((after) => ({
+      after,
+      duration_ms: 15_000,
+      status: null,
+      error: late,
+    })),
+  },
+];
 
-/** Forge's webhook, with the history of two deliveries. */
-export async function seedWebhooks(db: Knex, vault: Vault): Promise<void> {
+/**
+ * Forge's webhook, disabled, whose host is nobody's, with the history of two deliveries. Unlike the rest of the demo it
+ * happened lately, whenever it is seeded: what is old is forgotten.
+ */
+export async function seedWebhooks(db: Knex, vault: Vault, now: Date): Promise<void> {
+  const ago = (days: number, seconds = 0) => new Date(now.getTime() - days * 86_400_000 + seconds * 1000);
   await db('webhook_endpoint').insert({
-    ...demoEndpoint,
-    secret_sealed: sealSecret(vault, demoEndpoint.id, newSecret()),
+    id: ENDPOINT,
+    organization_id: ORGANIZATION,
+    vendor_id: 'ven_demo_forge',
+    url: 'https://hooks.forge.example.com/licences',
+    description: 'Our licence server',
+    events: ['license.created', 'license.revoked'],
+    enabled: false,
+    disabled_reason: 'failing',
+    failing_since: ago(8, 1),
+    secret_sealed: sealSecret(vault, ENDPOINT, newSecret()),
+    created_at: ago(20),
+    updated_at: ago(3),
   });
-  await db('webhook_event').insert(demoEvents.map((event) => ({ ...event, data: JSON.stringify(event.data) })));
-  const deliveries = demoEvents.map(({ id, created_at }) => {
-    const delivery = id.replace('evt_', 'whd_');
-    const attempts = demoAttempts[delivery] ?? [];
+  for (const { name, data, daysAgo, attempts } of demoEvents) {
+    const delivery = `whd_demo_${name}`;
     const last = attempts.at(-1);
-    return {
+    await db('webhook_event').insert({
+      id: `evt_demo_${name}`,
+      organization_id: ORGANIZATION,
+      type: 'license.created',
+      data: JSON.stringify(data),
+      created_at: ago(daysAgo),
+    });
+    await db('webhook_delivery').insert({
       id: delivery,
-      event_id: id,
-      endpoint_id: demoEndpoint.id,
+      event_id: `evt_demo_${name}`,
+      endpoint_id: ENDPOINT,
       organization_id: ORGANIZATION,
       status: last?.error === null ? 'delivered' : 'failed',
       attempts: attempts.length,
-      created_at,
-      finished_at: last?.at,
-    };
-  });
-  await db('webhook_delivery').insert(deliveries);
-  await db('webhook_attempt').insert(
-    Object.entries(demoAttempts).flatMap(([delivery_id, attempts]) =>
-      attempts.map((attempt, index) => ({
+      created_at: ago(daysAgo),
+      finished_at: ago(daysAgo, last?.after),
+    });
+    await db('webhook_attempt').insert(
+      attempts.map(({ after, ...attempt }, index) => ({
         ...attempt,
-        delivery_id,
+        delivery_id: delivery,
         number: index + 1,
         organization_id: ORGANIZATION,
+        at: ago(daysAgo, after),
       })),
-    ),
-  );
+    );
+  }
 }

@@ -36,6 +36,42 @@ export const demoRepositories: readonly HostedRepository[] = [
   },
   {
     provider: 'github',
+    path: 'forge/legacy-import',
+    releases: releases(
+      { name: 'forge/legacy-import', description: 'Imports from shops of old.', namespace: 'Forge\\LegacyImport' },
+      ['2.4.0', '2025-06-20T09:00:00Z'],
+    ),
+  },
+  {
+    provider: 'github',
+    path: 'forge-labs/page-builder',
+    releases: releases(
+      {
+        name: 'forge-labs/page-builder',
+        description: 'Landing pages out of blocks.',
+        namespace: 'ForgeLabs\\PageBuilder',
+      },
+      ['0.3.0', '2026-02-24T09:00:00Z'],
+    ),
+  },
+  {
+    provider: 'github',
+    path: 'anvil/hammer',
+    releases: releases({ name: 'anvil/hammer', description: 'Load tests for shops.', namespace: 'Anvil\\Hammer' }, [
+      '0.1.0',
+      '2026-02-10T09:00:00Z',
+    ]),
+  },
+  {
+    provider: 'gitlab',
+    path: 'globex/tax-tables',
+    releases: releases(
+      { name: 'globex/tax-tables', description: 'VAT rates, kept up to date.', namespace: 'Globex\\TaxTables' },
+      ['2026.1', '2026-01-08T09:00:00Z'],
+    ),
+  },
+  {
+    provider: 'github',
     path: 'forge/gift-cards',
     releases: releases(
       { name: 'forge/gift-cards', description: 'Gift cards that add up.', namespace: 'Forge\\GiftCards' },

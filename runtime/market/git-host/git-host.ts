@@ -10,6 +10,7 @@ import { createListener, defaultTimeouts } from '../../http/listener.js';
 import type { Faults } from '../../testing/faults.js';
 import { type GitProviderName, providerTitles } from '../git/providers.js';
 import { answerConsent } from './consent.js';
+import { demoRepository } from './demo-origins.js';
 import { demoRepositories } from './demo-repositories.js';
 import { createHostFaults } from './faults.js';
 import { routeGitHub } from './github-api.js';
@@ -101,11 +102,12 @@ function createApp(host: Host, log: Log | undefined): Koa {
 
 function showRepositories(host: Host, exchange: HostExchange): Promise<void> {
   const repositories = host.repositories.map(({ path, private: closed = false, releases }) => ({
-    url: `${host.origin()}/${path}.git`,
+    url: demoRepository(host.provider, path),
     private: closed,
     tags: releases.map(({ tag }) => tag),
   }));
-  return showHostPage(host, exchange, { title: 'Repositories', repositories });
+  const message = `The marketplace knows them by these addresses, whichever port this host has today. The command git finds them at ${host.origin()}/….`;
+  return showHostPage(host, exchange, { title: 'Repositories', message, repositories });
 }
 
 /** The folder of the repositories, made at its first use. */
@@ -114,7 +116,7 @@ function createPlace(home: string | undefined, repositories: readonly HostedRepo
   let temporary: string | null = null;
   const make = async () => {
     if (home !== undefined) return makeRepositories(join(home, 'git-host'), repositories);
-    temporary = await mkdtemp(join(tmpdir(), 'toolwright-git-'));
+    temporary = await mkdtemp(join(tmpdir(), 'toolwright-git-host-'));
     return makeRepositories(temporary, repositories);
   };
   return {

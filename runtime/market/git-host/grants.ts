@@ -48,6 +48,8 @@ export function createGrants({ knex, provider, now }: GrantsOptions): Grants {
 
   return {
     async ask(asked) {
+      // Questions and codes that nobody came back to.
+      for (const name of ['consent', 'code']) await table(name).where('expires_at', '<=', now()).delete();
       const id = randomBytes(24).toString('base64url');
       await table('consent').insert({ ...asked, id, provider, expires_at: later(openMs) });
       return id;

@@ -58,6 +58,8 @@ function git(parameters: readonly string[], input = ''): Promise<void> {
       if (error === null) resolve();
       else reject(new Error(`The local Git host needs the command 'git': ${error.message}`, { cause: error }));
     });
+    // git that ends early closes its input; the exit tells why.
+    child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });
 }

@@ -10,8 +10,11 @@ export interface FoundRepository {
   readonly authorization: string | null;
 }
 
-/** Git hosts take any of their OAuth tokens as the password of this user. */
-const TOKEN_USER = 'oauth2';
+/** What Git hosts take in the place of a user's name and password. */
+export interface SignIn {
+  readonly user: string;
+  readonly token: string;
+}
 
 const ADVERTISEMENT = 'application/x-git-upload-pack-advertisement';
 
@@ -22,9 +25,9 @@ const ADVERTISEMENT = 'application/x-git-upload-pack-advertisement';
 export async function findRepository(
   outside: Outside,
   url: string,
-  { token, signal }: { readonly token: string | null; readonly signal: AbortSignal },
+  { signIn, signal }: { readonly signIn: SignIn | null; readonly signal: AbortSignal },
 ): Promise<FoundRepository> {
-  const authorization = token === null ? null : `Basic ${Buffer.from(`${TOKEN_USER}:${token}`).toString('base64')}`;
+  const authorization = signIn && `Basic ${Buffer.from(`${signIn.user}:${signIn.token}`).toString('base64')}`;
   const headers = { 'git-protocol': 'version=2', ...(authorization !== null && { authorization }) };
   try {
     const target = await outside.resolve(url);

@@ -19,7 +19,6 @@ export function createGitHub({ web, api, issuer }: GitHubPlaces, client: OAuthCl
     title: providerTitles.github,
     issuer,
     web,
-    gitUser: 'x-access-token',
     authorizationUrl({ state, verifier, redirectUri }) {
       const query = new URLSearchParams({
         client_id: client.id,
@@ -38,7 +37,7 @@ export function createGitHub({ web, api, issuer }: GitHubPlaces, client: OAuthCl
       requestTokens(tokens, { ...credentials, grant_type: 'refresh_token', refresh_token: refreshToken }, signal),
     async revoke(accessToken, signal) {
       const authorization = `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`;
-      const { rest } = new Octokit({ baseUrl: api });
+      const { rest } = new Octokit({ baseUrl: api, log: silent });
       await rest.apps
         .deleteToken({
           client_id: client.id,
@@ -52,7 +51,7 @@ export function createGitHub({ web, api, issuer }: GitHubPlaces, client: OAuthCl
         });
     },
     async whoAmI(accessToken, signal) {
-      const { rest } = new Octokit({ baseUrl: api, auth: accessToken });
+      const { rest } = new Octokit({ baseUrl: api, auth: accessToken, log: silent });
       const { data } = await rest.users.getAuthenticated({ request: { signal: inTime(signal) } }).catch((error) => {
         throw failed(error);
       });
@@ -60,6 +59,9 @@ export function createGitHub({ web, api, issuer }: GitHubPlaces, client: OAuthCl
     },
   };
 }
+
+/** The library would write to the console. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** The library's errors carry the request, and with it the token: nothing of them is kept. */
 function failed(error: { readonly status?: number; readonly name?: string }): Error {

@@ -17,7 +17,6 @@ export function createGitLab({ web, issuer }: GitLabPlaces, client: OAuthClient)
     title: providerTitles.gitlab,
     issuer,
     web,
-    gitUser: 'oauth2',
     authorizationUrl({ state, verifier, redirectUri }) {
       const query = new URLSearchParams({
         client_id: client.id,

@@ -1,5 +1,3 @@
-import type {} from 'toolwright/runtime';
-
 export const gitProviderNames = ['github', 'gitlab'] as const;
 export type GitProviderName = (typeof gitProviderNames)[number];
 
@@ -44,8 +42,6 @@ export interface GitProvider {
   readonly issuer: string;
   /** Where its repositories are: `https://github.com`. */
   readonly web: string;
-  /** The user name that goes with a token where Git asks for a password. */
-  readonly gitUser: string;
   /** Where a person's browser is sent. */
   authorizationUrl(authorization: Authorization): string;
   /** Throws GrantRefused for a code or refresh token that it does not take. */

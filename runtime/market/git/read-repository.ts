@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outside } from '../outside/outside.js';
 import { BadRelease } from './bad-release.js';
-import { type FoundRepository, findRepository } from './find-repository.js';
+import { type FoundRepository, findRepository, type SignIn } from './find-repository.js';
 import { defaultLimits, type RepositoryLimits } from './limits.js';
 import { type Release, readRelease, type TaggedVersion } from './read-release.js';
 import { RepositoryRefusal } from './refusal.js';
@@ -14,8 +14,8 @@ import { sortTags, type TagProblem } from './sort-tags.js';
 export interface RepositoryRequest {
   /** As `repositoryUrl` makes it. */
   readonly url: string;
-  /** What signs in at the host; null where everybody may read. */
-  readonly token: string | null;
+  /** Null where everybody may read. */
+  readonly signIn: SignIn | null;
   /** Composer name that every release has to bear; null: that of the newest release. */
   readonly name: string | null;
   /** Releases that are kept already, by normalized version: what they were made of. They are not read again. */
@@ -42,7 +42,7 @@ export async function readRepository(outside: Outside, request: RepositoryReques
   const path = await mkdtemp(join(tmpdir(), 'toolwright-git-'));
   const folder: GitFolder = { path, config: [], protocol: 'none', largestFile: limits.pack, signal };
   try {
-    const found = await findRepository(outside, request.url, { token: request.token, signal });
+    const found = await findRepository(outside, request.url, { signIn: request.signIn, signal });
     const onOverflow = () => new Error('git init says too much.');
     await runGit(folder, ['init', '--quiet', '--bare', '--template='], { most: 1000, onOverflow });
     const { fresh, problems } = await fetchFresh({ ...folder, ...talkTo(found) }, found, { ...request, limits });

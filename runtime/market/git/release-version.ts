@@ -23,7 +23,7 @@ const stabilities: Readonly<Record<string, Stability>> = { alpha: 'alpha', beta:
 export function releaseOf(tag: string): ReleaseVersion | null {
   if (tag.length > 60) return null;
   const version = tag.replace(/^release-/, '').replace(/^v(?=\d)/i, '');
-  const text = version.replace(/^([^,\s+]+)\+\S+$/, '$1');
+  const text = version.replace(/^([^,\s+]+)\+[\w.-]+$/, '$1');
   const classical = CLASSICAL.exec(text);
   const dated = classical === null ? DATED.exec(text) : null;
   const numbers = classical

@@ -7,15 +7,18 @@ export interface TagProblem {
   readonly problem: string;
 }
 
-export interface SortedTags {
+export interface SortedTags<Tag extends RemoteTag = RemoteTag> {
   /** To be read, the newest version first. */
-  readonly fresh: readonly (RemoteTag & ReleaseVersion)[];
+  readonly fresh: readonly (Tag & ReleaseVersion)[];
   readonly problems: readonly TagProblem[];
 }
 
 /** Which tags are new releases. A tag that is no version is nobody's problem. `known`: by normalized version. */
-export function sortTags(tags: readonly RemoteTag[], known: ReadonlyMap<string, RemoteTag>): SortedTags {
-  const fresh = new Map<string, RemoteTag & ReleaseVersion>();
+export function sortTags<Tag extends RemoteTag>(
+  tags: readonly Tag[],
+  known: ReadonlyMap<string, RemoteTag>,
+): SortedTags<Tag> {
+  const fresh = new Map<string, Tag & ReleaseVersion>();
   const problems: TagProblem[] = [];
   for (const tag of tags) {
     const release = releaseOf(tag.tag);

@@ -2,12 +2,15 @@ import type { Knex } from 'knex';
 
 /**
  * What vendors may see of orders that are other organizations': what was bought of them and what they get for it, not by
- * whom. And how a rejected one applies again, since what staff decided is no call's to write.
+ * whom. And how a rejected one applies again, since what staff decided is no call's to write; who of them it was (null:
+ * the command line) is kept.
  */
 export const vendorSales = {
   name: 'market-015-vendor-sales',
   async up(db: Knex): Promise<void> {
     await db.raw(`
+alter table vendor add column moderated_by text references customer (id) on delete set null;
+
 create function our_sales() returns table (
   vendor_id text, order_id text, number text, status text, currency text, placed_at timestamptz,
   net_minor integer, tax_minor integer, fee_minor integer, transfer_minor integer
@@ -33,7 +36,7 @@ $$;
 
 create function apply_again(rejected text, at timestamptz) returns void
 language sql security definer set search_path = public, pg_temp as $$
-  update vendor set status = 'pending', moderated_at = null, moderation_note = null, updated_at = at,
+  update vendor set status = 'pending', moderated_at = null, moderated_by = null, moderation_note = null, updated_at = at,
       row_version = row_version + 1
     where id = rejected and organization_id = current_org() and status = 'rejected'
 $$;

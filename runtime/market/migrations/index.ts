@@ -11,7 +11,9 @@ import { gitIntegrations } from './010-git-integrations.js';
 import { webhooksAndMail } from './011-webhooks-and-mail.js';
 import { stripeDouble } from './012-stripe-double.js';
 import { gitHost } from './013-git-host.js';
+
 import { taxRates } from './014-tax-rates.js';
+import { credentialUse } from './015-credential-use.js';
 import { vendorSales } from './015-vendor-sales.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
@@ -31,4 +33,5 @@ export const marketMigrations = [
   gitHost,
   taxRates,
   vendorSales,
+  credentialUse,
 ] as const;

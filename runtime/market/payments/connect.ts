@@ -60,7 +60,7 @@ export function createAccountLink(
 /** Where Stripe sends people back to: after the onboarding, and where a link had expired. */
 export function connectPages(address: string, vendorId: string): { returnUrl: string; refreshUrl: string } {
   const page = `${address}/account/vendors/${vendorId}/connect`;
-  return { returnUrl: page, refreshUrl: `${page}/refresh` };
+  return { returnUrl: page, refreshUrl: `${page}/continue` };
 }
 
 /** How far the onboarding is, as Stripe last told. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type Stripe from 'stripe';
 import { applyAccount } from './connect.js';
+import { organizationOf, syncPaymentMethods } from './payment-methods.js';
 import { idOf, type Payments } from './payments.js';
 import { readInvoice, settleInvoice } from './renewals.js';
 import { readIntent, settleIntent } from './settle-intent.js';
@@ -33,7 +34,23 @@ export const eventTopics: Readonly<Record<string, (payments: Payments, event: St
       const current = await stripe.subscriptions.retrieve(objectOf(event).id ?? '');
       return async (db) => void (await syncSubscription(db, current, now()));
     },
+    payment_method: (payments, event) => cardTopic(payments, objectOf(event).customer ?? formerCustomer(event)),
+    setup_intent: (payments, event) => cardTopic(payments, objectOf(event).customer),
+    customer: (payments, event) => cardTopic(payments, objectOf(event).id),
   };
+
+/** Which cards are saved, and which of them is taken where none is named, is Stripe's to say. */
+async function cardTopic({ db, stripe }: Payments, customer: string | null | undefined): Promise<null> {
+  const organizationId = await organizationOf(db, customer ?? null);
+  if (organizationId !== null) await syncPaymentMethods(db, stripe, organizationId);
+  return null;
+}
+
+/** Whose a method was that has been detached. */
+function formerCustomer({ data }: Stripe.Event): string | null {
+  const { customer } = (data.previous_attributes ?? {}) as { readonly customer?: string | null };
+  return customer ?? null;
+}
 
 async function intentTopic({ stripe, now }: Payments, intentId: string | null | undefined): Promise<Apply | null> {
   if (!intentId) return null;
@@ -45,6 +62,7 @@ async function intentTopic({ stripe, now }: Payments, intentId: string | null | 
 interface EventObject {
   readonly id: string;
   readonly payment_intent?: string | null;
+  readonly customer?: string | null;
 }
 
 function objectOf({ data }: Stripe.Event): EventObject {

@@ -53,7 +53,13 @@ export async function syncSubscription(
     .merge(current)
     .returning('*');
   if (after === undefined) throw new Error(`Subscription ${subscription.id} was not written.`);
-  if (before === undefined) await db('licence').where({ order_line_id }).update({ subscription_id: after.id });
+  if (before === undefined) {
+    // To the second, as Stripe counts what the purchase has paid for.
+    const paid = subscription.trial_end === null ? {} : { expires_at: atSecond(subscription.trial_end) };
+    await db('licence')
+      .where({ order_line_id })
+      .update({ subscription_id: after.id, ...paid });
+  }
   if (status !== (before?.status ?? 'active')) await follow(db, after, now);
   return after;
 }

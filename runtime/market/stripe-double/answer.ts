@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import { parse } from 'qs';
 import getRawBody from 'raw-body';
+import type { Log } from '../../call/call.js';
 import { lock } from './exclusively.js';
 import { type Faulty, performFaulty } from './faults.js';
 import { Params } from './params.js';
@@ -20,6 +21,7 @@ export interface Api {
   readonly base: () => string;
   readonly now: () => Date;
   readonly faulty: Faulty;
+  readonly log: Log | undefined;
   /** Something has been written: there may be events to deliver. */
   readonly written: () => void;
 }
@@ -32,6 +34,10 @@ interface Answer {
 
 const MAX_BODY = '1mb';
 
+function tooLong(): never {
+  throw new StripeDoubleError('The request is too long, or did not arrive whole.', { status: 413 });
+}
+
 /** Answers one request as Stripe would: the key, idempotency, the transaction, errors and `expand[]`. */
 export async function answer(api: Api, context: Context, handler: Handler, ids: readonly string[]): Promise<void> {
   const id = newStripeId('req', 14);
@@ -41,7 +47,7 @@ export async function answer(api: Api, context: Context, handler: Handler, ids: 
     const text =
       context.method === 'GET'
         ? context.querystring
-        : await getRawBody(context.req, { limit: MAX_BODY, encoding: 'utf8' });
+        : await getRawBody(context.req, { limit: MAX_BODY, encoding: 'utf8' }).catch(tooLong);
     const values = parse(text, { depth: 12, arrayLimit: 100, parameterLimit: 5_000 });
     const key = context.method === 'POST' ? context.get('idempotency-key') || null : null;
     const request = { id, key, path: `${context.method} ${context.path}`, text, values };

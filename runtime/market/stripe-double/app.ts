@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import Koa from 'koa';
 import { type Api, answer } from './answer.js';
+import { routeHosted } from './hosted.js';
 import { resources } from './resources.js';
 import { StripeDoubleError } from './stripe-error.js';
 
@@ -11,12 +12,14 @@ export function createApp(api: Api): Koa {
     const [method = '', path = ''] = route.split(' ');
     router.register(path, [method], (context) => answer(api, context, handler, Object.values(context.params)));
   }
+  routeHosted(router, api);
   const app = new Koa();
   app.silent = true;
   app.use(async (context, next) => {
     try {
       await next();
-    } catch {
+    } catch (error) {
+      api.log?.error({ err: error, path: context.path }, 'the Stripe double failed');
       const problem = new StripeDoubleError('Something went wrong within the Stripe double.', {
         status: 500,
         type: 'api_error',

@@ -4,7 +4,7 @@ import { list } from './list.js';
 import type { Params } from './params.js';
 import { change, find, findLive, newStripeId, type Stored, save, type Work } from './work.js';
 
-const KEPT = ['address', 'description', 'email', 'name', 'phone', 'preferred_locales', 'shipping'] as const;
+const KEPT = ['address', 'description', 'email', 'name', 'phone', 'shipping'] as const;
 
 /** https://docs.stripe.com/api/customers */
 export const customers: Readonly<Record<string, Handler>> = {

@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import type { Log } from '../../call/call.js';
 import { type ConnectionSource, createPool } from '../../store/postgres/pool.js';
 import type { Faults } from '../../testing/faults.js';
+import type { DeclineCode } from './cards.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
 import { exclusively, isDue } from './exclusively.js';
 import { befall, createFaulty, faultsOf, type Trouble } from './faults.js';
@@ -24,6 +25,8 @@ export interface StripeDouble {
   readonly faults: Faults;
   /** The next so many requests that write go wrong; Infinity: until the returned function is called. */
   befall(trouble: Trouble, times: number): () => void;
+  /** From now on a saved card declines so, or (null) is good: cards change while they are saved. */
+  setDecline(paymentMethodId: string, decline: DeclineCode | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,7 +58,7 @@ export async function openDouble(options: DoubleOptions, client: () => Stripe): 
     address,
     log,
   };
-  const api = { knex, secretKey, base: () => url, now, faulty, written: () => events.wake() };
+  const api = { knex, secretKey, base: () => url, now, faulty, log, written: () => events.wake() };
   const events = createDeliveries(sending, options.work, keepTime);
 
   /** Does all that is due in the server's own time. */
@@ -82,6 +85,10 @@ export async function openDouble(options: DoubleOptions, client: () => Stripe): 
     events,
     faults: faultsOf(faulty),
     befall: (trouble, times) => befall(faulty, trouble, times),
+    async setDecline(id, decline) {
+      const patch = JSON.stringify({ _decline: decline, _attaches: true });
+      await knex.raw('update stripe_double.object set body = body || ?::jsonb where id = ?', [patch, id]);
+    },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -25,15 +25,12 @@ export async function createIntent(work: Work, params: Params): Promise<Stored> 
   if (customer !== null) await findLive(work, 'customer', customer, 'customer');
   const method = params.text('payment_method');
   const types = params.texts('allowed_payment_method_types');
-  const automatic = params.inside('automatic_payment_methods');
   const intent = newIntent(work, {
     amount,
     currency,
     customer,
     payment_method: method ? (await findMethod(work, method, 'payment_method')).id : null,
-    automatic_payment_methods: automatic
-      ? { allow_redirects: automatic.text('allow_redirects') ?? 'always', enabled: automatic.flag('enabled') ?? false }
-      : null,
+    automatic_payment_methods: automaticMethods(params),
     capture_method: params.one('capture_method', ['automatic', 'automatic_async', 'manual']) ?? 'automatic_async',
     payment_method_types: types.length > 0 ? types : ['card'],
     ...params.kept(...KEPT),
@@ -42,6 +39,13 @@ export async function createIntent(work: Work, params: Params): Promise<Stored> 
   await save(work, intent);
   await emit(work, 'payment_intent.created', intent);
   return intent;
+}
+
+/** Of payment and setup intents. */
+export function automaticMethods(params: Params): object | null {
+  const given = params.inside('automatic_payment_methods');
+  if (given === undefined) return null;
+  return { allow_redirects: given.text('allow_redirects') ?? 'always', enabled: given.flag('enabled') ?? false };
 }
 
 /** An intent as it begins, with these properties. */

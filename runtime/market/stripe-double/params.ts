@@ -2,6 +2,18 @@ import { StripeDoubleError } from './stripe-error.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** Those of the parameters that are kept as they are which are no texts. */
+const HASHES: ReadonlySet<string> = new Set([
+  'address',
+  'automatic_tax',
+  'business_profile',
+  'fees',
+  'losses',
+  'saved_payment_method_options',
+  'shipping',
+  'stripe_dashboard',
+]);
+
 /**
  * The form-encoded parameters of a request, read by name. What no reader has asked for is refused in the end, as Stripe
  * refuses what it does not know; the double knows less, and says so rather than ignore it.
@@ -100,7 +112,10 @@ export class Params {
 
   /** Of these names, what is given, as it is: for what the double keeps and does nothing with. */
   kept(...names: readonly string[]): Readonly<Record<string, unknown>> {
-    for (const name of names) this.read.add(name);
+    for (const name of names) {
+      if (HASHES.has(name)) this.inside(name);
+      else this.text(name);
+    }
     return Object.fromEntries(
       names.filter((name) => this.values[name] !== undefined).map((name) => [name, this.values[name] || null]),
     );

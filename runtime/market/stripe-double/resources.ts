@@ -1,6 +1,7 @@
 import { accounts } from './accounts.js';
 import type { Handler } from './answer.js';
 import { charges } from './charges.js';
+import { checkoutSessions } from './checkout-sessions.js';
 import { customers } from './customers.js';
 import { eventResources } from './event-resources.js';
 import { invoices } from './invoices.js';
@@ -27,5 +28,6 @@ export const resources: Readonly<Record<string, Handler>> = {
   ...subscriptions,
   ...invoices,
   ...testClocks,
+  ...checkoutSessions,
   ...eventResources,
 };

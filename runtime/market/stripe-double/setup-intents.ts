@@ -1,6 +1,7 @@
 import type { Handler } from './answer.js';
 import { declines } from './cards.js';
 import { emit } from './events.js';
+import { automaticMethods } from './intent.js';
 import { list } from './list.js';
 import { attach, findMethod, type PaymentMethod } from './payment-methods.js';
 import { StripeDoubleError } from './stripe-error.js';
@@ -12,12 +13,11 @@ export const setupIntents: Readonly<Record<string, Handler>> = {
     const customer = params.text('customer') || null;
     if (customer !== null) await findLive(work, 'customer', customer, 'customer');
     const method = params.text('payment_method');
-    const automatic = params.inside('automatic_payment_methods')?.kept('enabled', 'allow_redirects') ?? null;
     const confirm = params.flag('confirm') ?? false;
     const returnUrl = params.text('return_url') || null;
     const intent = await createSetup(work, {
       customer,
-      automatic_payment_methods: automatic,
+      automatic_payment_methods: automaticMethods(params),
       payment_method: method ? (await findMethod(work, method, 'payment_method')).id : null,
       usage: params.one('usage', ['off_session', 'on_session']) ?? 'off_session',
       ...params.kept('description'),

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { VendorPackage } from '../../../generated/types/marketplace.js';
 import { latestVersion, priceOf } from '../catalogue/packages.js';
 import { blockedBy, type Offer, offerColumns } from '../catalogue/purchasable.js';
+import { emitEvent } from '../webhooks/events.js';
 
 export interface VendorPackageRow extends Offer {
   readonly id: string;
@@ -52,23 +53,29 @@ export async function lockPackage(db: Knex, organizationId: string, id: string):
   return row === undefined ? null : readVendorPackage(db, organizationId, id);
 }
 
-/** A package that is known to be the organization's, as it now stands. */
-export async function readVendorPackage(db: Knex, organizationId: string, id: string): Promise<VendorPackageRow> {
-  const row = await packagesOf(db, organizationId).where('p.id', id).first();
-  if (row === undefined) throw new Error(`Package ${id} is gone in the middle of its own transaction.`);
-  return row;
-}
-
-/** Writes what changes of a package that is locked. */
+/** Writes what changes of a package that is locked, tells the vendor's endpoints, and answers it as it then stands. */
 export async function changePackage(
   db: Knex,
   row: VendorPackageRow,
-  changed: Partial<Pick<VendorPackageRow, 'status' | 'price_minor' | 'currency' | 'cadence' | 'priced_at'>>,
+  changes: Partial<Pick<VendorPackageRow, 'status' | 'price_minor' | 'currency' | 'cadence' | 'priced_at'>>,
   now: Date,
-): Promise<void> {
+): Promise<VendorPackage> {
+  const { id, organization_id: organizationId, vendor_id: vendorId } = row;
   await db('package')
-    .where({ id: row.id })
-    .update({ ...changed, updated_at: now, row_version: row.row_version + 1 });
+    .where({ id })
+    .update({ ...changes, updated_at: now, row_version: row.row_version + 1 });
+  const changed = toVendorPackage(await readVendorPackage(db, organizationId, id));
+  const { package_id, composer_name, status, price, cadence } = changed;
+  const data = { package_id, composer_name, vendor_id: vendorId, status, price, cadence };
+  await emitEvent(db, { organizationId, vendorId, type: 'package.updated', data, now });
+  return changed;
+}
+
+/** A package that is known to be the organization's, as it now stands. */
+async function readVendorPackage(db: Knex, organizationId: string, id: string): Promise<VendorPackageRow> {
+  const row = await packagesOf(db, organizationId).where('p.id', id).first();
+  if (row === undefined) throw new Error(`Package ${id} is gone in the middle of its own transaction.`);
+  return row;
 }
 
 export function toVendorPackage(row: VendorPackageRow): VendorPackage {

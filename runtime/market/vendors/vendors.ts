@@ -23,16 +23,17 @@ export interface VendorRow {
   readonly row_version: number;
 }
 
-/** What a vendor says of itself; absent: as it was. */
-export interface VendorProfile {
+/** What a vendor says of itself; absent: as it was. `None` is null where something can be removed. */
+export interface VendorProfile<None = null> {
   readonly name?: string;
   readonly profile?: string;
-  readonly website?: string | null;
-  readonly support_email?: string | null;
+  readonly website?: string | None;
+  readonly support_email?: string | None;
 }
 
 /** Of a tool's input what a vendor says of itself, and nothing else. */
-export function profileIn({ name, profile, website, support_email }: VendorProfile): VendorProfile {
+export function profileIn<None>(said: VendorProfile<None>): VendorProfile<None> {
+  const { name, profile, website, support_email } = said;
   return {
     ...(name !== undefined && { name }),
     ...(profile !== undefined && { profile }),
@@ -53,7 +54,16 @@ export async function findVendor(db: Knex, organizationId: string, id: string): 
   return (await vendorsOf(db, organizationId).where('v.id', id).first()) ?? null;
 }
 
-/** The same, locked for a change. */
+/** The organization's vendor of a name, whatever its case; a rejected one if there is no other. */
+export async function findVendorNamed(db: Knex, organizationId: string, name: string): Promise<VendorRow | null> {
+  const found = await vendorsOf(db, organizationId)
+    .whereRaw('lower(v.name) = lower(?)', [name])
+    .orderByRaw(`v.status = 'rejected', v.id`)
+    .first();
+  return found ?? null;
+}
+
+/** A vendor of the organization, locked for a change; null where there is none. */
 export async function lockVendor(db: Knex, organizationId: string, id: string): Promise<VendorRow | null> {
   const row = await db('vendor').where({ id, organization_id: organizationId }).forNoKeyUpdate().first('id');
   return row === undefined ? null : findVendor(db, organizationId, id);
@@ -76,12 +86,9 @@ export async function applyAs(
   profile: VendorProfile & { readonly name: string },
   now: Date,
 ): Promise<string | null> {
-  const rejected = await vendorsOf(db, organizationId)
-    .where('v.status', 'rejected')
-    .whereRaw('lower(v.name) = lower(?)', [profile.name])
-    .orderBy('v.id')
-    .first();
-  if (rejected === undefined) return insertVendor(db, organizationId, profile, now);
+  const known = await findVendorNamed(db, organizationId, profile.name);
+  const rejected = known?.status === 'rejected' ? known : null;
+  if (rejected === null) return insertVendor(db, organizationId, profile, now);
   const again = await unlessTaken(db, async (savepoint) => {
     await savepoint('vendor').where({ id: rejected.id }).update(profile);
     await savepoint.raw('select apply_again(?, ?)', [rejected.id, now]);

@@ -64,7 +64,5 @@ export function toEndpoint(row: EndpointRow): WebhookEndpoint {
     disabled_reason: row.disabled_reason,
     failing_since: row.failing_since?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
-    updated_at: row.updated_at.toISOString(),
-    row_version: row.row_version,
   };
 }

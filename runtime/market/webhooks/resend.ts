@@ -14,7 +14,7 @@ export function resendWebhook(kernel: Kernel, { knex }: PageSources): Stage {
     if (visitor === null) throw staleForm();
     const fields = await readForm(kernel, exchange, 'session');
     const organization = fields.get('organization') ?? '';
-    if (!webhookOrganizations(kernel, visitor.principal).includes(organization)) throw notFound();
+    if (!webhookOrganizations(kernel.server, visitor.principal).includes(organization)) throw notFound();
     const sent = await withinOrganization(knex, organization, async (db) => {
       const asked = [fields.get('delivery') ?? '', kernel.now()];
       const { rows } = await db.raw('select send_webhook_again(?, ?) as sent', asked);

@@ -34,6 +34,6 @@ export function secondsToRetry({ number, retryAfter, random }: FailedAttempt): n
 export function readRetryAfter(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header);
-  const at = Date.parse(header);
+  const at = / GMT$/.test(header.trim()) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, (at - now.getTime()) / 1000);
 }

@@ -1,9 +1,9 @@
-import type { Kernel } from '../../call/call.js';
 import { heldPrivileges } from '../../call/held-privileges.js';
 import type { Principal } from '../../principal.js';
+import type { Server } from '../../tool.js';
 
 /** The organizations in which a person may manage webhooks: those that sell, where their role has the privilege. */
-export function webhookOrganizations({ server }: Kernel, { standings }: Principal): readonly string[] {
+export function webhookOrganizations(server: Server, { standings }: Principal): readonly string[] {
   return standings.flatMap(({ contexts, audiences, role }) =>
     contexts.org !== undefined &&
     audiences.includes('vendor') &&

@@ -12,7 +12,7 @@ import {
 import { createOutside } from '../../../runtime/market/outside/outside.js';
 import { type GitServer, manifest, openGitServer } from './git-server.js';
 
-const fresh = { token: null, name: null, known: new Map() };
+const fresh = { signIn: null, name: null, known: new Map() };
 
 let server: GitServer;
 beforeAll(async () => {
@@ -207,10 +207,12 @@ it('needs a sign-in for what is private, and shows the token to nobody', async (
   const repository = server.repository('private/secret');
   repository.release('1.0.0', { 'composer.json': manifest('acme/secret') });
   await expect(read(repository.url)).rejects.toMatchObject({ kind: 'private' });
-  const refused = await read(repository.url, { token: 'gto_wrong' }).catch((error: Error) => error);
+  const refused = await read(repository.url, { signIn: { user: 'oauth2', token: 'gto_wrong' } }).catch(
+    (error: Error) => error,
+  );
   expect(refused).toMatchObject({ kind: 'private' });
   expect(JSON.stringify(refused) + String((refused as Error).stack)).not.toContain('gto_wrong');
-  const { releases } = await read(repository.url, { token: server.token });
+  const { releases } = await read(repository.url, { signIn: { user: 'oauth2', token: server.token } });
   expect(releases.map(({ version }) => version)).toEqual(['1.0.0']);
 });
 

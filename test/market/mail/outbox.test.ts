@@ -35,6 +35,18 @@ describe('the outbox', () => {
     expect(await outbox('acme-owner')).not.toContain('newcomer@example.com');
   });
 
+  it('is linked from the account, beside what else is for a person', async () => {
+    const linked = async (principal: string) => {
+      const visit = new Visit(market.url);
+      await visit.signIn(principal);
+      const nav = /<nav.*<\/nav>/s.exec(await (await visit.send('/account/')).text())?.[0] ?? '';
+      return [...nav.matchAll(/href="([^"]+)"/g)].map(([, path]) => path);
+    };
+    expect(await linked('newcomer')).toEqual(['/account/outbox']);
+    expect(await linked('forge-vendor')).toEqual(['/account/webhooks', '/account/outbox']);
+    expect(await linked('staff')).toEqual(['/account/staff/vendors', '/account/staff/orders', '/account/outbox']);
+  });
+
   it('is for who is signed in', async () => {
     const response = await new Visit(market.url).send('/account/outbox');
     expect([response.status, response.headers.get('location')]).toEqual([

@@ -42,13 +42,16 @@ export async function openShop(setting: MarketSetting = {}): Promise<Shop> {
       return Object.fromEntries(lines.map(({ package_id, quantity }) => [package_id, quantity]));
     },
     async saveCard(magic) {
-      const customer = await stripeCustomer(db, stripe.stripe, acme, `test:${magic}`);
-      const id = magic.includes('Declined')
-        ? magic
-        : (await stripe.stripe.paymentMethods.attach(magic, { customer })).id;
-      await db('payment_method').where({ organization_id: acme }).update({ is_default: false });
-      const card = { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2034, is_default: true };
-      await db('payment_method').insert({ id, organization_id: acme, ...card });
+      // Stripe saves no card that declines at once; tests have one all the same.
+      if (magic.includes('Declined')) {
+        const card = { brand: 'visa', last4: '0002', exp_month: 12, exp_year: 2034, is_default: false };
+        await db('payment_method').insert({ id: magic, organization_id: acme, ...card });
+        return magic;
+      }
+      const customer = await stripeCustomer(db, stripe.stripe, acme, 'test:acme');
+      const { id } = await stripe.stripe.paymentMethods.attach(magic, { customer });
+      await stripe.stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } });
+      await double.events.settle();
       return id;
     },
     settle: () => double.events.settle(),

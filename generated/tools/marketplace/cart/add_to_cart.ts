@@ -25,9 +25,7 @@ export type Failure =
   | DeclaredFailure<'NOT_PURCHASABLE', { readonly blocker: string; readonly reason: string }>
   | DeclaredFailure<'PACKAGE_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Put two licences of X into the cart." Adds to what is there already; answers the whole cart. Nothing is bought yet.
- */
+/** "Put two licences of X into the cart." Adds to what is there; buys nothing yet. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const addToCart = {
@@ -35,8 +33,7 @@ export const addToCart = {
   module: 'marketplace',
   domain: 'cart',
   title: 'Cart: Add to the cart',
-  description:
-    '"Put two licences of X into the cart." Adds to what is there already; answers the whole cart. Nothing is bought yet.',
+  description: '"Put two licences of X into the cart." Adds to what is there; buys nothing yet.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:cart:change' }],

@@ -71,10 +71,7 @@ export type Failure =
   | DeclaredFailure<'PAYMENT_DECLINED', { readonly order_id: OrderId; readonly url: Url }>
   | DeclaredFailure<'PAYMENT_METHOD_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Buy what is in the cart." Charges a saved card for the cart, asking nobody at a page; licences appear in
- * list_licenses once Stripe confirms. Not for "what would it cost?": use view_cart.
- */
+/** "Buy what is in the cart." Charges a saved card; licences appear in list_licenses once Stripe confirms. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'> & WithEffects<'stripe'> & WithDryRun) => Promise<Output | Failure>;
 
 export const placeOrderWithSavedMethod = {
@@ -83,7 +80,7 @@ export const placeOrderWithSavedMethod = {
   domain: 'orders',
   title: 'Orders: Place the order',
   description:
-    '"Buy what is in the cart." Charges a saved card for the cart, asking nobody at a page; licences appear in list_licenses once Stripe confirms. Not for "what would it cost?": use view_cart.',
+    '"Buy what is in the cart." Charges a saved card; licences appear in list_licenses once Stripe confirms.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:order:place' }],
@@ -126,6 +123,7 @@ export const placeOrderWithSavedMethod = {
       http: 402,
       channel: 'result',
       data: { order_id: orderIdShape, url: urlShape },
+      next: { tool: 'list_payment_methods' },
     },
     COUPON_NOT_FOUND: {
       message: 'No coupon of this code can be redeemed for this cart.',
@@ -144,6 +142,7 @@ export const placeOrderWithSavedMethod = {
       http: 402,
       channel: 'result',
       data: { order_id: orderIdShape, url: urlShape },
+      next: { tool: 'list_payment_methods' },
     },
     NO_SAVED_METHOD: {
       message: 'No payment method is saved. A person can pay at {url}, which saves theirs.',
@@ -176,13 +175,16 @@ export const placeOrderWithSavedMethod = {
       http: 402,
       channel: 'result',
       data: { order_id: orderIdShape, url: urlShape },
+      next: { tool: 'list_payment_methods' },
     },
     PAYMENT_METHOD_NOT_FOUND: {
       message: 'No saved payment method {payment_method_id} in this organization.',
       http: 404,
       channel: 'result',
+      next: { tool: 'list_payment_methods' },
     },
   },
+  feeds: { payment_method_id: { tool: 'list_payment_methods', path: 'payment_methods[].payment_method_id' } },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;

@@ -20,9 +20,9 @@ export interface Input {
   readonly url: Url;
   /** Which. */
   readonly events: readonly WebhookEventType[];
-  /** A note. */
+  /** Note. */
   readonly description?: string;
-  /** Begin at once. */
+  /** On. */
   readonly enabled: boolean;
   /** Preview only. */
   readonly dry_run: boolean;
@@ -46,8 +46,7 @@ export type Failure =
   | DeclaredFailure<'VENDOR_NOT_FOUND', Record<string, never>>;
 
 /**
- * "Tell our server when we sell": send a vendor's events to an https address, signed by Standard Webhooks. Answers the
- * secret, once. Not for "we need a new signing secret": use rotate_webhook_token.
+ * "Tell our server when we sell": events to an https address, signed by Standard Webhooks. Answers the secret, once.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -57,7 +56,7 @@ export const addWebhookEndpoint = {
   domain: 'webhooks',
   title: 'Webhooks: Add a webhook endpoint',
   description:
-    '"Tell our server when we sell": send a vendor\'s events to an https address, signed by Standard Webhooks. Answers the secret, once. Not for "we need a new signing secret": use rotate_webhook_token.',
+    '"Tell our server when we sell": events to an https address, signed by Standard Webhooks. Answers the secret, once.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:webhook:manage' }],
@@ -72,8 +71,8 @@ export const addWebhookEndpoint = {
       vendor_id: { ...vendorIdShape, description: 'Whose events.' },
       url: { ...urlShape, description: 'Public https address.' },
       events: { type: 'array', description: 'Which.', items: webhookEventTypeShape, minItems: 1, maxItems: 9 },
-      description: { type: 'string', description: 'A note.', maxLength: 200 },
-      enabled: { type: 'boolean', description: 'Begin at once.', default: true },
+      description: { type: 'string', description: 'Note.', maxLength: 200 },
+      enabled: { type: 'boolean', description: 'On.', default: true },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
@@ -101,8 +100,14 @@ export const addWebhookEndpoint = {
       channel: 'result',
       data: { reason: { type: 'string' } },
     },
-    VENDOR_NOT_FOUND: { message: 'No vendor {vendor_id} of this organization.', http: 404, channel: 'result' },
+    VENDOR_NOT_FOUND: {
+      message: 'No vendor {vendor_id} of this organization.',
+      http: 404,
+      channel: 'result',
+      next: { tool: 'list_vendors' },
+    },
   },
+  feeds: { vendor_id: { tool: 'list_vendors', path: 'vendors[].vendor_id' } },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;

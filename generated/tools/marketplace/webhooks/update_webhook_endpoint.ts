@@ -18,11 +18,11 @@ export interface Input {
   readonly endpoint_id: WebhookEndpointId;
   /** Public https address. */
   readonly url?: Url;
-  /** All it is told of. */
+  /** All of them. */
   readonly events?: readonly WebhookEventType[];
-  /** A note; null removes it. */
+  /** Note. */
   readonly description?: string | null;
-  /** False: waiting deliveries are dropped. */
+  /** False drops what waits. */
   readonly enabled?: boolean;
   /** Preview only. */
   readonly dry_run: boolean;
@@ -42,11 +42,7 @@ export type Failure =
   | DeclaredFailure<'ENDPOINT_NOT_FOUND', Record<string, never>>
   | DeclaredFailure<'URL_REFUSED', { readonly reason: string }>;
 
-/**
- * "Also send refunds there": another address, events or note, off or on again; only what is given. Its secret stays.
- * Not for "we need a new signing secret": use rotate_webhook_token. Not for "remove the webhook": use
- * delete_webhook_endpoint.
- */
+/** "Also send refunds there": address, events, note, on or off; only what is given. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const updateWebhookEndpoint = {
@@ -54,8 +50,7 @@ export const updateWebhookEndpoint = {
   module: 'marketplace',
   domain: 'webhooks',
   title: 'Webhooks: Update a webhook endpoint',
-  description:
-    '"Also send refunds there": another address, events or note, off or on again; only what is given. Its secret stays. Not for "we need a new signing secret": use rotate_webhook_token. Not for "remove the webhook": use delete_webhook_endpoint.',
+  description: '"Also send refunds there": address, events, note, on or off; only what is given.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:webhook:manage' }],
@@ -64,27 +59,14 @@ export const updateWebhookEndpoint = {
   idempotent: false,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
   input: {
     type: 'object',
     properties: {
       endpoint_id: { ...webhookEndpointIdShape, description: 'Which.' },
       url: { ...urlShape, description: 'Public https address.' },
-      events: {
-        type: 'array',
-        description: 'All it is told of.',
-        items: webhookEventTypeShape,
-        minItems: 1,
-        maxItems: 9,
-      },
-      description: { type: ['string', 'null'], description: 'A note; null removes it.', maxLength: 200 },
-      enabled: { type: 'boolean', description: 'False: waiting deliveries are dropped.' },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
+      events: { type: 'array', description: 'All of them.', items: webhookEventTypeShape, minItems: 1, maxItems: 9 },
+      description: { type: ['string', 'null'], description: 'Note.', maxLength: 200 },
+      enabled: { type: 'boolean', description: 'False drops what waits.' },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
@@ -94,11 +76,17 @@ export const updateWebhookEndpoint = {
   },
   output: { kind: 'object', shape: webhookEndpointShape },
   errors: {
-    ENDPOINT_EXISTS: { message: 'This vendor has another endpoint with this address.', http: 409, channel: 'result' },
+    ENDPOINT_EXISTS: {
+      message: 'This vendor has another endpoint with this address.',
+      http: 409,
+      channel: 'result',
+      next: { tool: 'get_vendor_dashboard' },
+    },
     ENDPOINT_NOT_FOUND: {
       message: 'No webhook endpoint {endpoint_id} of this organization.',
       http: 404,
       channel: 'result',
+      next: { tool: 'get_vendor_dashboard' },
     },
     URL_REFUSED: {
       message: 'Nothing is delivered to this address. {reason}',
@@ -107,6 +95,7 @@ export const updateWebhookEndpoint = {
       data: { reason: { type: 'string' } },
     },
   },
+  feeds: { endpoint_id: { tool: 'get_vendor_dashboard', path: 'vendors[].webhook_endpoints[].endpoint_id' } },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;
@@ -115,18 +104,12 @@ export const examples = [
   {
     title: 'Other events',
     as: 'forge-vendor',
-    input: {
-      endpoint_id: 'whe_demo_forge',
-      events: ['order.paid', 'order.refunded'],
-      description: null,
-      response_format: 'detailed',
-    },
+    input: { endpoint_id: 'whe_demo_forge', events: ['order.paid', 'order.refunded'], description: null },
     expect: {
       endpoint_id: 'whe_demo_forge',
       events: ['order.paid', 'order.refunded'],
       description: null,
       enabled: false,
-      row_version: 2,
     },
   },
   {

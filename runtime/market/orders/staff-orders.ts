@@ -1,0 +1,99 @@
+import type { Knex } from 'knex';
+import type { Kernel } from '../../call/call.js';
+import type { Stage } from '../../http/exchange.js';
+import { notFound, PageError, staleForm } from '../../web/page-error.js';
+import { readForm } from '../../web/read-form.js';
+import { showPage } from '../../web/show-page.js';
+import { seeOther } from '../../web/sign-in.js';
+import { type Visitor, visitorOf } from '../../web/visitor.js';
+import { showMoney } from '../money.js';
+import { shownMoment } from '../pages/shown-moment.js';
+import type { Payments } from '../payments/payments.js';
+import { findOrder, requestRefund } from './request-refund.js';
+
+const folder = new URL('./views/', import.meta.url);
+const path = '/account/staff/orders';
+
+/** How many the page shows: the newest. Any other is found by its number. */
+const most = 50;
+
+interface StaffOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly currency: string;
+  readonly total_minor: number;
+  readonly placed_at: Date;
+  readonly failure_message: string | null;
+  readonly organization: string;
+  readonly packages: readonly string[];
+}
+
+/** `GET /account/staff/orders`, with `number` for a single one. For everybody but staff there is nothing here. */
+export function showStaffOrders(kernel: Kernel, { db }: Payments): Stage {
+  return async (exchange) => {
+    const visitor = await visitorOf(kernel, exchange);
+    if (visitor === null) return seeOther(exchange, `/account/sign-in?next=${path}`);
+    requireStaff(visitor);
+    const { number, refunded } = exchange.query;
+    const wanted = typeof number === 'string' ? number.trim() : '';
+    const orders = await newestOrders(db, wanted);
+    const page = { view: 'staff-orders', folder, title: 'Orders', visitor };
+    await showPage(kernel, exchange, page, {
+      wanted,
+      refunded: typeof refunded === 'string' ? refunded : null,
+      orders: orders.map(toShown),
+    });
+  };
+}
+
+/** `POST /account/staff/orders/<id>/refund`. Sent twice it is one refund. */
+export function refundFromPage(kernel: Kernel, payments: Payments): Stage {
+  return async (exchange) => {
+    const visitor = await visitorOf(kernel, exchange);
+    if (visitor === null) throw staleForm();
+    requireStaff(visitor);
+    await readForm(kernel, exchange, 'session');
+    const order = await findOrder(payments.db, exchange.path.split('/').at(-2) ?? '');
+    if (order === null) throw notFound();
+    const { end } = await requestRefund(payments, order);
+    if (end === 'not_paid') {
+      throw new PageError(409, 'Nothing to give back', `Order ${order.number} is ${order.status}, and was not paid.`);
+    }
+    kernel.log.info({ order: order.id, by: visitor.principal.id, end }, 'an order is given back');
+    seeOther(exchange, `${path}?refunded=${encodeURIComponent(order.number)}`);
+  };
+}
+
+/** The platform role is the account's own: whoever is staff is nothing else. */
+function requireStaff({ principal }: Visitor): void {
+  if (principal.active.role !== 'staff') throw notFound();
+}
+
+async function newestOrders(db: Knex, number: string): Promise<readonly StaffOrder[]> {
+  return db({ o: 'customer_order' })
+    .join({ g: 'organization' }, 'g.id', 'o.organization_id')
+    .modify((query) => {
+      if (number !== '') query.where((either) => either.where('o.number', number).orWhere('o.id', number));
+    })
+    .orderBy([{ column: 'o.placed_at', order: 'desc' }, 'o.id'])
+    .limit(most)
+    .select('o.*', {
+      organization: 'g.name',
+      packages: db.raw(
+        `array(select l.quantity || ' × ' || l.composer_name from order_line l where l.order_id = o.id order by l.position)`,
+      ),
+    });
+}
+
+function toShown(order: StaffOrder) {
+  const { id, number, kind, status, organization, packages, failure_message: failure } = order;
+  return {
+    ...{ id, number, status, organization, packages, failure },
+    renewal: kind === 'renewal',
+    total: showMoney(order.total_minor, order.currency),
+    placed: shownMoment(order.placed_at),
+    refund: status === 'paid' ? `${path}/${id}/refund` : null,
+  };
+}
