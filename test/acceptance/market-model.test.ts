@@ -5,8 +5,8 @@ import { type Step, settle, steps, take } from './model/steps.js';
 import { openWorld } from './model/world.js';
 
 /** Steps of one run in all; and how many of them one marketplace sees. */
-const STEPS = 240;
-const LENGTH = 80;
+const STEPS = 2_000;
+const LENGTH = 250;
 
 /** MODEL_SEEDS=20: that many runs, each with a seed of its own. Without it one, of a seed that is told where it fails. */
 const seeds = Array.from({ length: Number(process.env.MODEL_SEEDS ?? 1) }, (_, index) =>
