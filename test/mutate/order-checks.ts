@@ -16,9 +16,10 @@ const same = 100;
  */
 export function orderedFor(mutant: Mutant, proofs: readonly Proof[]): readonly Proof[] {
   if (mutant === unchanged) return proofs;
-  const scored = proofs.map((proof) => ({ proof, score: nearness(mutant.keys, proof.check.keys) }));
-  return scored
-    .filter(({ proof, score }) => (mutant.tool === null ? score >= same : proof.tool === mutant.tool))
+  const ofTool = mutant.tool === null ? proofs : proofs.filter(({ tool }) => tool === mutant.tool);
+  return ofTool
+    .map((proof) => ({ proof, score: nearness(mutant.keys, proof.check.keys) }))
+    .filter(({ score }) => mutant.tool !== null || score >= same)
     .toSorted((left, right) => right.score - left.score || cost(left.proof) - cost(right.proof))
     .map(({ proof }) => proof);
 }

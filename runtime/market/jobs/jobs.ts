@@ -31,6 +31,8 @@ export const noJobs: Jobs = { ready: async () => {}, close: async () => {} };
 const RETRY_MS = 2_000;
 const GRACE_MS = 2_000;
 const MAINTENANCE_SECONDS = 30;
+/** How long jobs that are done can be looked up by operators, after half a day among the others. */
+const KEPT_DAYS = 2;
 
 /** Begins to work on jobs, in the background: of the same job one process at a time, in whatever number they run. */
 export function startJobs({ source, notices, works, log }: JobsOptions): Jobs {
@@ -49,6 +51,7 @@ export function startJobs({ source, notices, works, log }: JobsOptions): Jobs {
       schema: JOBS_SCHEMA,
       schedule: false,
       maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
+      deleteAfterDays: KEPT_DAYS,
     });
     opened.on('error', () => {});
     await opened.start();

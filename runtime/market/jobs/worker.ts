@@ -27,7 +27,7 @@ export interface Worker {
 }
 
 /** How often jobs are looked for that no notice told of: those whose time has come, and those of a lost notice. */
-const POLL_MS = 4_000;
+const POLL_MS = 5_000;
 
 /** Works on the jobs of one queue, as many at once as it allows. `onFailure` hears of each that is to be tried again. */
 export function startWorker(boss: PgBoss, { queue, run }: Work, onFailure: (error: unknown) => void): Worker {

@@ -6,8 +6,6 @@ export function pinnedTo(addresses: readonly HostAddress[]): Agent {
   const [first] = addresses;
   if (first === undefined) throw new Error('A connection is pinned to at least one address.');
   return new Agent({
-    // One request a connection, and no more time for a single step than for all of them.
-    pipelining: 0,
     maxHeaderSize: 16_384,
     connect: {
       lookup: (_host, options, done) => {

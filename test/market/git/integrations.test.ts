@@ -166,11 +166,17 @@ describe('coming back', () => {
   });
 
   test('at the same time from two windows connects once', async () => {
-    const { oauth_url } = await start('acme-billing', 'gitlab');
+    const { integration, oauth_url } = await start('acme-billing', 'gitlab');
     const person = await signedIn(market.url, 'acme-billing');
     const path = await consent(oauth_url);
-    const pages = await Promise.all([pageAt(person, path), pageAt(person, path)]);
-    expect(pages.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const window = async () => {
+      const { status, title } = await pageAt(person, path);
+      return { status, body: title };
+    };
+    const lock = `select 1 from git_integration where id = '${integration.integration_id}' for update`;
+    const pages = await market.race(lock, [window, window]);
+    expect(pages.map(({ body }) => body).sort()).toEqual(['GitLab is connected', 'This has been used already']);
+    expect(await listed('acme-billing')).toMatchObject([{ status: 'connected' }]);
   });
 
   test('with a code that the provider does not take', async () => {

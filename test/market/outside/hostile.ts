@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { HostAddress, Lookup } from '../../../runtime/market/outside/target.js';
 
@@ -16,6 +17,7 @@ export interface Hostile {
   readonly lookup: Lookup;
   /** Answers that are still being sent. */
   open(): number;
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openHostile(): Promise<Hostile> {
       return now.map((address): HostAddress => ({ address, family: address.includes(':') ? 6 : 4 }));
     },
     open: () => sending.size,
+    connections: () => promisify(server.getConnections.bind(server))(),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

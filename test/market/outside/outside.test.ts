@@ -117,6 +117,11 @@ describe('a redirect', () => {
 });
 
 describe('an answer', () => {
+  test('leaves no connection behind', async () => {
+    await outside.fetch(at('/hello'));
+    await expect.poll(hostile.connections).toBe(0);
+  });
+
   test('without an end is left at the limit, and its connection closed', async () => {
     await expect(outside.fetch(at('/endless'), { maxBytes: 100_000 })).rejects.toMatchObject({
       code: 'too_large',

@@ -33,8 +33,8 @@ export interface Output {
 }
 
 /**
- * "What is going on in my account?" The best first call: the caller, the active organization, every organization, how
- * many projects, licences and orders there are, and the invites received and sent.
+ * "What is going on in my account?" The best first call: caller, organizations, counts of projects, licences and
+ * orders, open invites.
  */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output>;
 
@@ -44,7 +44,7 @@ export const getMyDashboard = {
   domain: 'account',
   title: 'Account: My dashboard',
   description:
-    '"What is going on in my account?" The best first call: the caller, the active organization, every organization, how many projects, licences and orders there are, and the invites received and sent.',
+    '"What is going on in my account?" The best first call: caller, organizations, counts of projects, licences and orders, open invites.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],

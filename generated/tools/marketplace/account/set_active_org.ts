@@ -24,10 +24,7 @@ export interface Output {
 /** `ORGANIZATION_NOT_FOUND`: No organization {org_id} that this connection may work in. */
 export type Failure = DeclaredFailure<'ORGANIZATION_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Work in my other organization from now on." Later calls of this connection act in the organization named. Changes
- * nothing in the organization itself.
- */
+/** "Work in my other organization." Later calls of this connection act there. */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output | Failure>;
 
 export const setActiveOrg = {
@@ -35,26 +32,17 @@ export const setActiveOrg = {
   module: 'marketplace',
   domain: 'account',
   title: 'Account: Switch organization',
-  description:
-    '"Work in my other organization from now on." Later calls of this connection act in the organization named. Changes nothing in the organization itself.',
+  description: '"Work in my other organization." Later calls of this connection act there.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],
   writeMode: 'read',
   destructive: false,
   idempotent: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
-    properties: {
-      org_id: { ...organizationIdShape, description: 'Organization to work in.' },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
-    },
+    properties: { org_id: { ...organizationIdShape, description: 'Organization to work in.' } },
     required: ['org_id'],
     additionalProperties: false,
   },

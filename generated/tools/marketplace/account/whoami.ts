@@ -26,10 +26,7 @@ export interface Output {
   readonly pending_invites: readonly ReceivedInvite[];
 }
 
-/**
- * "Who am I signed in as?" The caller, the active organization and the role in it, what this connection allows, and
- * open invites. Not for "how much do we have?": use get_my_dashboard.
- */
+/** "Who am I signed in as?" The caller, the active organization and role, what this connection allows, open invites. */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output>;
 
 export const whoami = {
@@ -38,7 +35,7 @@ export const whoami = {
   domain: 'account',
   title: 'Account: Who am I',
   description:
-    '"Who am I signed in as?" The caller, the active organization and the role in it, what this connection allows, and open invites. Not for "how much do we have?": use get_my_dashboard.',
+    '"Who am I signed in as?" The caller, the active organization and role, what this connection allows, open invites.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],

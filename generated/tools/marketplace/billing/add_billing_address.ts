@@ -28,7 +28,7 @@ export interface Input {
   readonly postal_code?: AddressText;
   /** Code of ISO 3166-1. */
   readonly country: Country;
-  /** Tax number, such as GB123456789. */
+  /** Such as GB123456789. */
   readonly tax_id?: TaxId;
 }
 
@@ -37,7 +37,7 @@ export type Output = BillingAddress;
 /** `UNKNOWN_COUNTRY`: {country} is no country's code in ISO 3166-1. Germany's is DE, the United Kingdom's GB. */
 export type Failure = DeclaredFailure<'UNKNOWN_COUNTRY', Record<string, never>>;
 
-/** Adds to the organization's address book; the first one is the default. The country decides the tax. */
+/** Saves an address; the first is the default. The country decides the tax. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const addBillingAddress = {
@@ -45,7 +45,7 @@ export const addBillingAddress = {
   module: 'marketplace',
   domain: 'billing',
   title: 'Billing: Add a billing address',
-  description: "Adds to the organization's address book; the first one is the default. The country decides the tax.",
+  description: 'Saves an address; the first is the default. The country decides the tax.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:billing:manage' }],

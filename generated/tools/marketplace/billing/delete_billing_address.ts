@@ -21,9 +21,7 @@ export interface Output {
 /** `ADDRESS_NOT_FOUND`: No billing address {address_id} in this organization. */
 export type Failure = DeclaredFailure<'ADDRESS_NOT_FOUND', Record<string, never>>;
 
-/**
- * Takes an address out of the book; if it was the default, the newest other one becomes it. Past orders keep theirs.
- */
+/** Takes an address out of the book; if it was the default, the newest other one becomes it. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const deleteBillingAddress = {
@@ -31,8 +29,7 @@ export const deleteBillingAddress = {
   module: 'marketplace',
   domain: 'billing',
   title: 'Billing: Delete a billing address',
-  description:
-    'Takes an address out of the book; if it was the default, the newest other one becomes it. Past orders keep theirs.',
+  description: 'Takes an address out of the book; if it was the default, the newest other one becomes it.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:billing:manage' }],

@@ -19,7 +19,7 @@ export type Output = BillingAddress;
 /** `ADDRESS_NOT_FOUND`: No billing address {address_id} in this organization. */
 export type Failure = DeclaredFailure<'ADDRESS_NOT_FOUND', Record<string, never>>;
 
-/** Chooses the saved address to which orders are billed from now on; its country decides the tax. */
+/** Chooses the saved address that orders are billed to; its country decides the tax. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const setDefaultBillingAddress = {
@@ -27,7 +27,7 @@ export const setDefaultBillingAddress = {
   module: 'marketplace',
   domain: 'billing',
   title: 'Billing: Set the default billing address',
-  description: 'Chooses the saved address to which orders are billed from now on; its country decides the tax.',
+  description: 'Chooses the saved address that orders are billed to; its country decides the tax.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:billing:manage' }],

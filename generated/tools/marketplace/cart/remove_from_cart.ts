@@ -16,7 +16,7 @@ export type Output = Cart;
 /** `NOT_IN_CART`: {package} is not in the cart. */
 export type Failure = DeclaredFailure<'NOT_IN_CART', Record<string, never>>;
 
-/** Takes a package out of the cart, or some of its licences; answers the whole cart. */
+/** Takes a package, or some of its licences, out of the cart. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const removeFromCart = {
@@ -24,7 +24,7 @@ export const removeFromCart = {
   module: 'marketplace',
   domain: 'cart',
   title: 'Cart: Remove from the cart',
-  description: 'Takes a package out of the cart, or some of its licences; answers the whole cart.',
+  description: 'Takes a package, or some of its licences, out of the cart.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:cart:change' }],

@@ -9,7 +9,7 @@ export type Input = Record<string, never>;
 export type Output = Cart;
 
 /**
- * "What is in our cart, and what will it cost?" Lines, each vendor's part, discount, tax, total, and what stands in the
+ * "What is in our cart, and what will it cost?" Lines, each vendor's part, discount, tax, total, what stands in the
  * way.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
@@ -20,7 +20,7 @@ export const viewCart = {
   domain: 'cart',
   title: 'Cart: View the cart',
   description:
-    '"What is in our cart, and what will it cost?" Lines, each vendor\'s part, discount, tax, total, and what stands in the way.',
+    '"What is in our cart, and what will it cost?" Lines, each vendor\'s part, discount, tax, total, what stands in the way.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:cart:read' }],

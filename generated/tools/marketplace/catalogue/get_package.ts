@@ -24,8 +24,8 @@ export type Output = Package;
 export type Failure = DeclaredFailure<'PACKAGE_NOT_FOUND', Record<string, never>>;
 
 /**
- * "Can we buy this, and what does it need?" A package by id or Composer name: releases with what they require, price,
- * whether it can be bought and why not. Not for "find a package for product search": use search_packages.
+ * "Can we buy this?" A package by id or Composer name: releases, requirements, price, whether it can be bought and why
+ * not.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -35,7 +35,7 @@ export const getPackage = {
   domain: 'catalogue',
   title: 'Catalogue: Get a package',
   description:
-    '"Can we buy this, and what does it need?" A package by id or Composer name: releases with what they require, price, whether it can be bought and why not. Not for "find a package for product search": use search_packages.',
+    '"Can we buy this?" A package by id or Composer name: releases, requirements, price, whether it can be bought and why not.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:package:read' }],

@@ -32,8 +32,8 @@ export interface Output {
 }
 
 /**
- * "Find a checkout for our shop." What vendors sell, by words, half-typed ones too; without a query everything, the
- * newest first. Not for "which packages do we sell?": use list_packages.
+ * "Find a checkout for our shop." What vendors sell, by words, half-typed ones too; without a query the newest. Not for
+ * "which packages do we sell?": use list_packages.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
 
@@ -43,7 +43,7 @@ export const searchPackages = {
   domain: 'catalogue',
   title: 'Catalogue: Search packages',
   description:
-    '"Find a checkout for our shop." What vendors sell, by words, half-typed ones too; without a query everything, the newest first. Not for "which packages do we sell?": use list_packages.',
+    '"Find a checkout for our shop." What vendors sell, by words, half-typed ones too; without a query the newest. Not for "which packages do we sell?": use list_packages.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:package:read' }],

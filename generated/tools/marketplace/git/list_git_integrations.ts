@@ -11,10 +11,7 @@ export interface Output {
   readonly integrations: readonly GitIntegration[];
 }
 
-/**
- * "Is my GitHub connected?" Your own connections to GitHub and GitLab, which hold in every organization. Not for
- * "connect GitHub": use start_git_integration.
- */
+/** "Is my GitHub connected?" Your own connections, good in every organization. */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output>;
 
 export const listGitIntegrations = {
@@ -22,8 +19,7 @@ export const listGitIntegrations = {
   module: 'marketplace',
   domain: 'git',
   title: 'Git: List Git integrations',
-  description:
-    '"Is my GitHub connected?" Your own connections to GitHub and GitLab, which hold in every organization. Not for "connect GitHub": use start_git_integration.',
+  description: '"Is my GitHub connected?" Your own connections, good in every organization.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],

@@ -21,10 +21,7 @@ export type Output = GitIntegration;
 /** `INTEGRATION_NOT_FOUND`: You have no Git integration {integration_id}. */
 export type Failure = DeclaredFailure<'INTEGRATION_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Disconnect my GitHub." Revokes the token at the provider and forgets it. What was published stays. Not for "which
- * are connected?": use list_git_integrations.
- */
+/** "Disconnect my GitHub." Revokes the token at the provider and forgets it; what was published stays. */
 export type Resolver = (input: Input, ctx: Context<'customer'> & WithEffects<'git'> & WithDryRun) => Promise<Output | Failure>;
 
 export const revokeIntegration = {
@@ -32,8 +29,7 @@ export const revokeIntegration = {
   module: 'marketplace',
   domain: 'git',
   title: 'Git: Disconnect a Git provider',
-  description:
-    '"Disconnect my GitHub." Revokes the token at the provider and forgets it. What was published stays. Not for "which are connected?": use list_git_integrations.',
+  description: '"Disconnect my GitHub." Revokes the token at the provider and forgets it; what was published stays.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],
@@ -45,17 +41,11 @@ export const revokeIntegration = {
   confirm: true,
   dryRun: { parameter: 'dry_run', default: false, by: 'resolver' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
       integration_id: { ...integrationIdShape, description: 'Which.' },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },

@@ -25,10 +25,7 @@ export interface Output {
   readonly expires_at: Timestamp | null;
 }
 
-/**
- * "Connect my GitHub." Answers a URL that the person opens to agree, within 10 minutes; then wait_for_git_integration.
- * Not for "have I agreed yet?": use wait_for_git_integration.
- */
+/** "Connect my GitHub." Answers a URL where the person agrees within 10 minutes; then wait_for_git_integration. */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output>;
 
 export const startGitIntegration = {
@@ -37,7 +34,7 @@ export const startGitIntegration = {
   domain: 'git',
   title: 'Git: Connect a Git provider',
   description:
-    '"Connect my GitHub." Answers a URL that the person opens to agree, within 10 minutes; then wait_for_git_integration. Not for "have I agreed yet?": use wait_for_git_integration.',
+    '"Connect my GitHub." Answers a URL where the person agrees within 10 minutes; then wait_for_git_integration.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],
@@ -45,17 +42,11 @@ export const startGitIntegration = {
   destructive: false,
   idempotent: true,
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
       provider: { ...gitProviderShape, description: 'Which.' },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
     required: ['provider'],

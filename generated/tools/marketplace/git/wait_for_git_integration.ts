@@ -26,10 +26,7 @@ export interface Output {
 /** `INTEGRATION_NOT_FOUND`: You have no Git integration {integration_id}. */
 export type Failure = DeclaredFailure<'INTEGRATION_NOT_FOUND', Record<string, never>>;
 
-/**
- * "I am agreeing now." Waits until the person has agreed, declined or let it expire; `done: false` means call again.
- * Not for "what is connected?": use list_git_integrations.
- */
+/** Waits until the person has agreed or declined; `done: false` means call again. */
 export type Resolver = (input: Input, ctx: Context<'customer'> & WithProgress) => Promise<Output | Failure>;
 
 export const waitForGitIntegration = {
@@ -37,25 +34,18 @@ export const waitForGitIntegration = {
   module: 'marketplace',
   domain: 'git',
   title: 'Git: Wait for a Git integration',
-  description:
-    '"I am agreeing now." Waits until the person has agreed, declined or let it expire; `done: false` means call again. Not for "what is connected?": use list_git_integrations.',
+  description: 'Waits until the person has agreed or declined; `done: false` means call again.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],
   writeMode: 'read',
   destructive: false,
   idempotent: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
       integration_id: { ...integrationIdShape, description: 'Which.' },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
       timeout_seconds: { type: 'integer', description: 'Most seconds to wait.', minimum: 1, maximum: 110, default: 60 },
     },
     required: ['integration_id'],

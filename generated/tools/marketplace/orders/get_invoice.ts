@@ -14,7 +14,7 @@ export type Output = Invoice;
 /** `INVOICE_NOT_FOUND`: No invoice {invoice_id} of this organization. */
 export type Failure = DeclaredFailure<'INVOICE_NOT_FOUND', Record<string, never>>;
 
-/** "Send me the invoice of order 1001." The invoice's data, and pdf_url, which opens it as a PDF for 15 minutes. */
+/** "Send me the invoice of order 1001." Its data, and pdf_url, good for 15 minutes. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const getInvoice = {
@@ -22,8 +22,7 @@ export const getInvoice = {
   module: 'marketplace',
   domain: 'orders',
   title: 'Orders: Get an invoice',
-  description:
-    '"Send me the invoice of order 1001." The invoice\'s data, and pdf_url, which opens it as a PDF for 15 minutes.',
+  description: '"Send me the invoice of order 1001." Its data, and pdf_url, good for 15 minutes.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:order:read' }],

@@ -28,10 +28,7 @@ export type Output = Organization;
  */
 export type Failure = DeclaredFailure<'ORGANIZATION_NAME_TAKEN', Record<string, never>>;
 
-/**
- * "Make a team for us." A new team organization, owned by the caller. This connection may use it at once; switch to it
- * with set_active_org. Not for "make a project": use create_project.
- */
+/** "Make a team for us." A new organization, owned by the caller; switch to it with set_active_org. */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output | Failure>;
 
 export const createOrg = {
@@ -39,8 +36,7 @@ export const createOrg = {
   module: 'marketplace',
   domain: 'organizations',
   title: 'Organizations: Create an organization',
-  description:
-    '"Make a team for us." A new team organization, owned by the caller. This connection may use it at once; switch to it with set_active_org. Not for "make a project": use create_project.',
+  description: '"Make a team for us." A new organization, owned by the caller; switch to it with set_active_org.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],

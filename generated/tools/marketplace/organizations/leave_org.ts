@@ -26,9 +26,7 @@ export type Failure =
   | DeclaredFailure<'PERSONAL_ORGANIZATION', Record<string, never>>;
 
 /**
- * "Take me out of this organization": the active one; calls then act in the next granted one. Neither the last owner
- * nor the person of a personal organization can leave. Not for "remove a colleague": use manage_org_member. Not for
- * "work elsewhere for a while": use set_active_org.
+ * "Take me out of this organization": the active one; calls then act in the next granted one. The last owner cannot.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -38,7 +36,7 @@ export const leaveOrg = {
   domain: 'organizations',
   title: 'Organizations: Leave the organization',
   description:
-    '"Take me out of this organization": the active one; calls then act in the next granted one. Neither the last owner nor the person of a personal organization can leave. Not for "remove a colleague": use manage_org_member. Not for "work elsewhere for a while": use set_active_org.',
+    '"Take me out of this organization": the active one; calls then act in the next granted one. The last owner cannot.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [],

@@ -20,8 +20,8 @@ export interface Output {
 }
 
 /**
- * "Who is in my organization?" The members of the active organization with role and date of joining. Not for "who has
- * been invited?": use get_my_dashboard.
+ * "Who is in my organization?" The active one's members with role and date of joining. Not for "who has been invited?":
+ * use get_my_dashboard.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
 
@@ -31,7 +31,7 @@ export const listOrgMembers = {
   domain: 'organizations',
   title: 'Organizations: List members',
   description:
-    '"Who is in my organization?" The members of the active organization with role and date of joining. Not for "who has been invited?": use get_my_dashboard.',
+    '"Who is in my organization?" The active one\'s members with role and date of joining. Not for "who has been invited?": use get_my_dashboard.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:member:read' }],

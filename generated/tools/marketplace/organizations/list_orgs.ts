@@ -19,10 +19,7 @@ export interface Output {
   readonly total: number;
 }
 
-/**
- * "Which organizations am I in?" Every organization the caller belongs to, with the role in each and whether this
- * connection may switch to it. Not for "who is in my organization?": use list_org_members.
- */
+/** "Which organizations am I in?" With the role in each and whether this connection may switch to it. */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output>;
 
 export const listOrgs = {
@@ -30,8 +27,7 @@ export const listOrgs = {
   module: 'marketplace',
   domain: 'organizations',
   title: 'Organizations: List organizations',
-  description:
-    '"Which organizations am I in?" Every organization the caller belongs to, with the role in each and whether this connection may switch to it. Not for "who is in my organization?": use list_org_members.',
+  description: '"Which organizations am I in?" With the role in each and whether this connection may switch to it.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],

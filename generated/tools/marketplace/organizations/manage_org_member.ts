@@ -87,7 +87,7 @@ export type Failure =
 
 /**
  * "Invite Ana", "make Ben an admin", "remove Cem". Inviting again renews the invite for 7 days. Only owners touch
- * owners; one always remains. Not for "accept an invite": use respond_to_invite. Not for "remove me": use leave_org.
+ * owners; one always remains.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -97,7 +97,7 @@ export const manageOrgMember = {
   domain: 'organizations',
   title: 'Organizations: Manage members',
   description:
-    '"Invite Ana", "make Ben an admin", "remove Cem". Inviting again renews the invite for 7 days. Only owners touch owners; one always remains. Not for "accept an invite": use respond_to_invite. Not for "remove me": use leave_org.',
+    '"Invite Ana", "make Ben an admin", "remove Cem". Inviting again renews the invite for 7 days. Only owners touch owners; one always remains.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [],

@@ -55,10 +55,7 @@ export type Failure =
   | DeclaredFailure<'INVITE_EXPIRED', Record<string, never>>
   | DeclaredFailure<'INVITE_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Accept the invite to Acme" or decline it. Only for invites addressed to the caller. After accepting, this connection
- * may switch to the organization with set_active_org. Not for "invite someone": use manage_org_member.
- */
+/** "Accept the invite to Acme", or decline it. Then switch with set_active_org. */
 export type Resolver = (input: Input, ctx: Context<'customer'>) => Promise<Output | Failure>;
 
 export const respondToInvite = {
@@ -66,8 +63,7 @@ export const respondToInvite = {
   module: 'marketplace',
   domain: 'organizations',
   title: 'Organizations: Respond to an invite',
-  description:
-    '"Accept the invite to Acme" or decline it. Only for invites addressed to the caller. After accepting, this connection may switch to the organization with set_active_org. Not for "invite someone": use manage_org_member.',
+  description: '"Accept the invite to Acme", or decline it. Then switch with set_active_org.',
   audience: ['buyer', 'vendor'],
   context: 'customer',
   requires: [],

@@ -27,10 +27,7 @@ export type Output = Organization;
  */
 export type Failure = DeclaredFailure<'PERSONAL_ORGANIZATION', Record<string, never>>;
 
-/**
- * "Rename our organization" or change where it can be reached: the active organization, only what is given. A personal
- * organization keeps its name.
- */
+/** "Rename our organization", or change its contact: the active one, only what is given. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const updateOrg = {
@@ -38,8 +35,7 @@ export const updateOrg = {
   module: 'marketplace',
   domain: 'organizations',
   title: 'Organizations: Update the organization',
-  description:
-    '"Rename our organization" or change where it can be reached: the active organization, only what is given. A personal organization keeps its name.',
+  description: '"Rename our organization", or change its contact: the active one, only what is given.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:organization:update' }],

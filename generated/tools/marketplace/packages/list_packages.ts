@@ -2,14 +2,7 @@
 import type { Context, Example, Handler, Tool } from 'toolwright/runtime';
 import inputSchema from '../../../schemas/marketplace/packages/list_packages.input.json' with { type: 'json' };
 import outputSchema from '../../../schemas/marketplace/packages/list_packages.output.json' with { type: 'json' };
-import {
-  type PackageStatus,
-  type VendorId,
-  type VendorPackage,
-  packageStatusShape,
-  vendorIdShape,
-  vendorPackageShape,
-} from '../../../types/marketplace.js';
+import { type VendorPackage, vendorPackageShape } from '../../../types/marketplace.js';
 
 export interface Input {
   /** Page size. */
@@ -18,19 +11,6 @@ export interface Input {
   readonly offset: number;
   /** Order; - is descending. */
   readonly sort: 'composer_name' | '-composer_name' | 'created_at' | '-created_at';
-  /** All must hold. */
-  readonly filters?: {
-    /** By vendor id. */
-    readonly vendor_id?: {
-      /** Equal to this. */
-      readonly eq?: VendorId;
-    };
-    /** By status. */
-    readonly status?: {
-      /** Equal to this. */
-      readonly eq?: PackageStatus;
-    };
-  };
 }
 
 export interface Output {
@@ -39,10 +19,7 @@ export interface Output {
   readonly total: number;
 }
 
-/**
- * "Which packages do we sell, and what is wrong with them?" The packages of the organization's vendors: status, price,
- * releases, sales, tags that could not be read. Not for "find a package for product search": use search_packages.
- */
+/** "Which packages do we sell?" Our vendors' packages: status, price, releases, sales, unreadable tags. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
 
 export const listPackages = {
@@ -50,8 +27,7 @@ export const listPackages = {
   module: 'marketplace',
   domain: 'packages',
   title: 'Packages: List our packages',
-  description:
-    '"Which packages do we sell, and what is wrong with them?" The packages of the organization\'s vendors: status, price, releases, sales, tags that could not be read. Not for "find a package for product search": use search_packages.',
+  description: '"Which packages do we sell?" Our vendors\' packages: status, price, releases, sales, unreadable tags.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:read' }],
@@ -60,7 +36,6 @@ export const listPackages = {
   idempotent: true,
   page: { style: 'limit_offset', default: 20, max: 100 },
   sort: { fields: ['composer_name', 'created_at'], default: 'composer_name' },
-  filters: { vendor_id: ['eq'], status: ['eq'] },
   formats: ['concise', 'detailed', 'csv'],
   input: {
     type: 'object',
@@ -72,25 +47,6 @@ export const listPackages = {
         description: 'Order; - is descending.',
         enum: ['composer_name', '-composer_name', 'created_at', '-created_at'],
         default: 'composer_name',
-      },
-      filters: {
-        type: 'object',
-        description: 'All must hold.',
-        properties: {
-          vendor_id: {
-            type: 'object',
-            description: 'By vendor id.',
-            properties: { eq: { ...vendorIdShape, description: 'Equal to this.' } },
-            additionalProperties: false,
-          },
-          status: {
-            type: 'object',
-            description: 'By status.',
-            properties: { eq: { ...packageStatusShape, description: 'Equal to this.' } },
-            additionalProperties: false,
-          },
-        },
-        additionalProperties: false,
       },
       response_format: {
         type: 'string',
@@ -131,12 +87,9 @@ export const examples = [
     },
   },
   {
-    title: 'Those withdrawn',
+    title: 'With every column',
     as: 'forge-vendor',
-    input: {
-      filters: { status: { eq: 'disabled' }, vendor_id: { eq: 'ven_demo_forge' } },
-      response_format: 'detailed',
-    },
+    input: { limit: 1, offset: 2, response_format: 'detailed' },
     expect: {
       packages: [
         {
@@ -145,7 +98,7 @@ export const examples = [
           repository_url: 'https://github.demo.example/forge/legacy-import.git',
         },
       ],
-      page: { total: 1 },
+      page: { total: 4, has_more: true },
     },
   },
   {

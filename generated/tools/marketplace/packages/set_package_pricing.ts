@@ -48,10 +48,7 @@ export type Failure =
   | DeclaredFailure<'PACKAGE_NOT_FOUND', Record<string, never>>
   | DeclaredFailure<'UNKNOWN_CURRENCY', Record<string, never>>;
 
-/**
- * "Charge 20 pounds a month", "make it free": list price before tax, currency, cadence. Running subscriptions renew at
- * the price they were bought at. Not for "withdraw our package": use set_package_status.
- */
+/** "Charge 20 pounds a month", "make it free": list price before tax. Running subscriptions keep theirs. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const setPackagePricing = {
@@ -59,8 +56,7 @@ export const setPackagePricing = {
   module: 'marketplace',
   domain: 'packages',
   title: "Packages: Set a package's price",
-  description:
-    '"Charge 20 pounds a month", "make it free": list price before tax, currency, cadence. Running subscriptions renew at the price they were bought at. Not for "withdraw our package": use set_package_status.',
+  description: '"Charge 20 pounds a month", "make it free": list price before tax. Running subscriptions keep theirs.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:package:price' }],
@@ -69,7 +65,7 @@ export const setPackagePricing = {
   idempotent: true,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
@@ -82,12 +78,6 @@ export const setPackagePricing = {
         description: 'How often it is paid.',
         enum: ['once', 'monthly', 'yearly'],
         default: 'once',
-      },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
       },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
@@ -152,14 +142,8 @@ export const examples = [
   {
     title: 'By the month',
     as: 'forge-vendor',
-    input: {
-      package_id: 'pkg_demo_seo',
-      amount: '20',
-      currency: 'gbp',
-      cadence: 'monthly',
-      response_format: 'detailed',
-    },
-    expect: { price: { amount: '20.00', currency: 'GBP' }, cadence: 'monthly', price_decided: true, row_version: 2 },
+    input: { package_id: 'pkg_demo_seo', amount: '20', currency: 'gbp', cadence: 'monthly' },
+    expect: { price: { amount: '20.00', currency: 'GBP' }, cadence: 'monthly', price_decided: true },
   },
   {
     title: 'Once, in a currency without decimals',

@@ -34,10 +34,7 @@ export type Failure =
   | DeclaredFailure<'PACKAGE_NOT_FOUND', Record<string, never>>
   | DeclaredFailure<'PRICE_UNDECIDED', Record<string, never>>;
 
-/**
- * "Put SEO Kit on sale", "withdraw Legacy Import": enable or disable a package. Enabling needs a release and a price.
- * Licences already sold keep working. Not for "make our package cost 20 pounds": use set_package_pricing.
- */
+/** "Put SEO Kit on sale", "withdraw it". Enabling needs a release and a price; sold licences keep working. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const setPackageStatus = {
@@ -46,7 +43,7 @@ export const setPackageStatus = {
   domain: 'packages',
   title: 'Packages: Put a package on sale',
   description:
-    '"Put SEO Kit on sale", "withdraw Legacy Import": enable or disable a package. Enabling needs a release and a price. Licences already sold keep working. Not for "make our package cost 20 pounds": use set_package_pricing.',
+    '"Put SEO Kit on sale", "withdraw it". Enabling needs a release and a price; sold licences keep working.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:package:update_status' }],
@@ -55,18 +52,12 @@ export const setPackageStatus = {
   idempotent: true,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
       package_id: { ...packageIdShape, description: 'Which.' },
       status: { ...packageStatusShape, description: 'What it is to be.' },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
@@ -103,8 +94,8 @@ export const examples = [
   {
     title: 'On sale again',
     as: 'forge-vendor',
-    input: { package_id: 'pkg_demo_import', status: 'enabled', response_format: 'detailed' },
-    expect: { package_id: 'pkg_demo_import', status: 'enabled', sale_blocker: null, row_version: 2 },
+    input: { package_id: 'pkg_demo_import', status: 'enabled' },
+    expect: { package_id: 'pkg_demo_import', status: 'enabled', sale_blocker: null },
   },
   {
     title: 'Withdrawn',
@@ -115,8 +106,8 @@ export const examples = [
   {
     title: 'As it was',
     as: 'forge-vendor',
-    input: { package_id: 'pkg_demo_seo', status: 'enabled', response_format: 'detailed' },
-    expect: { status: 'enabled', row_version: 1 },
+    input: { package_id: 'pkg_demo_seo', status: 'enabled' },
+    expect: { status: 'enabled' },
   },
   {
     title: 'Before anything is released',

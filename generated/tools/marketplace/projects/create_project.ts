@@ -18,10 +18,7 @@ export type Output = Project;
 /** `PROJECT_NAME_TAKEN`: This organization has a project called '{name}' already. */
 export type Failure = DeclaredFailure<'PROJECT_NAME_TAKEN', Record<string, never>>;
 
-/**
- * "Add a project for our shop." A project without credentials; setup_project makes one that Composer can use at once.
- * Not for "create a project and give me its auth.json": use setup_project.
- */
+/** "Add a project." Without credentials; setup_project makes one that Composer can use at once. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const createProject = {
@@ -29,8 +26,7 @@ export const createProject = {
   module: 'marketplace',
   domain: 'projects',
   title: 'Projects: Create a project',
-  description:
-    '"Add a project for our shop." A project without credentials; setup_project makes one that Composer can use at once. Not for "create a project and give me its auth.json": use setup_project.',
+  description: '"Add a project." Without credentials; setup_project makes one that Composer can use at once.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:project:create' }],

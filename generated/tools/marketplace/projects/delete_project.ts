@@ -23,10 +23,7 @@ export interface Output {
 /** `PROJECT_NOT_FOUND`: No project {project_id} in this organization. */
 export type Failure = DeclaredFailure<'PROJECT_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Delete the project." Removes it for good; its credentials stop working at once, and its licences are detached and
- * stay with the organization. Not for "only replace its keys": use rotate_credentials.
- */
+/** Removes a project for good: its credentials stop working, its licences are detached and stay. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const deleteProject = {
@@ -34,8 +31,7 @@ export const deleteProject = {
   module: 'marketplace',
   domain: 'projects',
   title: 'Projects: Delete a project',
-  description:
-    '"Delete the project." Removes it for good; its credentials stop working at once, and its licences are detached and stay with the organization. Not for "only replace its keys": use rotate_credentials.',
+  description: 'Removes a project for good: its credentials stop working, its licences are detached and stay.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:project:delete' }],

@@ -19,10 +19,7 @@ export interface Output {
   readonly total: number;
 }
 
-/**
- * "What are our projects, and what is my auth.json?" The active organization's projects with their Composer credential
- * pairs, shown as often as asked to those who may see them.
- */
+/** "What is our auth.json?" Projects with their Composer credential pairs, for those who may see them. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
 
 export const listProjects = {
@@ -30,8 +27,7 @@ export const listProjects = {
   module: 'marketplace',
   domain: 'projects',
   title: 'Projects: List projects',
-  description:
-    '"What are our projects, and what is my auth.json?" The active organization\'s projects with their Composer credential pairs, shown as often as asked to those who may see them.',
+  description: '"What is our auth.json?" Projects with their Composer credential pairs, for those who may see them.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:project:read' }],

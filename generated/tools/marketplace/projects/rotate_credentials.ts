@@ -16,10 +16,7 @@ export type Output = Project;
 /** `PROJECT_NOT_FOUND`: No project {project_id} in this organization. */
 export type Failure = DeclaredFailure<'PROJECT_NOT_FOUND', Record<string, never>>;
 
-/**
- * "My auth.json leaked, replace it." Mints a project's new Composer credential pair and revokes the old one in the same
- * step; also mints the first. Not for "what is my auth.json?": use list_projects.
- */
+/** "My auth.json leaked." Mints a project's new Composer pair and revokes the old one at once; also mints the first. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const rotateCredentials = {
@@ -28,7 +25,7 @@ export const rotateCredentials = {
   domain: 'projects',
   title: 'Projects: Rotate project credentials',
   description:
-    '"My auth.json leaked, replace it." Mints a project\'s new Composer credential pair and revokes the old one in the same step; also mints the first. Not for "what is my auth.json?": use list_projects.',
+    '"My auth.json leaked." Mints a project\'s new Composer pair and revokes the old one at once; also mints the first.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:project:rotate' }],

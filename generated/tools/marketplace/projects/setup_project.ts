@@ -23,10 +23,7 @@ export type Output = ProjectSetup;
 /** `PROJECT_NAME_TAKEN`: This organization has a project called '{name}' already. */
 export type Failure = DeclaredFailure<'PROJECT_NAME_TAKEN', Record<string, never>>;
 
-/**
- * "Set up a project so that Composer can install." Creates a project, mints its first credential pair and answers what
- * to paste into auth.json and composer.json. Not for "the auth.json of a project that exists": use list_projects.
- */
+/** Creates a project with its first credential pair; answers what to paste into auth.json and composer.json. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const setupProject = {
@@ -35,7 +32,7 @@ export const setupProject = {
   domain: 'projects',
   title: 'Projects: Set up a project',
   description:
-    '"Set up a project so that Composer can install." Creates a project, mints its first credential pair and answers what to paste into auth.json and composer.json. Not for "the auth.json of a project that exists": use list_projects.',
+    'Creates a project with its first credential pair; answers what to paste into auth.json and composer.json.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:project:create' }, { privilege: 'marketplace:project:read_credentials' }],

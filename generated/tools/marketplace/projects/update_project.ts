@@ -33,10 +33,7 @@ export type Failure =
   | DeclaredFailure<'PROJECT_NAME_TAKEN', Record<string, never>>
   | DeclaredFailure<'PROJECT_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Rename the project" or change its note; only what is given. Its credentials stay. Not for "new keys": use
- * rotate_credentials.
- */
+/** "Rename the project" or change its note; only what is given. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const updateProject = {
@@ -44,8 +41,7 @@ export const updateProject = {
   module: 'marketplace',
   domain: 'projects',
   title: 'Projects: Update a project',
-  description:
-    '"Rename the project" or change its note; only what is given. Its credentials stay. Not for "new keys": use rotate_credentials.',
+  description: '"Rename the project" or change its note; only what is given.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:project:update' }],

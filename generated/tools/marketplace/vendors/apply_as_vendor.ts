@@ -34,8 +34,8 @@ export type Output = Vendor;
 export type Failure = DeclaredFailure<'VENDOR_NAME_TAKEN', Record<string, never>>;
 
 /**
- * "We want to sell packages": register a vendor of the organization. Staff moderate it; until then prepare all, sell
- * nothing. A rejected one may apply again. Not for "set us up to sell, with Stripe and GitHub": use bootstrap_vendor.
+ * "We want to sell packages." Staff moderate it; until then prepare all, sell nothing. Not for "set us up to sell, with
+ * Stripe and GitHub": use bootstrap_vendor.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -45,7 +45,7 @@ export const applyAsVendor = {
   domain: 'vendors',
   title: 'Vendors: Apply as a vendor',
   description:
-    '"We want to sell packages": register a vendor of the organization. Staff moderate it; until then prepare all, sell nothing. A rejected one may apply again. Not for "set us up to sell, with Stripe and GitHub": use bootstrap_vendor.',
+    '"We want to sell packages." Staff moderate it; until then prepare all, sell nothing. Not for "set us up to sell, with Stripe and GitHub": use bootstrap_vendor.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:apply' }],
@@ -54,7 +54,7 @@ export const applyAsVendor = {
   idempotent: false,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
@@ -62,12 +62,6 @@ export const applyAsVendor = {
       profile: { ...profileShape, description: 'About it.' },
       website: { ...websiteShape, description: 'Its site.' },
       support_email: { ...emailShape, description: 'Where buyers get help.' },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
-      },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
@@ -102,8 +96,8 @@ export const examples = [
   {
     title: 'A second vendor',
     as: 'globex-owner',
-    input: { name: 'Globex Themes', profile: 'Themes for every season.', response_format: 'detailed' },
-    expect: { status: 'pending', website: null, row_version: 1 },
+    input: { name: 'Globex Themes', profile: 'Themes for every season.' },
+    expect: { status: 'pending', website: null },
   },
   {
     title: 'A rejected vendor applies again, and keeps its packages',

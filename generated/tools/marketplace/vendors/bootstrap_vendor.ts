@@ -60,10 +60,7 @@ export interface Calls {
   readonly start_git_integration: Step<StartGitIntegrationInput, StartGitIntegrationOutput>;
 }
 
-/**
- * "Set us up to sell": application, Stripe onboarding and Git provider in one call. What a person has to do has a URL;
- * again, it goes on where it stopped. Not for "just register us as a vendor": use apply_as_vendor.
- */
+/** "Set us up to sell": application, Stripe onboarding and Git in one call; again, it goes on where it stopped. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'> & WithCalls<Calls>) => Promise<Output | Failure>;
 
 export const bootstrapVendor = {
@@ -72,7 +69,7 @@ export const bootstrapVendor = {
   domain: 'vendors',
   title: 'Vendors: Become a vendor',
   description:
-    '"Set us up to sell": application, Stripe onboarding and Git provider in one call. What a person has to do has a URL; again, it goes on where it stopped. Not for "just register us as a vendor": use apply_as_vendor.',
+    '"Set us up to sell": application, Stripe onboarding and Git in one call; again, it goes on where it stopped.',
   audience: ['buyer', 'vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:apply' }, { privilege: 'marketplace:vendor:connect' }],

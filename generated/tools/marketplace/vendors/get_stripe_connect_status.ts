@@ -14,10 +14,7 @@ export type Output = ConnectStatus;
 /** `VENDOR_NOT_FOUND`: No vendor {vendor_id} of this organization. */
 export type Failure = DeclaredFailure<'VENDOR_NOT_FOUND', Record<string, never>>;
 
-/**
- * "What does Stripe still need from us?" How far a vendor's onboarding at Stripe is, as Stripe last told. Not for "set
- * up how we are paid": use start_stripe_connect_onboarding.
- */
+/** "What does Stripe still need from us?" As Stripe last told. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const getStripeConnectStatus = {
@@ -25,8 +22,7 @@ export const getStripeConnectStatus = {
   module: 'marketplace',
   domain: 'vendors',
   title: 'Vendors: Get Stripe Connect status',
-  description:
-    '"What does Stripe still need from us?" How far a vendor\'s onboarding at Stripe is, as Stripe last told. Not for "set up how we are paid": use start_stripe_connect_onboarding.',
+  description: '"What does Stripe still need from us?" As Stripe last told.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:read' }],

@@ -11,10 +11,7 @@ export interface Output {
   readonly vendors: readonly VendorBoard[];
 }
 
-/**
- * "How are our sales going?" Each vendor of the organization with its packages, latest orders, Stripe Connect readiness
- * and webhook endpoints. Not for "which orders did we place?": use get_my_dashboard.
- */
+/** "How are our sales going?" Each vendor's packages, latest orders, Stripe Connect readiness, webhook endpoints. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
 
 export const getVendorDashboard = {
@@ -23,7 +20,7 @@ export const getVendorDashboard = {
   domain: 'vendors',
   title: 'Vendors: Vendor dashboard',
   description:
-    '"How are our sales going?" Each vendor of the organization with its packages, latest orders, Stripe Connect readiness and webhook endpoints. Not for "which orders did we place?": use get_my_dashboard.',
+    '"How are our sales going?" Each vendor\'s packages, latest orders, Stripe Connect readiness, webhook endpoints.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:read' }],

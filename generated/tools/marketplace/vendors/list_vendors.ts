@@ -17,10 +17,7 @@ export interface Output {
   readonly total: number;
 }
 
-/**
- * "Has our vendor been approved?" The vendors of the organization: what staff decided, what they say of themselves,
- * whether they can take payments. Not for "what does Stripe still need from us?": use get_stripe_connect_status.
- */
+/** "Has our vendor been approved?" Our vendors: what staff decided, profile, whether they can take payments. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
 
 export const listVendors = {
@@ -29,7 +26,7 @@ export const listVendors = {
   domain: 'vendors',
   title: 'Vendors: List our vendors',
   description:
-    '"Has our vendor been approved?" The vendors of the organization: what staff decided, what they say of themselves, whether they can take payments. Not for "what does Stripe still need from us?": use get_stripe_connect_status.',
+    '"Has our vendor been approved?" Our vendors: what staff decided, profile, whether they can take payments.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:read' }],

@@ -25,10 +25,7 @@ export type Failure =
   | DeclaredFailure<'VENDOR_NOT_FOUND', Record<string, never>>
   | DeclaredFailure<'VENDOR_REJECTED', Record<string, never>>;
 
-/**
- * "Set up how we are paid": a page at Stripe where a person enters what a vendor needs to take payments; it works once,
- * for minutes. Not for "what does Stripe still need from us?": use get_stripe_connect_status.
- */
+/** "Set up how we are paid": a page at Stripe for a person; it works once, for minutes. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'> & WithEffects<'stripe'>) => Promise<Output | Failure>;
 
 export const startStripeConnectOnboarding = {
@@ -36,8 +33,7 @@ export const startStripeConnectOnboarding = {
   module: 'marketplace',
   domain: 'vendors',
   title: 'Vendors: Start Stripe Connect onboarding',
-  description:
-    '"Set up how we are paid": a page at Stripe where a person enters what a vendor needs to take payments; it works once, for minutes. Not for "what does Stripe still need from us?": use get_stripe_connect_status.',
+  description: '"Set up how we are paid": a page at Stripe for a person; it works once, for minutes.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:connect' }],

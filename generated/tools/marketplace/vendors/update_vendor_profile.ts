@@ -43,10 +43,7 @@ export type Failure =
   | DeclaredFailure<'VENDOR_NAME_TAKEN', Record<string, never>>
   | DeclaredFailure<'VENDOR_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Change our support address": a vendor's name, profile, website or support e-mail, only what is given. Not for
- * "rename our organization": use update_org.
- */
+/** "Change our support address": name, profile, website or support e-mail; only what is given. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const updateVendorProfile = {
@@ -54,8 +51,7 @@ export const updateVendorProfile = {
   module: 'marketplace',
   domain: 'vendors',
   title: "Vendors: Update a vendor's profile",
-  description:
-    '"Change our support address": a vendor\'s name, profile, website or support e-mail, only what is given. Not for "rename our organization": use update_org.',
+  description: '"Change our support address": name, profile, website or support e-mail; only what is given.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:vendor:update' }],
@@ -64,7 +60,7 @@ export const updateVendorProfile = {
   idempotent: false,
   dryRun: { parameter: 'dry_run', default: false, by: 'rollback' },
   idempotency: true,
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
@@ -76,12 +72,6 @@ export const updateVendorProfile = {
         ...emailShape,
         type: ['string', 'null'],
         description: 'Where buyers get help; null removes it.',
-      },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
       },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
@@ -113,8 +103,8 @@ export const examples = [
   {
     title: 'Another name and no website',
     as: 'forge-vendor',
-    input: { vendor_id: 'ven_demo_forge', name: 'Forge & Sons', website: null, response_format: 'detailed' },
-    expect: { name: 'Forge & Sons', website: null, support_email: 'support@forge.example.com', row_version: 2 },
+    input: { vendor_id: 'ven_demo_forge', name: 'Forge & Sons', website: null },
+    expect: { name: 'Forge & Sons', website: null, support_email: 'support@forge.example.com' },
   },
   {
     title: 'What buyers read',

@@ -46,8 +46,7 @@ export type Failure =
   | DeclaredFailure<'VENDOR_NOT_FOUND', Record<string, never>>;
 
 /**
- * "Tell our server when we sell": send a vendor's events to an https address, signed by Standard Webhooks. Answers the
- * secret once. Not for "a new secret": use rotate_webhook_token.
+ * "Tell our server when we sell": events to an https address, signed by Standard Webhooks. Answers the secret, once.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -57,7 +56,7 @@ export const addWebhookEndpoint = {
   domain: 'webhooks',
   title: 'Webhooks: Add a webhook endpoint',
   description:
-    '"Tell our server when we sell": send a vendor\'s events to an https address, signed by Standard Webhooks. Answers the secret once. Not for "a new secret": use rotate_webhook_token.',
+    '"Tell our server when we sell": events to an https address, signed by Standard Webhooks. Answers the secret, once.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:webhook:manage' }],

@@ -23,10 +23,7 @@ export interface Output {
 /** `ENDPOINT_NOT_FOUND`: No webhook endpoint {endpoint_id} of this organization. */
 export type Failure = DeclaredFailure<'ENDPOINT_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Remove the webhook": an endpoint, its secret and its delivery log, for good. What waits for delivery is dropped. Not
- * for "switch the webhook off for a while": use update_webhook_endpoint.
- */
+/** Removes an endpoint, its secret and its log, for good; what waits is dropped. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const deleteWebhookEndpoint = {
@@ -34,8 +31,7 @@ export const deleteWebhookEndpoint = {
   module: 'marketplace',
   domain: 'webhooks',
   title: 'Webhooks: Delete a webhook endpoint',
-  description:
-    '"Remove the webhook": an endpoint, its secret and its delivery log, for good. What waits for delivery is dropped. Not for "switch the webhook off for a while": use update_webhook_endpoint.',
+  description: 'Removes an endpoint, its secret and its log, for good; what waits is dropped.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:webhook:manage' }],

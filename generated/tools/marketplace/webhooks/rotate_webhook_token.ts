@@ -21,10 +21,7 @@ export type Output = RotatedWebhookToken;
 /** `ENDPOINT_NOT_FOUND`: No webhook endpoint {endpoint_id} of this organization. */
 export type Failure = DeclaredFailure<'ENDPOINT_NOT_FOUND', Record<string, never>>;
 
-/**
- * "Our webhook secret leaked": a new signing secret, answered once. For 24 hours deliveries carry the signatures of
- * both. Not for "new composer keys for a project": use rotate_credentials.
- */
+/** "Our webhook secret leaked": answers a new one, once. For 24 hours deliveries carry both signatures. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const rotateWebhookToken = {
@@ -32,8 +29,7 @@ export const rotateWebhookToken = {
   module: 'marketplace',
   domain: 'webhooks',
   title: "Webhooks: Rotate a webhook's secret",
-  description:
-    '"Our webhook secret leaked": a new signing secret, answered once. For 24 hours deliveries carry the signatures of both. Not for "new composer keys for a project": use rotate_credentials.',
+  description: '"Our webhook secret leaked": answers a new one, once. For 24 hours deliveries carry both signatures.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:webhook:manage' }],

@@ -42,10 +42,7 @@ export type Failure =
   | DeclaredFailure<'ENDPOINT_NOT_FOUND', Record<string, never>>
   | DeclaredFailure<'URL_REFUSED', { readonly reason: string }>;
 
-/**
- * "Also send refunds there": change its address, events or note, switch it off or on; only what is given. Not for "a
- * new secret": use rotate_webhook_token.
- */
+/** "Also send refunds there": address, events, note, on or off; only what is given. */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const updateWebhookEndpoint = {
@@ -53,8 +50,7 @@ export const updateWebhookEndpoint = {
   module: 'marketplace',
   domain: 'webhooks',
   title: 'Webhooks: Update a webhook endpoint',
-  description:
-    '"Also send refunds there": change its address, events or note, switch it off or on; only what is given. Not for "a new secret": use rotate_webhook_token.',
+  description: '"Also send refunds there": address, events, note, on or off; only what is given.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:webhook:manage' }],

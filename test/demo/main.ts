@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoKey } from '../../runtime/market/demo/keys.js';
+import { stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
+import { launchBrowser } from '../web/browser.js';
+import { openAgent } from './agent.js';
+import { installWith, refusedWith } from './composer.js';
+import { agreeAtGit, onboardAtStripe, saveCard } from './person.js';
+import { startServer } from './processes.js';
+import { createSteps } from './steps.js';
+
+/**
+ * `npm run demo`: from a repository to an installed package and back. Agents do over MCP what agents do, a person does in
+ * a browser what is a person's, staff use the command line, and Debian's Composer installs. Nothing is left behind.
+ */
+const { step, elapsed } = createSteps((line) => console.log(line));
+const home = mkdtempSync(join(tmpdir(), 'toolwright-demo-'));
+const closing: (() => Promise<unknown>)[] = [
+  async () => rmSync(home, { recursive: true, force: true }),
+  () => stopEmbedded(home),
+];
+const closeLater = <T extends { close(): Promise<unknown> }>(opened: T): T => {
+  closing.push(() => opened.close());
+  return opened;
+};
+
+const repositories = ['gift-cards', 'wishlist', 'loyalty'].map(
+  (name) => `https://github.demo.example/forge/${name}.git`,
+);
+const wanted = 'forge/gift-cards';
+
+try {
+  const server = await step('A server with data of its own starts', async (tell) => {
+    const started = await startServer(home);
+    closing.push(() => started.stop());
+    tell(started.url);
+    return started;
+  });
+  const browser = closeLater(await launchBrowser());
+  const agentOf = async (principal: string) =>
+    closeLater(
+      await openAgent(server.url, demoKey(principal, '_ask'), (question) => console.log(`      asked: ${question}`)),
+    );
+
+  // The vendor: an organization that sells already applies with a second brand.
+  const vendor = await agentOf('forge-vendor');
+  const { vendor_id } = await step('An agent applies as a vendor', () =>
+    vendor.call('apply_as_vendor', { name: 'Forge Studio', support_email: 'studio@forge.example.com' }),
+  );
+  await step('A person enters at Stripe how the vendor is paid', async () => {
+    const { url } = await vendor.call('start_stripe_connect_onboarding', { vendor_id });
+    await onboardAtStripe(browser, url);
+    const status = await vendor.call('get_stripe_connect_status', { vendor_id });
+    if (!status.charges_enabled) throw new Error(`Stripe does not let the vendor charge: ${JSON.stringify(status)}`);
+  });
+  await step('A person connects GitHub anew', async (tell) => {
+    const { integrations } = await vendor.call('list_git_integrations');
+    for (const { integration_id, provider } of integrations) {
+      if (provider === 'github') await vendor.call('revoke_integration', { integration_id });
+    }
+    const first = await vendor.call('publish_packages_from_repos', { vendor_id, repositories });
+    const asked = first.results.find(({ status }: { status: string }) => status === 'needs_person');
+    if (!asked?.url) throw new Error(`Nobody is asked to connect GitHub: ${JSON.stringify(first)}`);
+    tell(`The private repository asks for a person: ${asked.item}`);
+    await agreeAtGit(browser, asked.url, 'forge');
+  });
+  const published = await step('An agent publishes three packages from Git', async (tell) => {
+    const { results } = await vendor.call('publish_packages_from_repos', { vendor_id, repositories });
+    for (const { item, status, value } of results) {
+      if (status !== 'done') throw new Error(`${item} is ${status}.`);
+      tell(`${value.composer_name} ${value.versions.join(', ')}`);
+    }
+    return results.map(({ value }: { value: { package_id: string } }) => value.package_id) as string[];
+  });
+  await step('It prices them and puts them on sale', async () => {
+    const prices = [
+      { amount: '29.00', currency: 'GBP' },
+      { free: true },
+      { amount: '9.50', currency: 'GBP', cadence: 'monthly' },
+    ];
+    for (const [index, package_id] of published.entries()) {
+      await vendor.call('set_package_pricing', { package_id, ...prices[index] });
+      await vendor.call('set_package_status', { package_id, status: 'enabled' });
+    }
+  });
+  await step('Staff approve the vendor on the command line', async (tell) => {
+    tell(await server.toolwright('vendor', 'approve', vendor_id));
+  });
+
+  const buyer = await agentOf('newcomer');
+  await step('A person of another organization saves a card', async () => {
+    const { add_url } = await buyer.call('list_payment_methods');
+    await saveCard(browser, add_url, 'newcomer');
+  });
+  const project = await step('Its agent sets up a project', () => buyer.call('setup_project', { name: 'Shop' }));
+  const found = await step('It searches', async (tell) => {
+    const { packages } = await buyer.call('search_packages', { query: 'gift cards' });
+    const [first] = packages;
+    if (first?.composer_name !== wanted) throw new Error(`It finds ${JSON.stringify(packages).slice(0, 300)}`);
+    tell(`${first.composer_name}, ${first.price.amount} ${first.price.currency}`);
+    return first;
+  });
+  const bought = await step('It buys, once its person agrees, and gets auth.json', async (tell) => {
+    const answer = await buyer.call('purchase_and_install_packages', {
+      packages: [found.package_id],
+      project_id: project.project_id,
+    });
+    tell(JSON.stringify(answer.results));
+    return answer;
+  });
+
+  const folder = join(home, 'shop');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'auth.json'), JSON.stringify(bought.auth_json));
+  writeFileSync(join(folder, 'composer.json'), JSON.stringify(bought.composer_json));
+  await step(`Composer installs ${wanted}`, async (tell) => tell(await installWith(folder, wanted)));
+  await step('Staff refund the order', async (tell) => tell(await server.toolwright('refund', bought.order_id)));
+  await step('Composer is refused', async (tell) => tell(await refusedWith(folder, wanted)));
+  console.log(`\nThe whole walk took ${elapsed().toFixed(0)} s.`);
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+} finally {
+  for (const close of closing.reverse()) await close();
+}
