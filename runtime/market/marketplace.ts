@@ -31,11 +31,13 @@ import { withJobs } from './jobs/with-jobs.js';
 import { createSmtp, type SmtpSettings } from './mail/smtp.js';
 import { GIT_CHANNEL } from './migrations/010-git-integrations.js';
 import { marketMigrations } from './migrations/index.js';
+import { awaitOrders } from './orders/await-order.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
 import { accountPages, pagesFor } from './pages/account-pages.js';
 import { routeBuying } from './pages/route-buying.js';
+import { leaveDouble } from './payments/leave-double.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import type { Payments } from './payments/payments.js';
 import { receiveEvents } from './payments/receive-events.js';
@@ -45,6 +47,9 @@ import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
 import { routeVendorPages } from './vendors/route-vendor-pages.js';
+
+/** How long a purchase waits for Stripe's word, so that its licences can be attached at once. */
+const LICENCE_PATIENCE_MS = 5_000;
 
 export interface MarketplaceOptions
   extends Pick<
@@ -149,6 +154,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const clock = now && { now };
   let address = publicUrl ?? '';
   let served = '';
+  if (stripeKeys.secretKey !== null) await leaveDouble(knex);
   const stripe = await openStripe({
     ...stripeKeys,
     source,
@@ -184,6 +190,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     outside,
     payments,
     invoiceLinks,
+    // Where nobody works, nobody is told of payments either.
+    awaitOrder: awaitOrders({ db: knex, notices }, work ? LICENCE_PATIENCE_MS : 0),
     publicUrl: () => address,
     connections: createConnections(tell),
     gitProviders: git.providers,
@@ -207,7 +215,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     address: () => address,
     routes(router, kernel) {
       router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
-      routeBuying(router, kernel, { knex, invoiceLinks });
+      const checkoutOrigin = stripe.double?.url ?? 'https://checkout.stripe.com';
+      routeBuying(router, kernel, { knex, invoiceLinks, payments, checkoutOrigin });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
       accountPages({ knex, payments, outbox: smtp === null })(router, kernel);

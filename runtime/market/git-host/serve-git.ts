@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { gitEnvironment } from './git-environment.js';
 import { basicOf, type Host, type HostExchange, mayRead } from './host.js';
 import type { HostedRepository } from './repository.js';
@@ -64,32 +64,34 @@ async function runBackend(host: Host, exchange: HostExchange, { repository, serv
   exchange.body = child.stdout;
 }
 
-/** The lines before the first empty one, and what came with them. */
-async function readHead(
-  stream: NodeJS.ReadableStream,
-): Promise<{ readonly headers: ReadonlyMap<string, string>; readonly rest: Buffer } | null> {
-  let text = Buffer.alloc(0);
-  while (text.length < headMax) {
-    const chunk = stream.read() as Buffer | null;
-    if (chunk === null) {
-      const more = await Promise.race([
-        once(stream, 'readable').then(() => true),
-        once(stream, 'end').then(() => false),
-      ]);
-      if (!more) return null;
-      continue;
-    }
-    text = Buffer.concat([text, chunk]);
-    const end = text.indexOf('\r\n\r\n');
-    if (end < 0) continue;
-    const lines = text.subarray(0, end).toString().split('\r\n');
-    const headers = lines.map((line) => /^([^:]+): *(.*)$/.exec(line)).filter((match) => match !== null);
-    return {
-      headers: new Map(headers.map(([, name = '', value = '']) => [name.toLowerCase(), value])),
-      rest: text.subarray(end + 4),
+interface Head {
+  readonly headers: ReadonlyMap<string, string>;
+  /** What came with it of the body. */
+  readonly rest: Buffer;
+}
+
+/** The lines before the first empty one; null where the stream ends without. */
+function readHead(stream: Readable): Promise<Head | null> {
+  return new Promise((resolve) => {
+    let text = Buffer.alloc(0);
+    const settle = (head: Head | null) => {
+      stream.off('readable', read).off('close', none).off('error', none);
+      resolve(head);
     };
-  }
-  return null;
+    const none = () => settle(null);
+    const read = () => {
+      for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) text = Buffer.concat([text, chunk]);
+      const end = text.indexOf('\r\n\r\n');
+      if (end >= 0) settle({ headers: readHeaders(text.subarray(0, end)), rest: text.subarray(end + 4) });
+      else if (text.length > headMax) none();
+    };
+    stream.on('readable', read).on('close', none).on('error', none);
+  });
+}
+
+function readHeaders(lines: Buffer): ReadonlyMap<string, string> {
+  const pairs = lines.toString().split('\r\n');
+  return new Map(pairs.map((line) => [line.replace(/:.*/, '').toLowerCase(), line.replace(/^[^:]*: */, '')]));
 }
 
 function challenge(exchange: HostExchange): void {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { failureOf, openStripeInTest, type StripeInTest } from '../stripe/open.js';
+import { failureOf, openDoubleInTest } from '../stripe/open.js';
 
-let opened: StripeInTest;
+let opened: Awaited<ReturnType<typeof openDoubleInTest>>;
 let url: string;
 let secretKey: string;
 beforeAll(async () => {
-  opened = await openStripeInTest();
-  ({ url = '', secretKey = '' } = opened.double ?? {});
+  opened = await openDoubleInTest();
+  ({ url, secretKey } = opened.double);
 });
 afterAll(() => opened.close());
 

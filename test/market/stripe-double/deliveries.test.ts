@@ -57,15 +57,18 @@ function open(options: { readonly work: boolean }): Promise<OpenedStripe> {
   });
 }
 
-const pay = () =>
-  opened.stripe.paymentIntents.create({
-    amount: 500,
-    currency: 'gbp',
-    customer: 'cus_demo_acme',
-    payment_method: 'pm_demo_visa',
-    confirm: true,
-    off_session: true,
-  });
+const pay = (idempotencyKey?: string) =>
+  opened.stripe.paymentIntents.create(
+    {
+      amount: 500,
+      currency: 'gbp',
+      customer: 'cus_demo_acme',
+      payment_method: 'pm_demo_visa',
+      confirm: true,
+      off_session: true,
+    },
+    idempotencyKey === undefined ? {} : { idempotencyKey },
+  );
 const types = () => got.map(({ type }) => type);
 const PAID = ['payment_intent.created', 'charge.succeeded', 'payment_intent.succeeded'];
 
@@ -118,13 +121,14 @@ test('repeated, each comes so many times', async () => {
 
 test('what is not taken is sent again, and survives a restart', async () => {
   status = 500;
-  await pay();
+  const { id } = await pay('before and after');
   await expect(double.events.settle()).rejects.toThrow(/^Event evt_\w+ \(payment_intent\.created\): .* answers 500\.$/);
   expect(await double.events.pending()).toHaveLength(3);
   await opened.close();
   status = 200;
   opened = await open({ work: false });
   double = opened.double as StripeDouble;
+  expect((await pay('before and after')).id).toBe(id);
   await double.events.settle();
   expect(types()).toEqual(PAID);
 });
@@ -171,6 +175,18 @@ test('subscriptions are renewed in the server’s own time', async () => {
     'invoice.paid',
     'invoice.payment_succeeded',
   ]);
+});
+
+test('a page that nobody has paid on is told when its time is over', async () => {
+  const urls = { success_url: 'https://market.example.com/paid', cancel_url: 'https://market.example.com/cart' };
+  const price_data = { currency: 'gbp', unit_amount: 500, product_data: { name: 'Booster' } };
+  const line_items = [{ price_data, quantity: 1 }];
+  const { id } = await opened.stripe.checkout.sessions.create({ ...urls, mode: 'payment', line_items });
+  await double.events.settle();
+  current = new Date(current.getTime() + 25 * 3_600_000);
+  await double.events.settle();
+  expect(got.filter(({ type }) => type === 'checkout.session.expired')).toMatchObject([{ data: { object: { id } } }]);
+  expect(await opened.stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'expired', url: null });
 });
 
 test('several processes share everything, and each event is sent once', async () => {

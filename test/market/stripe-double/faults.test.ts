@@ -1,15 +1,15 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StripeDouble } from '../../../runtime/market/stripe-double/double.js';
-import { failureOf, openStripeInTest, type StripeInTest } from '../stripe/open.js';
+import { failureOf, openDoubleInTest } from '../stripe/open.js';
 
-let opened: StripeInTest;
+let opened: Awaited<ReturnType<typeof openDoubleInTest>>;
 let stripe: Stripe;
 let double: StripeDouble;
 beforeAll(async () => {
-  opened = await openStripeInTest();
+  opened = await openDoubleInTest();
   stripe = opened.stripe;
-  double = opened.double as StripeDouble;
+  double = opened.double;
 });
 afterAll(() => opened.close());
 

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, launchBrowser, looks, type Page } from '../../web/browser.js';
-import { openStripeInTest, type StripeInTest } from '../stripe/open.js';
+import { openDoubleInTest } from '../stripe/open.js';
 
-let opened: StripeInTest;
+let opened: Awaited<ReturnType<typeof openDoubleInTest>>;
 let stripe: Stripe;
 let browser: Browser;
 let shop: Server;
@@ -14,7 +14,7 @@ let back: string;
 let page: Page;
 
 beforeAll(async () => {
-  opened = await openStripeInTest();
+  opened = await openDoubleInTest();
   stripe = opened.stripe;
   browser = await launchBrowser();
   shop = createServer((request, response) => response.end(`back at ${request.url}`)).listen(0, '127.0.0.1');

@@ -1,33 +1,27 @@
 import type Stripe from 'stripe';
 import { type OpenedStripe, openStripe } from '../../../runtime/market/payments/open-stripe.js';
+import type { StripeDouble } from '../../../runtime/market/stripe-double/double.js';
 import { cloneDemo, log } from '../market.js';
 
-/** Whether these tests address Stripe itself, in test mode; what asks for faults or pages is then left out. */
+/** Whether these tests address Stripe itself, in test mode; those of `stripe-double` are of the double all the same. */
 export const atStripe = process.env.STRIPE_SECRET_KEY?.startsWith('sk_test_') === true;
 
-export interface StripeInTest extends OpenedStripe {
-  readonly stripe: Stripe;
+/** Stripe with `STRIPE_SECRET_KEY`, else the double. */
+export function openStripeInTest(): Promise<OpenedStripe> {
+  if (!atStripe) return openDoubleInTest();
+  const keys = { secretKey: process.env.STRIPE_SECRET_KEY ?? '', webhookSecret: 'whsec_unused' };
+  return openStripe({ ...keys, source: '', address: () => '', log });
 }
 
-/** Stripe with `STRIPE_SECRET_KEY`, else the double on a database of its own. No repetitions: an answer is the answer. */
-export async function openStripeInTest(address = ''): Promise<StripeInTest> {
-  if (atStripe) {
-    const [secretKey, webhookSecret] = [process.env.STRIPE_SECRET_KEY ?? '', 'whsec_unused'];
-    const keys = { secretKey, webhookSecret };
-    return openStripe({ ...keys, source: '', address: () => '', log, maxNetworkRetries: 2 });
-  }
+/** The double on a database of its own. No repetitions: an answer is the answer. */
+export async function openDoubleInTest(): Promise<OpenedStripe & { readonly double: StripeDouble }> {
   const database = await cloneDemo();
-  const opened = await openStripe({
-    secretKey: null,
-    webhookSecret: null,
-    source: database.connection,
-    address: () => address,
-    log,
-    maxNetworkRetries: 0,
-    work: false,
-  });
+  const options = { source: database.connection, address: () => '', log, maxNetworkRetries: 0, work: false };
+  const { double, ...opened } = await openStripe({ secretKey: null, webhookSecret: null, ...options });
+  if (double === null) throw new Error('Without a key there is a double.');
   return {
     ...opened,
+    double,
     async close() {
       await opened.close();
       await database.drop();

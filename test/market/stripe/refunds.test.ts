@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { failureOf, openStripeInTest, type StripeInTest } from './open.js';
+import type { OpenedStripe } from '../../../runtime/market/payments/open-stripe.js';
+import { failureOf, openStripeInTest } from './open.js';
 
-let opened: StripeInTest;
+let opened: OpenedStripe;
 let stripe: Stripe;
 beforeAll(async () => {
   opened = await openStripeInTest();

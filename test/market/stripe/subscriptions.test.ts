@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { atStripe, failureOf, openStripeInTest, type StripeInTest } from './open.js';
+import type { OpenedStripe } from '../../../runtime/market/payments/open-stripe.js';
+import { atStripe, failureOf, openStripeInTest } from './open.js';
 
 const begin = Date.UTC(2026, 0, 31, 12) / 1000;
 const day = 86_400;
 
-let opened: StripeInTest;
+let opened: OpenedStripe;
 let stripe: Stripe;
 let product: string;
 beforeAll(async () => {

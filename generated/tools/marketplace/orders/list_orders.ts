@@ -9,8 +9,6 @@ export interface Input {
   readonly limit: number;
   /** Items to skip. */
   readonly offset: number;
-  /** Order; - is descending. */
-  readonly sort: 'placed_at' | '-placed_at';
   /** All must hold. */
   readonly filters?: {
     /** By placed at. */
@@ -29,7 +27,10 @@ export interface Output {
   readonly total: number;
 }
 
-/** "What have we bought?" Orders and renewals with lines, discount, tax and total. */
+/**
+ * "What have we bought?" Orders and renewals with lines, discount, tax and total. Not for "give me the invoice as a
+ * PDF": use get_invoice.
+ */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output>;
 
 export const listOrders = {
@@ -37,7 +38,8 @@ export const listOrders = {
   module: 'marketplace',
   domain: 'orders',
   title: 'Orders: List orders',
-  description: '"What have we bought?" Orders and renewals with lines, discount, tax and total.',
+  description:
+    '"What have we bought?" Orders and renewals with lines, discount, tax and total. Not for "give me the invoice as a PDF": use get_invoice.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:order:read' }],
@@ -45,7 +47,6 @@ export const listOrders = {
   destructive: false,
   idempotent: true,
   page: { style: 'limit_offset', default: 20, max: 100 },
-  sort: { fields: ['placed_at'], default: '-placed_at' },
   filters: { placed_at: ['from', 'to'] },
   formats: ['concise', 'csv'],
   input: {
@@ -53,12 +54,6 @@ export const listOrders = {
     properties: {
       limit: { type: 'integer', description: 'Page size.', minimum: 1, maximum: 100, default: 20 },
       offset: { type: 'integer', description: 'Items to skip.', minimum: 0, default: 0 },
-      sort: {
-        type: 'string',
-        description: 'Order; - is descending.',
-        enum: ['placed_at', '-placed_at'],
-        default: '-placed_at',
-      },
       filters: {
         type: 'object',
         description: 'All must hold.',
