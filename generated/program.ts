@@ -24,6 +24,7 @@ import { manageLicense } from './tools/marketplace/licenses/manage_license.js';
 import { getInvoice } from './tools/marketplace/orders/get_invoice.js';
 import { listOrders } from './tools/marketplace/orders/list_orders.js';
 import { placeOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
+import { purchaseAndInstallPackages } from './tools/marketplace/orders/purchase_and_install_packages.js';
 import { createOrg } from './tools/marketplace/organizations/create_org.js';
 import { leaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -87,6 +88,7 @@ export const program: Program = {
     getInvoice,
     listOrders,
     placeOrderWithSavedMethod,
+    purchaseAndInstallPackages,
     createOrg,
     leaveOrg,
     listOrgMembers,

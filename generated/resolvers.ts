@@ -23,6 +23,10 @@ import { manageLicense } from '../runtime/resolvers/marketplace/licenses/manage_
 import { getInvoice } from '../runtime/resolvers/marketplace/orders/get_invoice.js';
 import { listOrders } from '../runtime/resolvers/marketplace/orders/list_orders.js';
 import { placeOrderWithSavedMethod } from '../runtime/resolvers/marketplace/orders/place_order_with_saved_method.js';
+import {
+  adaptPurchaseAndInstallPackage,
+  purchaseAndInstallPackages,
+} from '../runtime/resolvers/marketplace/orders/purchase_and_install_packages.js';
 import { createOrg } from '../runtime/resolvers/marketplace/organizations/create_org.js';
 import { leaveOrg } from '../runtime/resolvers/marketplace/organizations/leave_org.js';
 import { listOrgMembers } from '../runtime/resolvers/marketplace/organizations/list_org_members.js';
@@ -90,6 +94,7 @@ import { handleManageLicense } from './tools/marketplace/licenses/manage_license
 import { handleGetInvoice } from './tools/marketplace/orders/get_invoice.js';
 import { handleListOrders } from './tools/marketplace/orders/list_orders.js';
 import { handlePlaceOrderWithSavedMethod } from './tools/marketplace/orders/place_order_with_saved_method.js';
+import { handlePurchaseAndInstallPackages } from './tools/marketplace/orders/purchase_and_install_packages.js';
 import { handleCreateOrg } from './tools/marketplace/organizations/create_org.js';
 import { handleLeaveOrg } from './tools/marketplace/organizations/leave_org.js';
 import { handleListOrgMembers } from './tools/marketplace/organizations/list_org_members.js';
@@ -154,6 +159,7 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof getInvoice> &
   AppOf<typeof listOrders> &
   AppOf<typeof placeOrderWithSavedMethod> &
+  AppOf<typeof purchaseAndInstallPackages> &
   AppOf<typeof createOrg> &
   AppOf<typeof leaveOrg> &
   AppOf<typeof listOrgMembers> &
@@ -222,6 +228,7 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleGetInvoice(make(getInvoice)),
     handleListOrders(make(listOrders)),
     handlePlaceOrderWithSavedMethod(make(placeOrderWithSavedMethod)),
+    handlePurchaseAndInstallPackages(make(purchaseAndInstallPackages), { purchase_and_install_package: adaptPurchaseAndInstallPackage }),
     handleCreateOrg(make(createOrg)),
     handleLeaveOrg(make(leaveOrg)),
     handleListOrgMembers(make(listOrgMembers)),

@@ -369,6 +369,25 @@ export const cartShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** So many licences of a package. */
+export interface CartItem {
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** Licences, 1 unless said. */
+  readonly quantity?: number;
+}
+
+export const cartItemShape = {
+  type: 'object',
+  description: 'So many licences of a package.',
+  properties: {
+    package: packageNameShape,
+    quantity: { type: 'integer', description: 'Licences, 1 unless said.', minimum: 1, maximum: 1000 },
+  },
+  required: ['package'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** The config section of composer.json. */
 export interface ComposerConfig {
   /** False lets Composer use plain http. */
@@ -1784,6 +1803,32 @@ export const projectShape = {
   additionalProperties: false,
 } as const satisfies Shape;
 
+/** What Composer needs to install in a project. */
+export interface ProjectInstall {
+  /** Id of a project. */
+  readonly project_id: ProjectId;
+  /** Null while the project has no credentials: rotate_credentials mints them. */
+  readonly auth_json: AuthJson | null;
+  /** What to merge into the project's composer.json. */
+  readonly composer_json: ComposerJson;
+}
+
+export const projectInstallShape = {
+  type: 'object',
+  description: 'What Composer needs to install in a project.',
+  properties: {
+    project_id: projectIdShape,
+    auth_json: {
+      ...authJsonShape,
+      type: ['object', 'null'],
+      description: 'Null while the project has no credentials: rotate_credentials mints them.',
+    },
+    composer_json: composerJsonShape,
+  },
+  required: ['project_id', 'auth_json', 'composer_json'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** A new project with everything that Composer needs to install from it. */
 export interface ProjectSetup {
   /** Id of a project. */
@@ -1843,6 +1888,57 @@ export const publishedPackageShape = {
     problems: { type: 'array', description: 'Tags that could not become releases.', items: ingestProblemShape },
   },
   required: ['package_id', 'composer_name', 'status', 'price_decided', 'versions', 'problems'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** What is bought, and for which project. */
+export interface PurchaseItem {
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** Licences, 1 unless said. */
+  readonly quantity?: number;
+  /** The project that the licences are attached to. */
+  readonly project_id?: ProjectId;
+}
+
+export const purchaseItemShape = {
+  type: 'object',
+  description: 'What is bought, and for which project.',
+  properties: {
+    package: packageNameShape,
+    quantity: { type: 'integer', description: 'Licences, 1 unless said.', minimum: 1, maximum: 20 },
+    project_id: { ...projectIdShape, description: 'The project that the licences are attached to.' },
+  },
+  required: ['package'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A package that was bought. */
+export interface PurchasedPackage {
+  /** Composer name of a package. */
+  readonly package: PackageName;
+  /** How many licences. */
+  readonly quantity: number;
+  /** The licences; empty until Stripe confirms, and in a dry run. */
+  readonly license_ids: readonly LicenseId[];
+  /** The project that they are attached to. */
+  readonly project_id: ProjectId | null;
+}
+
+export const purchasedPackageShape = {
+  type: 'object',
+  description: 'A package that was bought.',
+  properties: {
+    package: packageNameShape,
+    quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
+    license_ids: {
+      type: 'array',
+      description: 'The licences; empty until Stripe confirms, and in a dry run.',
+      items: licenseIdShape,
+    },
+    project_id: { ...projectIdShape, type: ['string', 'null'], description: 'The project that they are attached to.' },
+  },
+  required: ['package', 'quantity', 'license_ids', 'project_id'],
   additionalProperties: false,
 } as const satisfies Shape;
 
@@ -2023,6 +2119,25 @@ export const soldLineShape = {
     quantity: { type: 'integer', description: 'How many licences.', minimum: 1 },
   },
   required: ['composer_name', 'quantity'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Proof of a step that has been done. */
+export interface StepReceipt {
+  /** The step's tool. */
+  readonly tool: string;
+  /** Its row in the audit. */
+  readonly audit_id: string;
+}
+
+export const stepReceiptShape = {
+  type: 'object',
+  description: 'Proof of a step that has been done.',
+  properties: {
+    tool: { type: 'string', description: "The step's tool.", maxLength: 64 },
+    audit_id: { type: 'string', description: 'Its row in the audit.', maxLength: 64 },
+  },
+  required: ['tool', 'audit_id'],
   additionalProperties: false,
 } as const satisfies Shape;
 

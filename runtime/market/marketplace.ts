@@ -31,6 +31,7 @@ import { withJobs } from './jobs/with-jobs.js';
 import { createSmtp, type SmtpSettings } from './mail/smtp.js';
 import { GIT_CHANNEL } from './migrations/010-git-integrations.js';
 import { marketMigrations } from './migrations/index.js';
+import { awaitOrders } from './orders/await-order.js';
 import { createOutside } from './outside/outside.js';
 import type { TargetOptions } from './outside/target.js';
 import { withOwnNotices } from './own-notices.js';
@@ -46,6 +47,9 @@ import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { createVault, type Vault } from './vault.js';
 import { routeVendorPages } from './vendors/route-vendor-pages.js';
+
+/** How long a purchase waits for Stripe's word, so that its licences can be attached at once. */
+const LICENCE_PATIENCE_MS = 5_000;
 
 export interface MarketplaceOptions
   extends Pick<
@@ -186,6 +190,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     outside,
     payments,
     invoiceLinks,
+    // Where nobody works, nobody is told of payments either.
+    awaitOrder: awaitOrders({ db: knex, notices }, work ? LICENCE_PATIENCE_MS : 0),
     publicUrl: () => address,
     connections: createConnections(tell),
     gitProviders: git.providers,
@@ -209,7 +215,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     address: () => address,
     routes(router, kernel) {
       router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log: kernel.log }));
-      routeBuying(router, kernel, { knex, invoiceLinks });
+      const checkoutOrigin = stripe.double?.url ?? 'https://checkout.stripe.com';
+      routeBuying(router, kernel, { knex, invoiceLinks, payments, checkoutOrigin });
       routeGitCallback(router, kernel, { ...integrations, log: kernel.log, now: kernel.now });
       routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address: () => address });
       accountPages({ knex, payments, outbox: smtp === null })(router, kernel);

@@ -1,5 +1,5 @@
 import type { Kernel } from '../call/call.js';
-import type { Stage } from '../http/exchange.js';
+import type { Exchange, Stage } from '../http/exchange.js';
 import { PageError } from './page-error.js';
 import { showPage } from './show-page.js';
 import { visitorOf } from './visitor.js';
@@ -30,4 +30,13 @@ export function guardPages(kernel: Kernel): Stage {
       await showPage(kernel, exchange, { view: 'error', title, visitor, status }, { message });
     }
   };
+}
+
+/**
+ * Lets the forms of this answer end at another origin, as a redirect: browsers hold `form-action` against where a form
+ * leads to as well. The origin is the application's own knowledge, never a request's.
+ */
+export function allowFormsTo(exchange: Exchange, origin: string): void {
+  const policy = headers['Content-Security-Policy'].replace("form-action 'self'", `form-action 'self' ${origin}`);
+  exchange.set('Content-Security-Policy', policy);
 }

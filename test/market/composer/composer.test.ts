@@ -93,6 +93,12 @@ it('lets Composer require what is licensed, from an archive whose checksum it ve
   expect(tampered.output).toContain('checksum verification of the file failed');
 });
 
+it('installs the demo as it comes', async () => {
+  const project = await composer(await pairOf('acme-owner', 'Storefront'));
+  expect(await project.run('require', 'forge/checkout-booster')).toMatchObject({ code: 0 });
+  expect(project.read('vendor/forge/checkout-booster/src/CheckoutBooster.php')).toContain(`VERSION = '1.1.0'`);
+});
+
 it('refuses once the licence is detached, the pair replaced, or the licence ended', async () => {
   await release('forge/checkout-booster', 'v2.0.0');
   const pair = await pairOf('acme-owner', 'Storefront');
@@ -134,7 +140,8 @@ it('describes releases as Composer reads them', async () => {
   await release('forge/checkout-booster', 'v2.0.0-RC1');
   const pair = await pairOf('acme-owner', 'Storefront');
   const { body } = await get('/composer/p2/forge/checkout-booster.json', pair);
-  const [newest] = JSON.parse(body).packages['forge/checkout-booster'];
+  const versions: { version: string }[] = JSON.parse(body).packages['forge/checkout-booster'];
+  const newest = versions.find(({ version }) => version === '2.0.0-RC1');
   const row = await market.db('package_version').where({ version: '2.0.0-RC1' }).first();
   const { sha1 } = await market.db('package_dist').where({ version: '2.0.0-RC1' }).first();
   expect(newest).toEqual({

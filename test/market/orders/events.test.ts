@@ -1,5 +1,7 @@
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demoKey } from '../../../runtime/market/demo/keys.js';
+import { listenThrough } from '../../../runtime/testing/subjects/listening.js';
 import { acme, openShop, type Shop, tool } from './shop.js';
 
 let shop: Shop;
@@ -151,6 +153,21 @@ describe('licences of a paid order', () => {
     expect(await state(order)).toEqual({ status: 'paid', licences: ['active', 'active'] });
     expect(await shop.db('refund').where({ order_id: order })).toMatchObject([{ amount_minor: 100 }]);
   });
+});
+
+it('whoever follows an order is told when it is paid', async () => {
+  shop.double.events.hold();
+  await shop.fill({ pkg_demo_checkout: 1 });
+  const { order_id } = await shop.succeed('acme-owner', tool);
+  const uri = `market://orders/${order_id}`;
+  const follow = (principal: string) =>
+    listenThrough('client (2026-07-28)', `${shop.url}/mcp`, { key: demoKey(principal, ''), uris: [uri] });
+  const [buyer, stranger] = [await follow('acme-viewer'), await follow('globex-owner')];
+  shop.double.events.release();
+  await shop.settle();
+  await buyer.heard(uri);
+  expect([buyer.told, stranger.told]).toEqual([[uri], []]);
+  await Promise.all([buyer.close(), stranger.close()]);
 });
 
 it('an order that was given up and is paid all the same is paid, and leaves the cart', async () => {

@@ -128,7 +128,7 @@ describe.each([
 
     const { status, body } = await shop.call('acme-owner', tool, input);
     expect([status, body.code]).toEqual([402, code]);
-    expect(body.url).toBe(`${shop.url.replace('127.0.0.1', 'localhost')}/account/checkout`);
+    expect(body.url).toBe(`${shop.url.replace('127.0.0.1', 'localhost')}/account/cart?org=${acme}`);
     expect(await orderOf(body.order_id)).toMatchObject({ status: 'failed', failure_code: code });
     expect(await shop.inCart()).toEqual({ pkg_demo_search: 3, pkg_demo_checkout: 1 });
     expect(Object.keys(await shop.inCart())).toEqual(['pkg_demo_search', 'pkg_demo_checkout']);

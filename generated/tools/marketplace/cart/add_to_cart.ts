@@ -25,7 +25,10 @@ export type Failure =
   | DeclaredFailure<'NOT_PURCHASABLE', { readonly blocker: string; readonly reason: string }>
   | DeclaredFailure<'PACKAGE_NOT_FOUND', Record<string, never>>;
 
-/** "Put two licences of X into the cart." Adds to what is there; buys nothing yet. */
+/**
+ * "Put two licences of X into the cart." Adds to what is there; buys nothing yet. Not for "buy it right now with our
+ * card": use purchase_and_install_packages.
+ */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
 export const addToCart = {
@@ -33,7 +36,8 @@ export const addToCart = {
   module: 'marketplace',
   domain: 'cart',
   title: 'Cart: Add to the cart',
-  description: '"Put two licences of X into the cart." Adds to what is there; buys nothing yet.',
+  description:
+    '"Put two licences of X into the cart." Adds to what is there; buys nothing yet. Not for "buy it right now with our card": use purchase_and_install_packages.',
   audience: ['buyer'],
   context: 'org',
   requires: [{ privilege: 'marketplace:cart:change' }],
@@ -65,9 +69,16 @@ export const addToCart = {
       http: 409,
       channel: 'result',
       data: { blocker: { type: 'string' }, reason: { type: 'string' } },
+      next: { tool: 'get_package' },
     },
-    PACKAGE_NOT_FOUND: { message: 'There is no package {package}.', http: 404, channel: 'result' },
+    PACKAGE_NOT_FOUND: {
+      message: 'There is no package {package}.',
+      http: 404,
+      channel: 'result',
+      next: { tool: 'search_packages' },
+    },
   },
+  feeds: { package: { tool: 'search_packages', path: 'packages[].composer_name' } },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;

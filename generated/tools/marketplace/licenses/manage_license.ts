@@ -65,7 +65,7 @@ export type Failure =
 
 /**
  * "Use this licence in the storefront", "free it again", "cancel the subscription": attach and detach hold for Composer
- * at once; cancel ends the subscription with its period. Not for "which licences do we have?": use list_licenses.
+ * at once; cancel ends the subscription with its period.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'> & WithEffects<'stripe'> & WithDryRun) => Promise<Output | Failure>;
 
@@ -75,7 +75,7 @@ export const manageLicense = {
   domain: 'licenses',
   title: 'Licences: Manage a licence',
   description:
-    '"Use this licence in the storefront", "free it again", "cancel the subscription": attach and detach hold for Composer at once; cancel ends the subscription with its period. Not for "which licences do we have?": use list_licenses.',
+    '"Use this licence in the storefront", "free it again", "cancel the subscription": attach and detach hold for Composer at once; cancel ends the subscription with its period.',
   audience: ['buyer'],
   context: 'org',
   requires: [],
@@ -112,7 +112,7 @@ export const manageLicense = {
       confirm: true,
     },
   },
-  formats: ['concise', 'detailed'],
+  formats: ['concise'],
   input: {
     type: 'object',
     properties: {
@@ -122,12 +122,6 @@ export const manageLicense = {
         type: 'string',
         description: 'What to do. attach: needs project_id. detach: needs project_id.',
         enum: ['attach', 'detach', 'cancel'],
-      },
-      response_format: {
-        type: 'string',
-        description: 'Answer format.',
-        enum: ['concise', 'detailed'],
-        default: 'concise',
       },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
@@ -193,14 +187,8 @@ export const examples = [
   {
     title: 'What attaching would come to',
     as: 'acme-owner',
-    input: {
-      action: 'attach',
-      license_id: 'lic_demo_seo',
-      project_id: 'prj_demo_storefront',
-      dry_run: true,
-      response_format: 'detailed',
-    },
-    expect: { project_id: 'prj_demo_storefront', project: 'Storefront', row_version: 2 },
+    input: { action: 'attach', license_id: 'lic_demo_seo', project_id: 'prj_demo_storefront', dry_run: true },
+    expect: { project_id: 'prj_demo_storefront', project: 'Storefront' },
   },
   {
     title: 'Detach',

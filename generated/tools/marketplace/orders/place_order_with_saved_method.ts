@@ -3,6 +3,7 @@ import type { Context, DeclaredFailure, Example, Handler, Tool, WithDryRun, With
 import inputSchema from '../../../schemas/marketplace/orders/place_order_with_saved_method.input.json' with { type: 'json' };
 import outputSchema from '../../../schemas/marketplace/orders/place_order_with_saved_method.output.json' with { type: 'json' };
 import {
+  type CartItem,
   type CouponCode,
   type Currency,
   type OrderId,
@@ -10,6 +11,7 @@ import {
   type PaymentMethodId,
   type PlacedOrder,
   type Url,
+  cartItemShape,
   couponCodeShape,
   currencyShape,
   orderIdShape,
@@ -24,6 +26,8 @@ export interface Input {
   readonly payment_method_id?: PaymentMethodId;
   /** Instead of the cart's. */
   readonly coupon?: CouponCode;
+  /** These alone; the rest stays in the cart. */
+  readonly items?: readonly CartItem[];
   /** Preview only. */
   readonly dry_run: boolean;
 }
@@ -46,6 +50,8 @@ export type Output = PlacedOrder;
  * `INSUFFICIENT_FUNDS`: The card has not enough funds. Nothing was charged and the cart is as before: choose another
  * card, or a person pays at {url}.
  *
+ * `NOT_IN_CART`: The cart does not hold as many licences of {package}.
+ *
  * `NO_SAVED_METHOD`: No payment method is saved. A person can pay at {url}, which saves theirs.
  *
  * `ORDER_IN_PROGRESS`: The order {order_id} is being paid at this moment. Wait until it is paid, or has failed and its
@@ -65,6 +71,7 @@ export type Failure =
   | DeclaredFailure<'COUPON_NOT_FOUND', Record<string, never>>
   | DeclaredFailure<'EMPTY_CART', Record<string, never>>
   | DeclaredFailure<'INSUFFICIENT_FUNDS', { readonly order_id: OrderId; readonly url: Url }>
+  | DeclaredFailure<'NOT_IN_CART', { readonly package: PackageName }>
   | DeclaredFailure<'NO_SAVED_METHOD', { readonly url: Url }>
   | DeclaredFailure<'ORDER_IN_PROGRESS', { readonly order_id: OrderId }>
   | DeclaredFailure<'PACKAGE_BLOCKED', { readonly package: PackageName; readonly blocker: string; readonly reason: string }>
@@ -97,6 +104,13 @@ export const placeOrderWithSavedMethod = {
     properties: {
       payment_method_id: { ...paymentMethodIdShape, description: 'Saved card; else the default.' },
       coupon: { ...couponCodeShape, description: "Instead of the cart's." },
+      items: {
+        type: 'array',
+        description: 'These alone; the rest stays in the cart.',
+        items: cartItemShape,
+        minItems: 1,
+        maxItems: 20,
+      },
       dry_run: { type: 'boolean', description: 'Preview only.', default: false },
       idempotency_key: { type: 'string', description: 'Makes retries safe.', minLength: 1, maxLength: 255 },
     },
@@ -144,6 +158,13 @@ export const placeOrderWithSavedMethod = {
       data: { order_id: orderIdShape, url: urlShape },
       next: { tool: 'list_payment_methods' },
     },
+    NOT_IN_CART: {
+      message: 'The cart does not hold as many licences of {package}.',
+      http: 409,
+      channel: 'result',
+      data: { package: packageNameShape },
+      next: { tool: 'view_cart' },
+    },
     NO_SAVED_METHOD: {
       message: 'No payment method is saved. A person can pay at {url}, which saves theirs.',
       http: 409,
@@ -190,6 +211,26 @@ export const placeOrderWithSavedMethod = {
 } as const satisfies Tool;
 
 export const examples = [
+  {
+    title: 'A part of the cart',
+    as: 'acme-owner',
+    given: [
+      { call: 'add_to_cart', input: { package: 'forge/checkout-booster', quantity: 3 } },
+      { call: 'add_to_cart', input: { package: 'globex/search-suite' } },
+    ],
+    input: { items: [{ package: 'forge/checkout-booster' }] },
+    expect: {
+      lines: [{ package: 'forge/checkout-booster', quantity: 1 }],
+      total: { amount: '58.80', currency: 'GBP' },
+    },
+  },
+  {
+    title: 'More than the cart holds',
+    as: 'acme-owner',
+    given: [{ call: 'add_to_cart', input: { package: 'forge/checkout-booster' } }],
+    input: { items: [{ package: 'forge/checkout-booster', quantity: 2 }] },
+    expectError: 'NOT_IN_CART',
+  },
   {
     title: 'With the default card',
     as: 'acme-billing',

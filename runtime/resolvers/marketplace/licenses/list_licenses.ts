@@ -3,7 +3,7 @@ import { type LicenceRow, licencesOf, toLicense } from '../../../market/licences
 import { listPage } from '../../../market/listing.js';
 
 const columns = {
-  fields: { created_at: 'l.created_at', package: 'p.composer_name', status: 'l.status', project_id: 'l.project_id' },
+  fields: { created_at: 'l.created_at', package: 'p.composer_name', project_id: 'l.project_id' },
   key: 'l.id',
 };
 

@@ -1,5 +1,8 @@
 import { failure } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/orders/place_order_with_saved_method.js';
+import { lockCart } from '../../../market/cart/carts.js';
+import { findPieces } from '../../../market/cart/pieces.js';
+import { cartUrl } from '../../../market/cart/show-cart.js';
 import { needsMethod, openOrder, prepareOrder } from '../../../market/orders/place-order.js';
 import { findAttempt, previewOrder, readPlaced } from '../../../market/orders/placed-order.js';
 import { refusedOrder } from '../../../market/orders/refused-order.js';
@@ -15,10 +18,10 @@ import { customerOf, findMethod } from '../../../market/payments/saved-methods.j
  */
 export const placeOrderWithSavedMethod =
   (app: { readonly payments: Payments; readonly publicUrl: () => string }): Resolver =>
-  async ({ payment_method_id, coupon }, ctx) => {
+  async ({ payment_method_id, coupon, items }, ctx) => {
     const { org, customer: customerId } = ctx.context;
     const now = ctx.now();
-    const url = `${app.publicUrl()}/account/checkout`;
+    const url = cartUrl(app.publicUrl(), org);
     const db = await ctx.db();
 
     let order = await findAttempt(db, ctx.attempt.id);
@@ -26,7 +29,15 @@ export const placeOrderWithSavedMethod =
       const method = await findMethod(db, org, payment_method_id);
       if (method === null && payment_method_id !== undefined) return failure('PAYMENT_METHOD_NOT_FOUND');
       const paymentMethodId = method?.id ?? null;
-      const request = { organizationId: org, now, ...(coupon !== undefined && { couponCode: coupon }) };
+      if (items !== undefined && !ctx.dryRun) await lockCart(db, org);
+      const only = items && (await findPieces(db, org, items));
+      if (only !== undefined && 'missing' in only) return failure('NOT_IN_CART', { package: only.missing });
+      const request = {
+        organizationId: org,
+        now,
+        ...(coupon !== undefined && { couponCode: coupon }),
+        ...(only !== undefined && { only }),
+      };
       const opened = ctx.dryRun
         ? await prepareOrder(db, request)
         : await openOrder(db, { ...request, customerId, attempt: ctx.attempt.id, paymentMethodId });

@@ -1,0 +1,67 @@
+import type { Kernel } from '../../call/call.js';
+import { heldPrivileges } from '../../call/held-privileges.js';
+import type { Exchange } from '../../http/exchange.js';
+import { notFound, PageError, staleForm } from '../../web/page-error.js';
+import { readForm } from '../../web/read-form.js';
+import { seeOther } from '../../web/sign-in.js';
+import { type Visitor, visitorOf } from '../../web/visitor.js';
+
+/** Who looks at a page of an organization that buys. */
+export interface Buyer {
+  readonly visitor: Visitor;
+  readonly organization: { readonly id: string; readonly name: string };
+  /** Others in which the visitor could do the same. */
+  readonly others: readonly { readonly id: string; readonly name: string }[];
+  may(privilege: string): boolean;
+}
+
+/** What a form of such a page was sent with. */
+export interface BuyerForm extends Buyer {
+  readonly fields: URLSearchParams;
+}
+
+/**
+ * The visitor of a page in the organization that `?org=` names, else in the one the browser works in, else in the first.
+ * Null: nobody is signed in, and the visitor is on the way to do so. One that is not the visitor's looks like none.
+ */
+export async function buyerOf(kernel: Kernel, exchange: Exchange, privilege: string): Promise<Buyer | null> {
+  const visitor = await visitorOf(kernel, exchange);
+  if (visitor === null) {
+    seeOther(exchange, `/account/sign-in?next=${encodeURIComponent(exchange.url)}`);
+    return null;
+  }
+  const { org } = exchange.query;
+  return within(kernel, visitor, typeof org === 'string' ? org : null, privilege);
+}
+
+/** The same for a form of ours, whose field `org` names the organization. 403 without the privilege. */
+export async function buyerForm(kernel: Kernel, exchange: Exchange, privilege: string): Promise<BuyerForm> {
+  const visitor = await visitorOf(kernel, exchange);
+  if (visitor === null) throw staleForm();
+  const fields = await readForm(kernel, exchange, 'session');
+  const buyer = await within(kernel, visitor, fields.get('org') ?? '', 'cart:read');
+  if (!buyer.may(privilege)) {
+    throw new PageError(403, 'Your role does not allow this', 'Ask an owner or admin of the organization to do it.');
+  }
+  return { ...buyer, fields };
+}
+
+async function within(kernel: Kernel, visitor: Visitor, org: string | null, privilege: string): Promise<Buyer> {
+  const { active, standings } = visitor.principal;
+  const buying = [active, ...standings].flatMap(({ contexts, audiences, role }) => {
+    const held = heldPrivileges(kernel.server, role);
+    return contexts.org !== undefined && audiences.includes('buyer') && held.has(`marketplace:${privilege}`)
+      ? [{ id: contexts.org, held }]
+      : [];
+  });
+  const chosen = org === null ? buying[0] : buying.find(({ id }) => id === org);
+  if (chosen === undefined) throw notFound();
+  const named = async (id: string) => ({ id, name: (await kernel.host.describeTenant?.(id)) ?? id });
+  const others = [...new Set(buying.map(({ id }) => id))].filter((id) => id !== chosen.id);
+  return {
+    visitor,
+    organization: await named(chosen.id),
+    others: await Promise.all(others.map(named)),
+    may: (asked) => chosen.held.has(`marketplace:${asked}`),
+  };
+}
