@@ -1,6 +1,7 @@
 import type { Kernel } from '../../call/call.js';
 import { heldPrivileges } from '../../call/held-privileges.js';
 import type { Exchange } from '../../http/exchange.js';
+import type { PageAct } from '../../web/audit-page.js';
 import { notFound, PageError, staleForm } from '../../web/page-error.js';
 import { readForm } from '../../web/read-form.js';
 import { seeOther } from '../../web/sign-in.js';
@@ -13,6 +14,8 @@ export interface Buyer {
   /** Others in which the visitor could do the same. */
   readonly others: readonly { readonly id: string; readonly name: string }[];
   may(privilege: string): boolean;
+  /** For `withinOrganization`. */
+  readonly scope: { readonly organizationId: string; readonly connectionId: string };
 }
 
 /** What a form of such a page was sent with. */
@@ -34,12 +37,21 @@ export async function buyerOf(kernel: Kernel, exchange: Exchange, privilege: str
   return within(kernel, visitor, typeof org === 'string' ? org : null, privilege);
 }
 
-/** The same for a form of ours, whose field `org` names the organization. 403 without the privilege. */
-export async function buyerForm(kernel: Kernel, exchange: Exchange, privilege: string): Promise<BuyerForm> {
+/**
+ * The same for a form of ours, whose field `org` names the organization, in which the audit has what is done. 403 without the
+ * privilege.
+ */
+export async function buyerForm(
+  kernel: Kernel,
+  exchange: Exchange,
+  privilege: string,
+  act: PageAct,
+): Promise<BuyerForm> {
   const visitor = await visitorOf(kernel, exchange);
   if (visitor === null) throw staleForm();
   const fields = await readForm(kernel, exchange, 'session');
   const buyer = await within(kernel, visitor, fields.get('org') ?? '', 'cart:read');
+  act.concerns({}, buyer.organization.id);
   if (!buyer.may(privilege)) {
     throw new PageError(403, 'Your role does not allow this', 'Ask an owner or admin of the organization to do it.');
   }
@@ -63,5 +75,6 @@ async function within(kernel: Kernel, visitor: Visitor, org: string | null, priv
     organization: await named(chosen.id),
     others: await Promise.all(others.map(named)),
     may: (asked) => chosen.held.has(`marketplace:${asked}`),
+    scope: { organizationId: chosen.id, connectionId: visitor.principal.connection.id },
   };
 }
