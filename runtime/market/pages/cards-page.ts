@@ -4,6 +4,7 @@ import { auditPage } from '../../web/audit-page.js';
 import { allowFormsTo } from '../../web/guard-pages.js';
 import { showPage } from '../../web/show-page.js';
 import { seeOther } from '../../web/sign-in.js';
+import { brandName } from '../billing/card-brands.js';
 import { readMethods } from '../billing/payment-methods.js';
 import { stripeCustomer } from '../payments/customers.js';
 import { syncPaymentMethods } from '../payments/payment-methods.js';
@@ -16,7 +17,7 @@ export function showCards(kernel: Kernel, { knex, checkoutOrigin }: Buying): Sta
   return async (exchange) => {
     const buyer = await buyerOf(kernel, exchange, 'billing:read');
     if (buyer === null) return;
-    const { organization, visitor, others, may, scope } = buyer;
+    const { organization, visitor, choices, may, scope } = buyer;
     allowFormsTo(exchange, checkoutOrigin);
     const methods = await withinOrganization(knex, scope, (db) => readMethods(db, organization.id, kernel.now()));
     const mayManage = may('billing:manage');
@@ -26,9 +27,13 @@ export function showCards(kernel: Kernel, { knex, checkoutOrigin }: Buying): Sta
       { view: 'cards', folder, title: 'Cards', visitor },
       {
         organization,
-        others: others.map(({ id, name }) => ({ name, path: pagePath('cards', id) })),
+        choices: choices.map((choice) => ({ ...choice, path: pagePath('cards', choice.id) })),
         saved: exchange.query.saved !== undefined,
-        cards: methods.map((method) => ({ ...method, number: mayManage ? `•••• ${method.last4}` : '' })),
+        cards: methods.map((method) => ({
+          ...method,
+          brand: brandName(method.brand),
+          number: mayManage ? `•••• ${method.last4}` : '',
+        })),
         mayManage,
         cart: pagePath('cart', organization.id),
       },

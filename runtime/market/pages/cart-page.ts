@@ -25,7 +25,7 @@ export function showCartPage(kernel: Kernel, { knex, checkoutOrigin }: Buying): 
   return async (exchange) => {
     const buyer = await buyerOf(kernel, exchange, 'cart:read');
     if (buyer === null) return;
-    const { organization, visitor, others, may, scope } = buyer;
+    const { organization, visitor, choices, may, scope } = buyer;
     allowFormsTo(exchange, checkoutOrigin);
     const { cart, waiting } = await withinOrganization(knex, scope, async (db) => {
       const read = await readCart(db, organization.id, kernel.now());
@@ -40,7 +40,7 @@ export function showCartPage(kernel: Kernel, { knex, checkoutOrigin }: Buying): 
     const page = { view: 'cart', folder, title: 'Cart', visitor };
     await showPage(kernel, exchange, page, {
       organization,
-      others: others.map(({ id, name }) => ({ name, path: pagePath('cart', id) })),
+      choices: choices.map((choice) => ({ ...choice, path: pagePath('cart', choice.id) })),
       notice: typeof notice === 'string' ? (notices[notice] ?? null) : null,
       lines: cart.lines.map((line) => ({
         ...line,
