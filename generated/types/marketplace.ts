@@ -811,7 +811,7 @@ export interface GitIntegration {
   readonly status: IntegrationStatus;
   /** Login at the provider. */
   readonly account: string | null;
-  /** Why it failed or expired. */
+  /** Why it is not connected. */
   readonly reason: string | null;
   /** When its person agreed. */
   readonly connected_at: Timestamp | null;
@@ -827,7 +827,7 @@ export const gitIntegrationShape = {
     provider: gitProviderShape,
     status: integrationStatusShape,
     account: { type: ['string', 'null'], description: 'Login at the provider.', maxLength: 100 },
-    reason: { type: ['string', 'null'], description: 'Why it failed or expired.', maxLength: 200 },
+    reason: { type: ['string', 'null'], description: 'Why it is not connected.', maxLength: 200 },
     connected_at: { ...timestampShape, type: ['string', 'null'], description: 'When its person agreed.', detail: true },
     updated_at: { ...timestampShape, description: 'When it last changed.', detail: true },
   },

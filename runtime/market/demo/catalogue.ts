@@ -207,5 +207,21 @@ export const demoVersions = [
   { package_id: 'pkg_demo_forms', version: '0.1.0', released_at: '2026-03-03T09:00:00Z' },
 ] as const;
 
+/** Tags that could not become releases. */
+export const demoProblems = [
+  {
+    package_id: 'pkg_demo_import',
+    tag: 'v3.0.0-beta.1',
+    problem: 'composer.json is not JSON: unexpected end.',
+    seen_at: '2025-09-01T09:00:00Z',
+  },
+  {
+    package_id: 'pkg_demo_forms',
+    tag: 'v0.2.0',
+    problem: "composer.json names 'globex/forms', not 'globex/form-builder'.",
+    seen_at: '2026-03-04T09:00:00Z',
+  },
+] as const;
+
 /** Whose price its vendor has not decided. */
 export const demoUnpriced: readonly string[] = ['pkg_demo_forms'];

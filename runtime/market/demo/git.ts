@@ -5,7 +5,7 @@ import { hostClientId, issueToken } from '../git-host/host-tokens.js';
 import type { Vault } from '../vault.js';
 import { demoCustomerId } from './people.js';
 
-/** Forge's vendor is at home at GitHub, Globex's owner at GitLab; nobody else has connected anything. */
+/** Forge's vendor is at home at GitHub, Globex's owner at GitLab; Anvil's has declined; nobody else has begun. */
 const demoIntegrations = [
   { id: 'git_demo_forge', by: 'forge-vendor', provider: 'github', account: 'forge', at: '2026-01-10T09:00:00Z' },
   { id: 'git_demo_globex', by: 'globex-owner', provider: 'gitlab', account: 'globex', at: '2026-02-01T09:00:00Z' },
@@ -30,4 +30,14 @@ export async function seedGit(db: Knex, vault: Vault, now: Date): Promise<void> 
       updated_at: at,
     });
   }
+  const declined = '2026-02-11T09:00:00Z';
+  await db('git_integration').insert({
+    id: 'git_demo_anvil',
+    customer_id: demoCustomerId('anvil-vendor'),
+    provider: 'gitlab',
+    status: 'failed',
+    reason: 'The person declined at GitLab.',
+    created_at: declined,
+    updated_at: declined,
+  });
 }

@@ -3,7 +3,7 @@ import { hashPassword } from '../people/password.js';
 import { replacePair } from '../projects/credentials.js';
 import type { Vault } from '../vault.js';
 import { seedBilling } from './billing.js';
-import { demoPackages, demoUnpriced, demoVendors, demoVersions } from './catalogue.js';
+import { demoPackages, demoProblems, demoUnpriced, demoVendors, demoVersions } from './catalogue.js';
 import { seedGit } from './git.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
@@ -95,6 +95,7 @@ async function seedCatalogue(db: Knex): Promise<void> {
     })),
   );
   await db('package_version').insert([...demoVersions]);
+  await db('package_problem').insert([...demoProblems]);
 }
 
 async function seedProjects(db: Knex, vault: Vault): Promise<void> {

@@ -16,7 +16,7 @@ export interface Begun {
 
 /**
  * Begins a person's integration with a provider. One that waits for its person goes on, with the same address to go to; one
- * that works stays; every other one begins anew under its id. With a provider that is not configured here it has failed.
+ * that works stays; every other one begins anew under its id, and says why it has ended until it works. With a provider that is not configured here it has failed.
  */
 export type BeginIntegration = (
   db: Knex,
@@ -37,7 +37,7 @@ export function integrationsBegunBy(app: {
     await db('git_integration').insert(first).onConflict(['customer_id', 'provider']).ignore();
     const row: IntegrationRow = await db('git_integration').where(own).forUpdate().first();
     const change = async (columns: object): Promise<IntegrationRow> => {
-      const anew = { ...forgotten, reason: null, ...columns, updated_at: now };
+      const anew = { ...forgotten, ...columns, updated_at: now };
       return (await db('git_integration').where({ id: row.id }).update(anew).returning('*'))[0];
     };
 

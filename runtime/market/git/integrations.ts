@@ -64,7 +64,7 @@ export const forgotten = {
 /** What becomes of an integration that its person ends. */
 export function revoked(now: Date) {
   const asked = { state_hash: null, state_used_at: null, sealed_request: null, expires_at: null };
-  return { ...forgotten, ...asked, status: 'revoked', reason: null, updated_at: now } as const;
+  return { ...forgotten, ...asked, status: 'revoked', reason: 'Its person disconnected it.', updated_at: now } as const;
 }
 
 /** Columns of a token. */

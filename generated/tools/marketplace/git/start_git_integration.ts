@@ -97,6 +97,14 @@ export const examples = [
     expect: { integration: { integration_id: '$id', status: 'pending' }, oauth_url: '$url' },
   },
   {
+    title: 'Once more after declining',
+    as: 'anvil-vendor',
+    input: { provider: 'gitlab' },
+    expect: {
+      integration: { integration_id: 'git_demo_anvil', status: 'pending', reason: 'The person declined at GitLab.' },
+    },
+  },
+  {
     title: 'Connected already',
     as: 'forge-vendor',
     input: { provider: 'github' },

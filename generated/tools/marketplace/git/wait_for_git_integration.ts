@@ -86,6 +86,12 @@ export const examples = [
     expect: { integration: { status: 'connected', account: 'forge' }, done: true },
   },
   {
+    title: 'Declined',
+    as: 'anvil-vendor',
+    input: { integration_id: 'git_demo_anvil' },
+    expect: { integration: { status: 'failed', reason: 'The person declined at GitLab.' }, done: true },
+  },
+  {
     title: 'Still waiting',
     as: 'acme-owner',
     given: [

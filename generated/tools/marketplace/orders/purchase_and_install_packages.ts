@@ -63,8 +63,8 @@ export interface Output {
   readonly invoice_id: InvoiceId | null;
   /** What is charged, or would be. */
   readonly total: Money | null;
-  /** The steps that have been done. */
-  readonly receipts: readonly StepReceipt[];
+  /** The steps that have been done; null in a dry run. */
+  readonly receipts: readonly StepReceipt[] | null;
   /** How to install in the items' projects. */
   readonly projects: readonly ProjectInstall[];
 }
@@ -130,7 +130,11 @@ export const purchaseAndInstallPackages = {
       order_id: { ...orderIdShape, type: ['string', 'null'], description: 'The order; null where nothing was bought.' },
       invoice_id: { ...invoiceIdShape, type: ['string', 'null'], description: 'Its invoice.' },
       total: { ...moneyShape, type: ['object', 'null'], description: 'What is charged, or would be.' },
-      receipts: { type: 'array', description: 'The steps that have been done.', items: stepReceiptShape },
+      receipts: {
+        type: ['array', 'null'],
+        description: 'The steps that have been done; null in a dry run.',
+        items: stepReceiptShape,
+      },
       projects: { type: 'array', description: "How to install in the items' projects.", items: projectInstallShape },
     },
   },
@@ -239,7 +243,7 @@ export const examples = [
       results: [{ status: 'pending', value: { package: 'forge/checkout-booster', quantity: 1, license_ids: [] } }],
       order_id: null,
       total: { amount: '52.92', currency: 'GBP' },
-      receipts: [],
+      receipts: null,
     },
   },
   {

@@ -80,7 +80,17 @@ export const examples = [
           sold: 2,
           problems: [],
         },
-        { package_id: 'pkg_demo_import', status: 'disabled', sale_blocker: { code: 'disabled' } },
+        {
+          package_id: 'pkg_demo_import',
+          status: 'disabled',
+          sale_blocker: { code: 'disabled' },
+          problems: [
+            {
+              tag: { untrusted: 'v3.0.0-beta.1' },
+              problem: { untrusted: 'composer.json is not JSON: unexpected end.' },
+            },
+          ],
+        },
         { package_id: 'pkg_demo_seo', price: null, price_decided: true },
       ],
       page: { total: 4 },

@@ -5,7 +5,7 @@ import type {
   Output,
   Resolver,
 } from '../../../../generated/tools/marketplace/orders/purchase_and_install_packages.js';
-import type { PurchaseItem } from '../../../../generated/types/marketplace.js';
+import type { PurchaseItem, StepReceipt } from '../../../../generated/types/marketplace.js';
 import { countPieces, heldPieces } from '../../../market/cart/pieces.js';
 import { cartUrl } from '../../../market/cart/show-cart.js';
 import { licencesOfOrder } from '../../../market/licences/licences-of-order.js';
@@ -56,7 +56,7 @@ export const purchaseAndInstallPackages =
       order_id: null,
       invoice_id: null,
       total: null,
-      receipts: [],
+      receipts: null,
       projects,
       ...order,
     });
@@ -78,7 +78,7 @@ export const purchaseAndInstallPackages =
       return answer({ total: toMoney(quote.cart.totalMinor, quote.cart.currency) });
     }
 
-    const receipts: Output['receipts'][number][] = [];
+    const receipts: StepReceipt[] = [];
     const held = await heldPieces(db, org);
     for (const [name, quantity] of countPieces(open())) {
       const more = quantity - (held.get(name)?.quantity ?? 0);
@@ -134,7 +134,7 @@ async function attach(
   ctx: Call,
   item: PurchaseItem,
   licences: readonly string[],
-  receipts: Output['receipts'][number][],
+  receipts: StepReceipt[],
 ): Promise<Outcome> {
   const { project_id } = item;
   if (project_id === undefined) return { item, status: 'done', value: bought(item, licences, null) };
