@@ -105,7 +105,7 @@ describe('a description, a privilege and a constraint, edited in YAML', () => {
     const renamed = { value: { project_id: 'prj_demo_storefront', name: 'Shop window' } };
     expect(seenBefore).toMatchObject({
       listed: expect.arrayContaining(['update_project']),
-      description: { description: expect.stringContaining('Mint a new Composer') },
+      description: { description: expect.stringContaining('Mints a project') },
       renamedByDeveloper: renamed,
       renamedByAdmin: renamed,
       noted: { value: { name: 'Noted' } },
