@@ -197,13 +197,13 @@ export const cadenceShape = {
   enum: ['monthly', 'yearly'],
 } as const satisfies Shape;
 
-/** Composer name of a package. */
+/** Composer name. */
 export type PackageName = string;
 
 export const packageNameShape = {
   type: 'string',
-  description: 'Composer name of a package.',
-  pattern: '^[a-z0-9_.-]+/[a-z0-9_.-]+$',
+  description: 'Composer name.',
+  pattern: '^[\\w.-]+/[\\w.-]+$',
   maxLength: 120,
 } as const satisfies Shape;
 
@@ -233,7 +233,7 @@ export const moneyShape = {
 
 /** So many licences of a package. */
 export interface CartLine {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly package: PackageName;
   /** What the package is called. */
   readonly title: string;
@@ -371,7 +371,7 @@ export const cartShape = {
 
 /** So many licences of a package. */
 export interface CartItem {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly package: PackageName;
   /** Licences, 1 unless said. */
   readonly quantity?: number;
@@ -711,7 +711,7 @@ export const sellerShape = {
 export interface FoundPackage {
   /** Id of a package. */
   readonly package_id: PackageId;
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly composer_name: PackageName;
   /** What it is called. */
   readonly title: PackageTitle;
@@ -904,7 +904,7 @@ export const orderStatusShape = {
 
 /** One position of an order, as it was on its day. */
 export interface OrderLine {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly package: PackageName;
   /** What the package was called. */
   readonly title: string;
@@ -1087,7 +1087,7 @@ export const projectNameShape = {
 export interface License {
   /** Id of a licence. */
   readonly license_id: LicenseId;
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly package: PackageName;
   /** What it is called. */
   readonly title: PackageTitle;
@@ -1535,7 +1535,7 @@ export const packageVersionShape = {
 export interface Package {
   /** Id of a package. */
   readonly package_id: PackageId;
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly composer_name: PackageName;
   /** What it is called. */
   readonly title: PackageTitle;
@@ -1864,7 +1864,7 @@ export const projectSetupShape = {
 export interface PublishedPackage {
   /** Id of a package. */
   readonly package_id: PackageId;
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly composer_name: PackageName;
   /** Whether its vendor sells it. */
   readonly status: PackageStatus;
@@ -1893,7 +1893,7 @@ export const publishedPackageShape = {
 
 /** What is bought, and for which project. */
 export interface PurchaseItem {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly package: PackageName;
   /** Licences, 1 unless said. */
   readonly quantity?: number;
@@ -1915,7 +1915,7 @@ export const purchaseItemShape = {
 
 /** A package that was bought. */
 export interface PurchasedPackage {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly package: PackageName;
   /** How many licences. */
   readonly quantity: number;
@@ -2105,7 +2105,7 @@ export const setupStepShape = {
 
 /** A package in an order. */
 export interface SoldLine {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly composer_name: PackageName;
   /** How many licences. */
   readonly quantity: number;
@@ -2236,7 +2236,7 @@ export const vendorShape = {
 export interface VendorPackage {
   /** Id of a package. */
   readonly package_id: PackageId;
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly composer_name: PackageName;
   /** What it is called. */
   readonly title: PackageTitle;

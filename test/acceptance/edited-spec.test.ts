@@ -24,7 +24,7 @@ beforeAll(async () => {
   for (const folder of [...handWritten, 'generated']) before[folder] = project.contents(folder);
   seenBefore = await see();
   const projects = 'spec/marketplace/projects';
-  project.edit(`${projects}/rotate_credentials.yaml`, 'Mint a new Composer', 'Mint a fresh Composer');
+  project.edit(`${projects}/rotate_credentials.yaml`, 'Mints a project', 'Makes a project');
   project.edit(`${projects}/update_project.yaml`, 'requires: [project:update]', 'requires: [project:delete]');
   project.edit(
     `${projects}/create_project.yaml`,
@@ -91,7 +91,7 @@ describe('a description, a privilege and a constraint, edited in YAML', () => {
     expect(changed).toEqual([
       ['create_project.inputSchema.properties.note.maxLength', 500, 50],
       ['create_project.sha256.inputSchema', hash, hash],
-      ['rotate_credentials.description', description, description.replace('a new Composer', 'a fresh Composer')],
+      ['rotate_credentials.description', description, description.replace('Mints a project', 'Makes a project')],
       ['rotate_credentials.sha256.description', hash, hash],
     ]);
   });
@@ -105,14 +105,14 @@ describe('a description, a privilege and a constraint, edited in YAML', () => {
     const renamed = { value: { project_id: 'prj_demo_storefront', name: 'Shop window' } };
     expect(seenBefore).toMatchObject({
       listed: expect.arrayContaining(['update_project']),
-      description: { description: expect.stringContaining('Mint a new Composer') },
+      description: { description: expect.stringContaining('Mints a project') },
       renamedByDeveloper: renamed,
       renamedByAdmin: renamed,
       noted: { value: { name: 'Noted' } },
     });
     expect(await see()).toMatchObject({
       listed: expect.not.arrayContaining(['update_project']),
-      description: { description: expect.stringContaining('Mint a fresh Composer') },
+      description: { description: expect.stringContaining('Makes a project') },
       renamedByDeveloper: { error: { code: -32004, data: { code: 'FORBIDDEN', gate: 'privilege' } } },
       renamedByAdmin: renamed,
       noted: { refused: { code: 'VALIDATION_ERROR', pointers: [{ pointer: '/note' }] } },

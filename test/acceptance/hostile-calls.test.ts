@@ -6,7 +6,8 @@ import { type Market, openMarket } from '../market/market.js';
 import { allWires, wires } from './wires.js';
 
 const tools: readonly Tool[] = program.tools;
-const owner = demoKey('acme-owner');
+/** Buys and sells, so every tool is open to them. */
+const owner = demoKey('globex-owner');
 
 let market: Market;
 beforeAll(async () => {

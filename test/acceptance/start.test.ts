@@ -103,8 +103,9 @@ it.each(Object.keys(clients))('%s: the printed configuration lists, reads and wr
   await client.close();
 });
 
-it('the printed key opens every tool of the marketplace', () => {
-  expect(allowed).toHaveLength(program.tools.length);
+it('the printed key opens every tool of a buyer', () => {
+  const buyers = program.tools.filter(({ audience }) => (audience as readonly string[]).includes('buyer'));
+  expect(allowed).toEqual(buyers.map(({ name }) => name).sort());
 });
 
 it('the printed curl line works in a shell as it stands', async () => {

@@ -104,7 +104,7 @@ describe('the transaction', () => {
       { database: false },
     );
     expect((await desk.call()).refused).toBe(false);
-    expect(keys.sort()).toEqual(['context', 'may', 'notify', 'now', 'principal', 'signal', 'traceId']);
+    expect(keys.sort()).toEqual(['context', 'may', 'notify', 'now', 'outside', 'principal', 'signal', 'traceId']);
     expect(desk.audit).toEqual([row]);
   });
 

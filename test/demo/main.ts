@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { demoKey } from '../../runtime/market/demo/keys.js';
 import { stopEmbedded } from '../../runtime/store/embedded/embedded-postgres.js';
 import { launchBrowser } from '../web/browser.js';
-import { openAgent } from './agent.js';
+import { type Agent, openAgent } from './agent.js';
 import { installWith, refusedWith } from './composer.js';
 import { agreeAtGit, onboardAtStripe, saveCard } from './person.js';
 import { startServer } from './processes.js';
@@ -30,6 +31,19 @@ const repositories = ['gift-cards', 'wishlist', 'loyalty'].map(
 );
 const wanted = 'forge/gift-cards';
 
+/** Once Stripe has said that it is paid, the licence is there to be attached. */
+async function attached(agent: Agent, project_id: string): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const { licenses } = await agent.call('list_licenses');
+    if (licenses.length > 0) {
+      await agent.call('manage_license', { action: 'attach', license_id: licenses[0].license_id, project_id });
+      return;
+    }
+    await delay(200);
+  }
+  throw new Error('Stripe tells nothing of the payment.');
+}
+
 try {
   const server = await step('A server with data of its own starts', async (tell) => {
     const started = await startServer(home);
@@ -40,7 +54,9 @@ try {
   const browser = closeLater(await launchBrowser());
   const agentOf = async (principal: string) =>
     closeLater(
-      await openAgent(server.url, demoKey(principal, '_ask'), (question) => console.log(`      asked: ${question}`)),
+      await openAgent(server.url, demoKey(principal, '_ask'), (question) =>
+        console.log(`      asked: ${question.replaceAll('\n', ' ')}`),
+      ),
     );
 
   // The vendor: an organization that sells already applies with a second brand.
@@ -63,7 +79,7 @@ try {
     const asked = first.results.find(({ status }: { status: string }) => status === 'needs_person');
     if (!asked?.url) throw new Error(`Nobody is asked to connect GitHub: ${JSON.stringify(first)}`);
     tell(`The private repository asks for a person: ${asked.item}`);
-    await agreeAtGit(browser, asked.url, 'forge');
+    await agreeAtGit(browser, asked.url, 'forge', 'forge-vendor');
   });
   const published = await step('An agent publishes three packages from Git', async (tell) => {
     const { results } = await vendor.call('publish_packages_from_repos', { vendor_id, repositories });
@@ -103,11 +119,13 @@ try {
   });
   const bought = await step('It buys, once its person agrees, and gets auth.json', async (tell) => {
     const answer = await buyer.call('purchase_and_install_packages', {
-      packages: [found.package_id],
-      project_id: project.project_id,
+      items: [{ package: found.composer_name, project_id: project.project_id }],
     });
-    tell(JSON.stringify(answer.results));
-    return answer;
+    const [result] = answer.results;
+    tell(`${result.status}, ${answer.total?.amount} ${answer.total?.currency}`);
+    if (result.status === 'pending') await attached(buyer, project.project_id);
+    else if (result.status !== 'done') throw new Error(JSON.stringify(answer));
+    return { order_id: answer.order_id, ...answer.projects[0] };
   });
 
   const folder = join(home, 'shop');

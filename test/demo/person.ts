@@ -20,20 +20,24 @@ async function signIn(page: Page, principal: string): Promise<void> {
   await page.waitForLoadState();
 }
 
-/** Says yes at the Git host, as one of its accounts. */
-export function agreeAtGit(browser: Browser, url: string, account: string): Promise<void> {
+/** Says yes at the Git host, as one of its accounts, and signs in on the way back. */
+export function agreeAtGit(browser: Browser, url: string, account: string, principal: string): Promise<void> {
   return visit(browser, url, async (page) => {
     await page.locator(`input[name=account][value=${account}]`).check();
     await page.getByRole('button', { name: 'Authorize' }).click();
     await page.waitForLoadState();
-    if (page.url() === url) throw new Error('The Git host does not send the person back.');
+    if (new URL(page.url()).pathname.endsWith('/sign-in')) await signIn(page, principal);
+    await page.getByRole('heading', { name: /connected/i }).waitFor();
   });
 }
 
 /** Enters at Stripe what it asks of a vendor. */
 export function onboardAtStripe(browser: Browser, url: string): Promise<void> {
   return visit(browser, url, async (page) => {
-    await page.getByRole('button', { name: /submit|agree|continue|complete/i }).click();
+    await page.locator('#business').fill('Forge Studio Ltd');
+    await page.locator('#person').fill('Fiona Forge');
+    await page.locator('#bank').fill('GB82 WEST 1234 5698 7654 32');
+    await page.getByRole('button', { name: 'Submit' }).click();
     await page.waitForLoadState();
   });
 }
@@ -42,10 +46,12 @@ export function onboardAtStripe(browser: Browser, url: string): Promise<void> {
 export function saveCard(browser: Browser, url: string, principal: string): Promise<void> {
   return visit(browser, url, async (page) => {
     if (new URL(page.url()).pathname.endsWith('/sign-in')) await signIn(page, principal);
-    await page.getByLabel(/card number/i).fill('4242 4242 4242 4242');
-    await page.getByLabel(/expir/i).fill('12/34');
-    await page.getByLabel(/cvc/i).fill('123');
-    await page.getByRole('button', { name: /save/i }).click();
-    await page.waitForLoadState();
+    await page.getByRole('button', { name: 'Save a card' }).click();
+    await page.locator('#number').fill('4242 4242 4242 4242');
+    await page.locator('#expiry').fill('12 / 34');
+    await page.locator('#cvc').fill('123');
+    await page.locator('#name').fill('Nora Newcomer');
+    await page.locator('button.main').click();
+    await page.waitForURL(`${new URL(url).origin}/**`);
   });
 }

@@ -14,6 +14,11 @@ const proofs = await subject.proofs();
 const opened = await subject.open();
 const stage = { server: program.server, serve: opened.serve };
 
+// A client that a failed check left waiting is cut off with its server, and nobody hears what it says then.
+process.on('unhandledRejection', (error) => {
+  if (!(error instanceof TypeError && error.message === 'fetch failed')) throw error;
+});
+
 process.on('message', async ({ index }: { readonly index: number | null }) => {
   if (index === null) {
     await opened.close();

@@ -3,7 +3,7 @@ import type { Context, DeclaredFailure, Example, Resource, ResourceHandler } fro
 import { type Package, type PackageName, packageNameShape, packageShape } from '../../types/marketplace.js';
 
 export interface Input {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly name: PackageName;
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Router from '@koa/router';
@@ -114,9 +115,14 @@ function showRepositories(host: Host, exchange: HostExchange): Promise<void> {
 function createPlace(home: string | undefined, repositories: readonly HostedRepository[]) {
   let made: Promise<string> | null = null;
   let temporary: string | null = null;
+  const clean = () => {
+    if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+  };
   const make = async () => {
     if (home !== undefined) return makeRepositories(join(home, 'git-host'), repositories);
     temporary = await mkdtemp(join(tmpdir(), 'toolwright-git-host-'));
+    // Also where a process ends without closing anything.
+    process.once('exit', clean);
     return makeRepositories(temporary, repositories);
   };
   return {
@@ -129,7 +135,8 @@ function createPlace(home: string | undefined, repositories: readonly HostedRepo
     },
     async leave() {
       await made?.catch(() => {});
-      if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+      process.off('exit', clean);
+      clean();
     },
   };
 }

@@ -37,7 +37,7 @@ export function integrationsBegunBy(app: {
     await db('git_integration').insert(first).onConflict(['customer_id', 'provider']).ignore();
     const row: IntegrationRow = await db('git_integration').where(own).forUpdate().first();
     const change = async (columns: object): Promise<IntegrationRow> => {
-      const anew = { ...forgotten, ...columns, updated_at: now };
+      const anew = { ...forgotten, account: null, ...columns, updated_at: now };
       return (await db('git_integration').where({ id: row.id }).update(anew).returning('*'))[0];
     };
 

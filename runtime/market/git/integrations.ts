@@ -50,10 +50,9 @@ export async function findIntegration(db: Knex, customerId: string, id: string):
   return (await db('git_integration').where({ id, customer_id: customerId }).first()) ?? null;
 }
 
-/** What goes when an integration ends, however it does. */
+/** What goes when an integration ends, however it does; whose it was is kept. */
 export const forgotten = {
   issuer: null,
-  account: null,
   sealed_access: null,
   sealed_refresh: null,
   token_expires_at: null,

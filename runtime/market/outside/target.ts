@@ -34,7 +34,7 @@ export interface TargetOptions {
 
 /** Checks an address by itself, asking nobody. Throws OutsideError. */
 export function readAddress(text: string | URL, { allowed, aliases = {} }: TargetOptions): URL {
-  if (!URL.canParse(text)) throw new OutsideError('invalid');
+  if (!URL.canParse(String(text))) throw new OutsideError('invalid');
   const given = new URL(text);
   if (given.username !== '' || given.password !== '') throw new OutsideError('credentials');
   const meant = aliases[given.origin];

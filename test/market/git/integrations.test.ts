@@ -98,7 +98,7 @@ describe.each([
       'CONFIRMATION_REQUIRED',
     );
     const reason = 'Its person disconnected it.';
-    const end = { integration_id, provider, status: 'revoked', account: null, reason };
+    const end = { integration_id, provider, status: 'revoked', account: 'globex', reason };
     expect(await market.succeed(principal, 'revoke_integration', { integration_id, dry_run: true })).toEqual(end);
     expect([await listed(principal), market.git.faults?.had('git')]).toMatchObject([[{ status: 'connected' }], had]);
     expect(await market.succeed(principal, 'revoke_integration', { integration_id })).toEqual(end);

@@ -5,7 +5,7 @@ import outputSchema from '../../../schemas/marketplace/cart/add_to_cart.output.j
 import { type Cart, type PackageName, cartShape, packageNameShape } from '../../../types/marketplace.js';
 
 export interface Input {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly package: PackageName;
   /** How many more licences. */
   readonly quantity: number;

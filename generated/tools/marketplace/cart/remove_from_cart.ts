@@ -5,7 +5,7 @@ import outputSchema from '../../../schemas/marketplace/cart/remove_from_cart.out
 import { type Cart, type PackageName, cartShape, packageNameShape } from '../../../types/marketplace.js';
 
 export interface Input {
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly package: PackageName;
   /** How many fewer; without it all. */
   readonly quantity?: number;

@@ -14,7 +14,7 @@ import {
 export interface Input {
   /** Id of a package. */
   readonly package_id?: PackageId;
-  /** Composer name of a package. */
+  /** Composer name. */
   readonly composer_name?: PackageName;
 }
 

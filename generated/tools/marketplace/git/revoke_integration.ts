@@ -76,7 +76,7 @@ export const examples = [
       integration_id: 'git_demo_forge',
       provider: 'github',
       status: 'revoked',
-      account: null,
+      account: 'forge',
       reason: 'Its person disconnected it.',
     },
   },
@@ -84,7 +84,7 @@ export const examples = [
     title: 'What it would be',
     as: 'globex-owner',
     input: { integration_id: 'git_demo_globex', dry_run: true },
-    expect: { integration_id: 'git_demo_globex', provider: 'gitlab', status: 'revoked', account: null },
+    expect: { integration_id: 'git_demo_globex', provider: 'gitlab', status: 'revoked', account: 'globex' },
   },
   {
     title: 'One that waits for its person is called off',

@@ -64,8 +64,8 @@ export type Failure =
   | DeclaredFailure<'PROJECT_NOT_FOUND', Record<string, never>>;
 
 /**
- * "Use this licence in the storefront", "free it again", "cancel the subscription": attach and detach hold for Composer
- * at once; cancel ends the subscription with its period.
+ * "Use this licence in the storefront", "free it", "cancel the subscription". Composer knows at once; cancelled ones
+ * end with their period.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'> & WithEffects<'stripe'> & WithDryRun) => Promise<Output | Failure>;
 
@@ -75,7 +75,7 @@ export const manageLicense = {
   domain: 'licenses',
   title: 'Licences: Manage a licence',
   description:
-    '"Use this licence in the storefront", "free it again", "cancel the subscription": attach and detach hold for Composer at once; cancel ends the subscription with its period.',
+    '"Use this licence in the storefront", "free it", "cancel the subscription". Composer knows at once; cancelled ones end with their period.',
   audience: ['buyer'],
   context: 'org',
   requires: [],

@@ -82,8 +82,8 @@ export interface Calls {
 }
 
 /**
- * "Buy X and put it into the storefront project." Adds to the cart, charges a saved card for these items alone,
- * attaches the licences, answers auth.json. Not for "buy what is in the cart": use place_order_with_saved_method.
+ * "Buy X for the storefront project." Charges a saved card for these items alone, attaches the licences, answers
+ * auth.json.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'> & WithDryRun & WithCalls<Calls>) => Promise<Output | Failure>;
 
@@ -96,7 +96,7 @@ export const purchaseAndInstallPackages = {
   domain: 'orders',
   title: 'Orders: Buy and install packages',
   description:
-    '"Buy X and put it into the storefront project." Adds to the cart, charges a saved card for these items alone, attaches the licences, answers auth.json. Not for "buy what is in the cart": use place_order_with_saved_method.',
+    '"Buy X for the storefront project." Charges a saved card for these items alone, attaches the licences, answers auth.json.',
   audience: ['buyer'],
   context: 'org',
   requires: [

@@ -25,7 +25,7 @@ export interface InviteInput {
   readonly email: Email;
   /** Role to have. */
   readonly role: Role;
-  /** Words to the invited. */
+  /** A word to them. */
   readonly note?: string;
   /** Preview only. */
   readonly dry_run: boolean;
@@ -148,7 +148,7 @@ export const manageOrgMember = {
     properties: {
       email: { ...emailShape, description: 'Whom to invite.' },
       role: { ...roleShape, description: 'Role to have.' },
-      note: { type: 'string', description: 'Words to the invited.', maxLength: 500, sensitivity: 'pii' },
+      note: { type: 'string', description: 'A word to them.', maxLength: 500, sensitivity: 'pii' },
       invite_id: { ...inviteIdShape, description: 'Invite to revoke.' },
       customer_id: { ...customerIdShape, description: 'Member.' },
       action: {

@@ -52,8 +52,8 @@ export type Failure =
   | DeclaredFailure<'VENDOR_REQUIRED', Record<string, never>>;
 
 /**
- * "Add our package from GitHub." Makes the version tags of a Git repository releases of a package, disabled until it is
- * priced; again takes up new tags. Not for "publish several repositories": use publish_packages_from_repos.
+ * "Add our package from GitHub." Makes a Git repository's version tags releases of a package, disabled until priced;
+ * again takes up new tags.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'>) => Promise<Output | Failure>;
 
@@ -63,7 +63,7 @@ export const addPackageFromRepo = {
   domain: 'packages',
   title: 'Packages: Add a package from a repository',
   description:
-    '"Add our package from GitHub." Makes the version tags of a Git repository releases of a package, disabled until it is priced; again takes up new tags. Not for "publish several repositories": use publish_packages_from_repos.',
+    '"Add our package from GitHub." Makes a Git repository\'s version tags releases of a package, disabled until priced; again takes up new tags.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:package:publish' }],

@@ -50,7 +50,7 @@ export interface Calls {
 
 /**
  * "Publish these three repositories." Makes each Git repository a package; for a private one whose provider is not
- * connected, answers where its person connects it. Not for "add this one repository": use add_package_from_repo.
+ * connected, answers where its person connects it.
  */
 export type Resolver = (input: Input, ctx: Context<'customer' | 'org'> & WithCalls<Calls>) => Promise<Output>;
 
@@ -63,7 +63,7 @@ export const publishPackagesFromRepos = {
   domain: 'packages',
   title: 'Packages: Publish packages from repositories',
   description:
-    '"Publish these three repositories." Makes each Git repository a package; for a private one whose provider is not connected, answers where its person connects it. Not for "add this one repository": use add_package_from_repo.',
+    '"Publish these three repositories." Makes each Git repository a package; for a private one whose provider is not connected, answers where its person connects it.',
   audience: ['vendor'],
   context: 'org',
   requires: [{ privilege: 'marketplace:package:publish' }],
