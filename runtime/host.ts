@@ -1,4 +1,4 @@
-import type { AuditRow } from './call/audit/audit.js';
+import type { AuditRow, AuditWire } from './call/audit/audit.js';
 import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
@@ -60,7 +60,7 @@ export interface Switches {
 /** A request that was turned away before anybody was known. */
 export interface UnauthenticatedRefusal {
   readonly address: string;
-  readonly wire: AuditRow['wire'];
+  readonly wire: AuditWire;
   readonly code: string;
   readonly traceId: string;
 }

@@ -1,7 +1,7 @@
 /** What generated code, resolvers and applications import as `toolwright/runtime`. */
 
 export { addFileKey, type FileKey, identifyByKeyFile } from './auth/key-file.js';
-export type { AuditRow } from './call/audit/audit.js';
+export type { AuditRow, AuditWire } from './call/audit/audit.js';
 export type { Log } from './call/call.js';
 export type { HookedCall, HookedEnd, Hooks } from './call/hooks.js';
 export type { Gate } from './call/refusal.js';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { auditCommand } from './audit-command.js';
 import { withDatabase } from './with-database.js';
 
 /** `toolwright refund <order>`: gives a paid order back through Stripe, and takes its licences. */
@@ -30,7 +31,11 @@ function refund(idOrNumber: string, amount: string | undefined): Promise<void> {
     const options = { secretKey, webhookSecret: '', source, address: () => '', work: false };
     const { stripe, close } = await openStripe(options);
     try {
-      const { end } = await requestRefund({ db: knex, stripe, now: () => new Date() }, order);
+      const witness = await auditCommand({
+        ...{ name: 'toolwright refund', writeMode: 'update' },
+        ...{ arguments: { order: order.id }, tenantId: order.organization_id },
+      });
+      const { end } = await requestRefund({ db: knex, stripe, now: () => new Date() }, order, witness);
       const total = showMoney(order.total_minor, order.currency);
       if (end === 'not_paid')
         throw new Error(`Order ${order.number} is ${order.status}: only what was paid is given back.`);

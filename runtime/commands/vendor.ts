@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { auditCommand } from './audit-command.js';
 import { withDatabase } from './with-database.js';
 
 /** `toolwright vendor list|approve|reject`: who may sell, in force in every server on this database at once. */
@@ -43,7 +44,11 @@ function decide(idOrName: string, status: 'approved' | 'rejected', note: string 
     if (vendor === null) {
       throw new Error(`There is no vendor '${idOrName}'. \`npx toolwright vendor list\` shows them.`);
     }
-    const moderation = { status, note: note?.trim() || null, by: null, now: new Date() };
+    const witness = await auditCommand({
+      ...{ name: `toolwright vendor ${status === 'approved' ? 'approve' : 'reject'}`, writeMode: 'update' },
+      ...{ arguments: { vendor: vendor.id, note }, tenantId: vendor.organization_id },
+    });
+    const moderation = { status, note: note?.trim() || null, by: null, now: new Date(), witness };
     const end = await moderateVendor(knex, vendor.id, moderation);
     if (end === 'name_taken') throw new Error(`Another vendor is called ${vendor.name} by now. Ask for another name.`);
     const done = end === 'decided' ? `is ${status}` : `was ${status} already`;

@@ -1,6 +1,15 @@
 import type { Gate } from '../refusal.js';
 
-/** One call as the audit remembers it. Arguments are redacted by declared sensitivity before they come here. */
+/**
+ * How it came: a call over MCP, over REST or from within the process; what a person did on a page; what an operator did at
+ * the command line.
+ */
+export type AuditWire = 'mcp' | 'rest' | 'local' | 'web' | 'cli';
+
+/**
+ * One call as the audit remembers it, or what a person did on a page or at the command line. Arguments are redacted before
+ * they come here: a call's by declared sensitivity.
+ */
 export interface AuditRow {
   /** `aud_` and 24 hex digits, made when the call begins, so that its steps can name it. */
   readonly id: string;
@@ -14,13 +23,15 @@ export interface AuditRow {
   readonly connectionId: string | null;
   /** The tenant context's id, where there is one. */
   readonly tenantId: string | null;
-  readonly wire: 'mcp' | 'rest' | 'local';
+  readonly wire: AuditWire;
+  /** Its name; of a page what was sent to it, `POST /account/cart/remove`, and of a command its words. */
   readonly tool: string;
   readonly action: string | null;
   readonly writeMode: string | null;
   readonly arguments: unknown;
   /** `ok`, or the error code. */
   readonly outcome: string;
+  /** Null where it was let through, and for pages and commands, which have no gates. */
   readonly gate: Gate | null;
   readonly durationMs: number;
   readonly dryRun: boolean;

@@ -1,25 +1,31 @@
 import type Router from '@koa/router';
+import type { Knex } from 'knex';
 import type { Kernel } from '../../call/call.js';
 import { disconnectSignal, type Exchange, type RequestState, type Stage } from '../../http/exchange.js';
+import { auditPage } from '../../web/audit-page.js';
 import { guardPages } from '../../web/guard-pages.js';
 import { PageError } from '../../web/page-error.js';
 import { showPage } from '../../web/show-page.js';
 import { seeOther } from '../../web/sign-in.js';
 import { visitorOf } from '../../web/visitor.js';
 import { type Completing, completeIntegration } from './complete-integration.js';
+import type { IntegrationRow } from './integrations.js';
 
 /** Where providers send people back to. */
 export const callbackPath = '/account/git/callback';
 
+/** What completing needs, whoever comes back. */
+export type GitCallback = Omit<Completing, 'witness'>;
+
 const folder = new URL('./views/', import.meta.url);
 
-export function routeGitCallback(router: Router<RequestState>, kernel: Kernel, app: Completing): void {
+export function routeGitCallback(router: Router<RequestState>, kernel: Kernel, app: GitCallback): void {
   router.get(callbackPath, guardPages(kernel), showCallback(kernel, app));
 }
 
 /** `GET /account/git/callback?code=…&state=…`, or `error=…&state=…`: the person comes back from the provider. */
-function showCallback(kernel: Kernel, app: Completing): Stage {
-  return async (exchange) => {
+function showCallback(kernel: Kernel, app: GitCallback): Stage {
+  return auditPage(kernel, { name: `GET ${callbackPath}`, writeMode: 'update' }, async (exchange, act) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) {
       return seeOther(exchange, `/account/sign-in?next=${encodeURIComponent(exchange.path + exchange.search)}`);
@@ -30,12 +36,16 @@ function showCallback(kernel: Kernel, app: Completing): Stage {
       code: one(exchange, 'code'),
       error: one(exchange, 'error'),
     };
-    const completion = await completeIntegration(app, back, disconnectSignal(exchange));
+    const witness = (db: Knex, integration: IntegrationRow, outcome: string) => {
+      act.concerns({ integration: integration.id, provider: integration.provider });
+      return act.commit(db, outcome);
+    };
+    const completion = await completeIntegration({ ...app, witness }, back, disconnectSignal(exchange));
     if (completion.end !== 'connected') throw explain(completion);
     const { title: provider, account } = completion;
     const page = { view: 'connected', folder, title: `${provider} is connected`, visitor };
     await showPage(kernel, exchange, page, { provider, account });
-  };
+  });
 }
 
 function explain(

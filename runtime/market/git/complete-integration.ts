@@ -25,6 +25,8 @@ export interface Completing {
   readonly providers: GitProviders;
   readonly now: () => Date;
   readonly log: Log;
+  /** Written with what has come of it, in its transaction: `ok`, `DECLINED` or `NOT_CONNECTED`. */
+  readonly witness: (db: Knex, row: IntegrationRow, outcome: string) => Promise<void>;
 }
 
 /**
@@ -59,19 +61,20 @@ interface Connecting {
 }
 
 async function connect(
-  { knex, vault, now }: Completing,
+  app: Completing,
   row: IntegrationRow,
   { provider, code, signal }: Connecting,
 ): Promise<Completion> {
+  const { vault, now } = app;
   const tokens = await provider.exchange(code, openRequest(vault, row), signal);
   try {
     const account = await provider.whoAmI(tokens.access, signal);
-    const connected = await stillOpen(knex, row).update({
+    const connected = await end(app, row, 'ok', {
       ...sealTokens(vault, row.id, tokens),
       ...{ status: 'connected', issuer: provider.issuer, account, reason: null },
-      ...{ sealed_request: null, expires_at: null, connected_at: now(), updated_at: now() },
+      ...{ expires_at: null, connected_at: now() },
     });
-    if (connected > 0) return { end: 'connected', title: provider.title, account };
+    if (connected) return { end: 'connected', title: provider.title, account };
   } catch (error) {
     await provider.revoke(tokens.access, signal).catch(() => {});
     throw error;
@@ -88,21 +91,28 @@ async function decline(
 ): Promise<Completion> {
   const { title } = provider;
   if (error !== 'access_denied') return fail(app, row, provider, `${title} refused the request. Connect again.`);
-  await fail(app, row, provider, `The person declined at ${title}.`);
+  await end(app, row, 'DECLINED', { status: 'failed', reason: `The person declined at ${title}.` });
   return { end: 'declined', title };
 }
 
-async function fail(
-  { knex, now }: Completing,
-  row: IntegrationRow,
-  provider: GitProvider,
-  reason: string,
-): Promise<Completion> {
-  await stillOpen(knex, row).update({ status: 'failed', reason, sealed_request: null, updated_at: now() });
+async function fail(app: Completing, row: IntegrationRow, provider: GitProvider, reason: string): Promise<Completion> {
+  await end(app, row, 'NOT_CONNECTED', { status: 'failed', reason });
   return { end: 'failed', title: provider.title };
 }
 
-/** The row, unless it has been called off or begun anew since. */
-function stillOpen(knex: Knex, { id, sealed_request }: IntegrationRow) {
-  return knex('git_integration').where({ id, sealed_request, status: 'pending' });
+/** Ends the integration, unless it has been called off or begun anew since: then nothing is written. */
+function end(
+  { knex, now, witness }: Completing,
+  row: IntegrationRow,
+  outcome: string,
+  values: object,
+): Promise<boolean> {
+  const { id, sealed_request } = row;
+  return knex.transaction(async (db) => {
+    const changed = await db('git_integration')
+      .where({ id, sealed_request, status: 'pending' })
+      .update({ ...values, sealed_request: null, updated_at: now() });
+    if (changed > 0) await witness(db, row, outcome);
+    return changed > 0;
+  });
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Payments } from '../payments/payments.js';
 import { readIntent, settleIntent } from '../payments/settle-intent.js';
+import type { Witness } from '../witness.js';
 import { lockOrder, type SettledOrder } from './order-row.js';
 import { takeBack } from './refunded-order.js';
 
@@ -18,10 +19,15 @@ export async function findOrder(db: Knex, idOrNumber: string): Promise<SettledOr
 
 /**
  * Gives a paid order back whole: once, however often it is asked for, since Stripe knows the order by its key. Its licences
- * are revoked at once; Stripe's own events find that done. Rejects where Stripe does not take it.
+ * are revoked at once; Stripe's own events find that done. Rejects where Stripe does not take it. `witness` is written where it
+ * was given back by this.
  * https://docs.stripe.com/api/refunds/create
  */
-export async function requestRefund({ db, stripe, now }: Payments, order: SettledOrder): Promise<RefundEnd> {
+export async function requestRefund(
+  { db, stripe, now }: Payments,
+  order: SettledOrder,
+  witness: Witness,
+): Promise<RefundEnd> {
   if (order.status === 'refunded') return { order, end: 'refunded_before' };
   if (order.status !== 'paid') return { order, end: 'not_paid' };
   const { id, payment_intent_id: intent } = order;
@@ -29,6 +35,7 @@ export async function requestRefund({ db, stripe, now }: Payments, order: Settle
     await db.transaction(async (transaction) => {
       const locked = await lockOrder(transaction, id);
       if (locked?.status === 'paid') await takeBack(transaction, locked, now());
+      await witness(transaction);
     });
   } else {
     const refund = { payment_intent: intent, reason: 'requested_by_customer', metadata: { order_id: id } } as const;
@@ -37,7 +44,10 @@ export async function requestRefund({ db, stripe, now }: Payments, order: Settle
       if ((error as { code?: string }).code !== 'charge_already_refunded') throw error;
     });
     const state = await readIntent(stripe, intent);
-    await db.transaction((transaction) => settleIntent(transaction, state, now()));
+    await db.transaction(async (transaction) => {
+      await settleIntent(transaction, state, now());
+      await witness(transaction);
+    });
   }
   return { order: (await findOrder(db, id)) ?? order, end: 'refunded' };
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
+import { auditPage } from '../../web/audit-page.js';
 import { notFound, PageError, staleForm } from '../../web/page-error.js';
 import { readForm } from '../../web/read-form.js';
 import { showPage } from '../../web/show-page.js';
@@ -50,20 +51,24 @@ export function showStaffOrders(kernel: Kernel, { db }: Payments): Stage {
 
 /** `POST /account/staff/orders/<id>/refund`. Sent twice it is one refund. */
 export function refundFromPage(kernel: Kernel, payments: Payments): Stage {
-  return async (exchange) => {
+  const name = 'POST /account/staff/orders/:order/refund';
+  return auditPage(kernel, { name, writeMode: 'update' }, async (exchange, act) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) throw staleForm();
     requireStaff(visitor);
     await readForm(kernel, exchange, 'session');
-    const order = await findOrder(payments.db, exchange.path.split('/').at(-2) ?? '');
+    const named = exchange.path.split('/').at(-2) ?? '';
+    act.concerns({ order: named });
+    const order = await findOrder(payments.db, named);
     if (order === null) throw notFound();
-    const { end } = await requestRefund(payments, order);
+    act.concerns({ order: order.id }, order.organization_id);
+    const { end } = await requestRefund(payments, order, act.commit);
     if (end === 'not_paid') {
       throw new PageError(409, 'Nothing to give back', `Order ${order.number} is ${order.status}, and was not paid.`);
     }
     kernel.log.info({ order: order.id, by: visitor.principal.id, end }, 'an order is given back');
     seeOther(exchange, `${path}?refunded=${encodeURIComponent(order.number)}`);
-  };
+  });
 }
 
 /** The platform role is the account's own: whoever is staff is nothing else. */

@@ -10,6 +10,7 @@ import type { Payments } from '../payments/payments.js';
 import { resendWebhook } from '../webhooks/resend.js';
 import { webhookOrganizations } from '../webhooks/visible-organizations.js';
 import { showWebhooks } from '../webhooks/webhooks-page.js';
+import { buyingOrganizations } from './buying-organizations.js';
 import type { PageSources } from './within-organization.js';
 
 export interface AccountPages extends PageSources {
@@ -40,6 +41,12 @@ export function pagesFor(server: Server, { outbox }: { readonly outbox: boolean 
           { path: '/account/staff/vendors', title: 'Vendors to be approved' },
           { path: '/account/staff/orders', title: 'Orders and refunds' },
         ]
+      : []),
+    ...(buyingOrganizations(server, principal, 'cart:read').length > 0
+      ? [{ path: '/account/cart', title: 'Cart' }]
+      : []),
+    ...(buyingOrganizations(server, principal, 'billing:read').length > 0
+      ? [{ path: '/account/cards', title: 'Cards' }]
       : []),
     ...(webhookOrganizations(server, principal).length > 0 ? [{ path: '/account/webhooks', title: 'Webhooks' }] : []),
     ...(outbox ? [{ path: '/account/outbox', title: 'Outbox' }] : []),

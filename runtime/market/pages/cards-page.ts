@@ -1,8 +1,10 @@
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
+import { auditPage } from '../../web/audit-page.js';
 import { allowFormsTo } from '../../web/guard-pages.js';
 import { showPage } from '../../web/show-page.js';
 import { seeOther } from '../../web/sign-in.js';
+import { brandName } from '../billing/card-brands.js';
 import { readMethods } from '../billing/payment-methods.js';
 import { stripeCustomer } from '../payments/customers.js';
 import { syncPaymentMethods } from '../payments/payment-methods.js';
@@ -15,11 +17,9 @@ export function showCards(kernel: Kernel, { knex, checkoutOrigin }: Buying): Sta
   return async (exchange) => {
     const buyer = await buyerOf(kernel, exchange, 'billing:read');
     if (buyer === null) return;
-    const { organization, visitor, others, may } = buyer;
+    const { organization, visitor, choices, may, scope } = buyer;
     allowFormsTo(exchange, checkoutOrigin);
-    const methods = await withinOrganization(knex, organization.id, (db) =>
-      readMethods(db, organization.id, kernel.now()),
-    );
+    const methods = await withinOrganization(knex, scope, (db) => readMethods(db, organization.id, kernel.now()));
     const mayManage = may('billing:manage');
     await showPage(
       kernel,
@@ -27,9 +27,13 @@ export function showCards(kernel: Kernel, { knex, checkoutOrigin }: Buying): Sta
       { view: 'cards', folder, title: 'Cards', visitor },
       {
         organization,
-        others: others.map(({ id, name }) => ({ name, path: pagePath('cards', id) })),
+        choices: choices.map((choice) => ({ ...choice, path: pagePath('cards', choice.id) })),
         saved: exchange.query.saved !== undefined,
-        cards: methods.map((method) => ({ ...method, number: mayManage ? `•••• ${method.last4}` : '' })),
+        cards: methods.map((method) => ({
+          ...method,
+          brand: brandName(method.brand),
+          number: mayManage ? `•••• ${method.last4}` : '',
+        })),
         mayManage,
         cart: pagePath('cart', organization.id),
       },
@@ -39,8 +43,8 @@ export function showCards(kernel: Kernel, { knex, checkoutOrigin }: Buying): Sta
 
 /** `POST /account/cards/add`: to Stripe's page that saves a card (https://docs.stripe.com/payments/save-and-reuse). */
 export function addCard(kernel: Kernel, { payments, checkoutOrigin }: Buying): Stage {
-  return async (exchange) => {
-    const { organization } = await buyerForm(kernel, exchange, 'billing:manage');
+  return auditPage(kernel, { name: 'POST /account/cards/add', writeMode: 'create' }, async (exchange, act) => {
+    const { organization } = await buyerForm(kernel, exchange, 'billing:manage', act);
     const { db, stripe } = payments;
     const { id: org } = organization;
     const session = await stripe.checkout.sessions.create({
@@ -51,9 +55,10 @@ export function addCard(kernel: Kernel, { payments, checkoutOrigin }: Buying): S
       success_url: kernel.address() + pagePath('cards/saved', org),
       cancel_url: kernel.address() + pagePath('cards', org),
     });
+    await db.transaction((transaction) => act.commit(transaction));
     allowFormsTo(exchange, checkoutOrigin);
     seeOther(exchange, session.url ?? pagePath('cards', org));
-  };
+  });
 }
 
 /** `GET /account/cards/saved?org=`: back from there, ahead of the event that tells the same. */

@@ -1,6 +1,7 @@
 import type { Money } from '../../../generated/types/marketplace.js';
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
+import { auditPage } from '../../web/audit-page.js';
 import { allowFormsTo } from '../../web/guard-pages.js';
 import { PageError } from '../../web/page-error.js';
 import { showPage } from '../../web/show-page.js';
@@ -24,9 +25,9 @@ export function showCartPage(kernel: Kernel, { knex, checkoutOrigin }: Buying): 
   return async (exchange) => {
     const buyer = await buyerOf(kernel, exchange, 'cart:read');
     if (buyer === null) return;
-    const { organization, visitor, others, may } = buyer;
+    const { organization, visitor, choices, may, scope } = buyer;
     allowFormsTo(exchange, checkoutOrigin);
-    const { cart, waiting } = await withinOrganization(knex, organization.id, async (db) => {
+    const { cart, waiting } = await withinOrganization(knex, scope, async (db) => {
       const read = await readCart(db, organization.id, kernel.now());
       const blockers = await cartBlockers(db, organization.id, read);
       const orders: WaitingOrder[] = await db('customer_order')
@@ -39,7 +40,7 @@ export function showCartPage(kernel: Kernel, { knex, checkoutOrigin }: Buying): 
     const page = { view: 'cart', folder, title: 'Cart', visitor };
     await showPage(kernel, exchange, page, {
       organization,
-      others: others.map(({ id, name }) => ({ name, path: pagePath('cart', id) })),
+      choices: choices.map((choice) => ({ ...choice, path: pagePath('cart', choice.id) })),
       notice: typeof notice === 'string' ? (notices[notice] ?? null) : null,
       lines: cart.lines.map((line) => ({
         ...line,
@@ -83,32 +84,41 @@ interface WaitingOrder {
 
 /** `POST /account/cart/remove` with `package`. */
 export function removeLine(kernel: Kernel, { knex }: Buying): Stage {
-  return async (exchange) => {
-    const { organization, fields } = await buyerForm(kernel, exchange, 'cart:change');
+  return auditPage(kernel, { name: 'POST /account/cart/remove', writeMode: 'update' }, async (exchange, act) => {
+    const { organization, fields, scope } = await buyerForm(kernel, exchange, 'cart:change', act);
     const packageName = fields.get('package') ?? '';
-    await withinOrganization(knex, organization.id, (db) => takePieces(db, organization.id, { packageName }));
+    act.concerns({ package: packageName });
+    await withinOrganization(knex, scope, async (db) => {
+      await takePieces(db, organization.id, { packageName });
+      await act.commit(db);
+    });
     seeOther(exchange, pagePath('cart', organization.id));
-  };
+  });
 }
 
 /** `POST /account/cart/coupon` with `code`; without one the coupon is taken out. */
 export function chooseCoupon(kernel: Kernel, { knex }: Buying): Stage {
-  return async (exchange) => {
-    const { organization, fields } = await buyerForm(kernel, exchange, 'cart:change');
+  return auditPage(kernel, { name: 'POST /account/cart/coupon', writeMode: 'update' }, async (exchange, act) => {
+    const { organization, fields, scope } = await buyerForm(kernel, exchange, 'cart:change', act);
     const code = fields.get('code')?.trim() ?? '';
+    act.concerns({ code });
     if (code.length > 40) throw new PageError(400, 'This is no coupon', 'A code has 40 signs at most.');
-    const found = await withinOrganization(knex, organization.id, async (db) => {
+    const found = await withinOrganization(knex, scope, async (db) => {
       const coupon = code === '' ? null : await findCoupon(db, { code }, kernel.now());
       const { currency } = await readCart(db, organization.id, kernel.now());
       const fits = coupon !== null && (coupon.currency === null || coupon.currency === currency);
-      if (code !== '' && !fits) return false;
+      if (code !== '' && !fits) {
+        await act.commit(db, 'COUPON_NOT_FOUND');
+        return false;
+      }
       await db('cart')
         .where({ organization_id: organization.id })
         .update({ coupon_id: coupon?.id ?? null });
+      await act.commit(db);
       return true;
     });
     seeOther(exchange, pagePath('cart', organization.id, found ? {} : { notice: 'coupon' }));
-  };
+  });
 }
 
 function words({ amount, currency }: Money): string {

@@ -1,5 +1,6 @@
 import type { Kernel } from '../../call/call.js';
 import type { Exchange, Stage } from '../../http/exchange.js';
+import { auditPage } from '../../web/audit-page.js';
 import { allowFormsTo } from '../../web/guard-pages.js';
 import { notFound, PageError } from '../../web/page-error.js';
 import { showPage } from '../../web/show-page.js';
@@ -19,16 +20,18 @@ import { withinOrganization } from './within-organization.js';
  */
 export function beginCheckout(kernel: Kernel, buying: Buying): Stage {
   const { knex, payments, checkoutOrigin } = buying;
-  return async (exchange) => {
-    const { organization, visitor } = await buyerForm(kernel, exchange, 'order:place');
+  return auditPage(kernel, { name: 'POST /account/checkout', writeMode: 'create' }, async (exchange, act) => {
+    const { organization, visitor, scope } = await buyerForm(kernel, exchange, 'order:place', act);
     const { id: org } = organization;
     const now = kernel.now();
-    const opened = await withinOrganization(knex, org, async (db) => {
+    const opened = await withinOrganization(knex, scope, async (db) => {
       const method = await findMethod(db, org);
       const placing = { organizationId: org, customerId: visitor.principal.id, attempt: null, now };
       const made = await openOrder(db, { ...placing, paymentMethodId: method?.id ?? null });
       if ('refusal' in made) throw refused(made.refusal);
       if (made.cart.totalMinor === 0 && needsMethod(made.cart) && method === null) throw noCard();
+      act.concerns({ order: made.order.orderId });
+      await act.commit(db);
       return { ...made, method };
     });
     const { orderId, totalMinor } = opened.order;
@@ -41,7 +44,7 @@ export function beginCheckout(kernel: Kernel, buying: Buying): Stage {
     const returns = { done: at('checkout/done'), cancelled: at('checkout/cancelled') };
     allowFormsTo(exchange, checkoutOrigin);
     seeOther(exchange, await openCheckout(payments, orderId, returns).catch(unreachable(kernel)));
-  };
+  });
 }
 
 /** `GET /account/checkout/resume?order=`: back to the page at Stripe that an order waits at. */
@@ -60,13 +63,15 @@ export function resumeCheckout(kernel: Kernel, { knex, payments }: Buying): Stag
 
 /** `GET /account/checkout/cancelled?order=`: the person gave up, so the page is closed and the cart is given back. */
 export function cancelCheckout(kernel: Kernel, { knex, payments }: Buying): Stage {
-  return async (exchange) => {
+  const name = 'GET /account/checkout/cancelled';
+  return auditPage(kernel, { name, writeMode: 'update' }, async (exchange, act) => {
     const found = await findOrder(kernel, exchange, { knex, privilege: 'order:place' });
     if (found === null) return;
     const { order, buyer } = found;
     const { id: org } = buyer.organization;
+    act.concerns({ order: order.id }, org);
     if (order.checkout_session_id !== null) {
-      await closeCheckout(payments, order.checkout_session_id).catch(unreachable(kernel));
+      await closeCheckout(payments, order.checkout_session_id, act.commit).catch(unreachable(kernel));
     }
     const { status } = await readOrder(knex, org, order.id);
     seeOther(
@@ -75,7 +80,7 @@ export function cancelCheckout(kernel: Kernel, { knex, payments }: Buying): Stag
         ? pagePath('cart', org, { notice: 'cancelled' })
         : pagePath('checkout/done', org, { order: order.id }),
     );
-  };
+  });
 }
 
 /** `GET /account/checkout/done?order=`: what has become of an order, looked up at Stripe where it is still open. */

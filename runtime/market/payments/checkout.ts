@@ -1,6 +1,7 @@
 import type { LineRow } from '../orders/order-row.js';
 import { readLines } from '../orders/order-row.js';
 import { failOrder } from '../orders/settle-order.js';
+import type { Witness } from '../witness.js';
 import { stripeCustomer } from './customers.js';
 import type { Payments } from './payments.js';
 import { settleSession } from './settle-session.js';
@@ -60,11 +61,18 @@ export async function openCheckout(payments: Payments, orderId: string, returns:
   }
 }
 
-/** Closes an order's page if it is still open, and brings the order to where the page stands. */
-export async function closeCheckout(payments: Payments, sessionId: string): Promise<void> {
+/**
+ * Closes an order's page if it is still open, and brings the order to where the page stands. `witness`: what else belongs into
+ * the transaction.
+ */
+export async function closeCheckout(payments: Payments, sessionId: string, witness: Witness): Promise<void> {
   const session = await payments.stripe.checkout.sessions.retrieve(sessionId);
   if (session.status === 'open') await payments.stripe.checkout.sessions.expire(sessionId).catch(() => {});
-  await followCheckout(payments, sessionId);
+  const apply = await settleSession(payments, sessionId);
+  await payments.db.transaction(async (transaction) => {
+    await apply?.(transaction);
+    await witness(transaction);
+  });
 }
 
 /** Brings an order to where its page stands, ahead of the event that will tell the same. */

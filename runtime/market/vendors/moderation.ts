@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import { sendMail } from '../mail/send-mail.js';
+import type { Witness } from '../witness.js';
 
 export interface ModeratedVendor {
   readonly id: string;
   readonly name: string;
   readonly organization: string;
+  readonly organization_id: string;
   readonly status: 'pending' | 'approved' | 'rejected';
   readonly profile: string;
   readonly website: string | null;
@@ -20,6 +22,8 @@ export interface Moderation {
   /** Who of the staff; null where it is whoever has the command line. */
   readonly by: string | null;
   readonly now: Date;
+  /** The audit's row of it, written with it. */
+  readonly witness: Witness;
 }
 
 /** Characters of a note. */
@@ -49,16 +53,20 @@ export async function moderateVendor(
   id: string,
   moderation: Moderation,
 ): Promise<'decided' | 'was_so' | 'name_taken'> {
-  const { status, note, by, now } = moderation;
+  const { status, note, by, now, witness } = moderation;
   try {
     return await db.transaction(async (transaction) => {
       const before = await transaction('vendor').where({ id }).forUpdate().first('name', 'status', 'moderation_note');
-      if (before.status === status && before.moderation_note === note) return 'was_so';
+      if (before.status === status && before.moderation_note === note) {
+        await witness(transaction);
+        return 'was_so';
+      }
       const decided = { status, moderation_note: note, moderated_at: now, moderated_by: by };
       await transaction('vendor')
         .where({ id })
         .update({ ...decided, updated_at: now, row_version: transaction.raw('row_version + 1') });
       await tellOwners(transaction, { id, name: before.name }, moderation);
+      await witness(transaction);
       return 'decided';
     });
   } catch (error) {
@@ -89,8 +97,18 @@ async function tellOwners(
 function vendors(db: Knex): Knex.QueryBuilder<object, ModeratedVendor[]> {
   return db({ v: 'vendor' })
     .join({ o: 'organization' }, 'o.id', 'v.organization_id')
-    .select('v.id', 'v.name', 'v.status', 'v.profile', 'v.website', 'v.moderation_note', 'v.created_at', {
-      organization: 'o.name',
-      packages: db.raw('(select count(*)::int from package where package.vendor_id = v.id)'),
-    });
+    .select(
+      'v.id',
+      'v.organization_id',
+      'v.name',
+      'v.status',
+      'v.profile',
+      'v.website',
+      'v.moderation_note',
+      'v.created_at',
+      {
+        organization: 'o.name',
+        packages: db.raw('(select count(*)::int from package where package.vendor_id = v.id)'),
+      },
+    );
 }

@@ -1,5 +1,6 @@
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
+import { auditPage } from '../../web/audit-page.js';
 import { notFound, PageError, staleForm } from '../../web/page-error.js';
 import { readForm } from '../../web/read-form.js';
 import { showPage } from '../../web/show-page.js';
@@ -45,12 +46,15 @@ export function showVendors(kernel: Kernel, { knex }: VendorPages): Stage {
 
 /** `POST /account/staff/vendors/<id>` with `decision` and `note`. */
 export function decideOnVendor(kernel: Kernel, { knex }: VendorPages): Stage {
-  return async (exchange) => {
+  const name = 'POST /account/staff/vendors/:vendor';
+  return auditPage(kernel, { name, writeMode: 'update' }, async (exchange, act) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) throw staleForm();
     requireStaff(visitor);
     const fields = await readForm(kernel, exchange, 'session');
+    const named = exchange.path.split('/').at(-1) ?? '';
     const status = fields.get('decision');
+    act.concerns({ vendor: named, decision: status, note: fields.get('note') });
     if (status !== 'approved' && status !== 'rejected') {
       throw new PageError(400, 'Approve or reject?', 'The form said neither. Nothing has been changed.');
     }
@@ -62,10 +66,11 @@ export function decideOnVendor(kernel: Kernel, { knex }: VendorPages): Stage {
         `It has at most ${longestNote} characters. Nothing has been changed.`,
       );
     }
-    const vendor = await findModerated(knex, exchange.path.split('/').at(-1) ?? '');
+    const vendor = await findModerated(knex, named);
     if (vendor === null) throw notFound();
-    const by = visitor.principal.id;
-    const done = await moderateVendor(knex, vendor.id, { status, note, by, now: kernel.now() });
+    act.concerns({ vendor: vendor.id, decision: status, note }, vendor.organization_id);
+    const moderation = { status, note, by: visitor.principal.id, now: kernel.now(), witness: act.commit } as const;
+    const done = await moderateVendor(knex, vendor.id, moderation);
     if (done === 'name_taken') {
       throw new PageError(
         409,
@@ -74,7 +79,7 @@ export function decideOnVendor(kernel: Kernel, { knex }: VendorPages): Stage {
       );
     }
     seeOther(exchange, path);
-  };
+  });
 }
 
 /** The platform role is the account's own: whoever is staff is nothing else. */

@@ -1,5 +1,6 @@
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
+import { auditPage } from '../../web/audit-page.js';
 import { notFound, PageError, staleForm } from '../../web/page-error.js';
 import { readForm } from '../../web/read-form.js';
 import { seeOther } from '../../web/sign-in.js';
@@ -9,20 +10,23 @@ import { webhookOrganizations } from './visible-organizations.js';
 
 /** `POST /account/webhooks/resend` with `organization` and `delivery`: the same event again, as a delivery of its own. */
 export function resendWebhook(kernel: Kernel, { knex }: PageSources): Stage {
-  return async (exchange) => {
+  return auditPage(kernel, { name: 'POST /account/webhooks/resend', writeMode: 'create' }, async (exchange, act) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) throw staleForm();
     const fields = await readForm(kernel, exchange, 'session');
     const organization = fields.get('organization') ?? '';
+    const delivery = fields.get('delivery') ?? '';
+    act.concerns({ organization, delivery });
     if (!webhookOrganizations(kernel.server, visitor.principal).includes(organization)) throw notFound();
-    const sent = await withinOrganization(knex, organization, async (db) => {
-      const asked = [fields.get('delivery') ?? '', kernel.now()];
-      const { rows } = await db.raw('select send_webhook_again(?, ?) as sent', asked);
-      return rows[0].sent as boolean;
+    act.concerns({ delivery }, organization);
+    const scope = { organizationId: organization, connectionId: visitor.principal.connection.id };
+    await withinOrganization(knex, scope, async (db) => {
+      const { rows } = await db.raw('select send_webhook_again(?, ?) as sent', [delivery, kernel.now()]);
+      if (!rows[0].sent) {
+        throw new PageError(409, 'It was not sent again', 'The endpoint is disabled, or it or the delivery is gone.');
+      }
+      await act.commit(db);
     });
-    if (!sent) {
-      throw new PageError(409, 'It was not sent again', 'The endpoint is disabled, or it or the delivery is gone.');
-    }
     seeOther(exchange, '/account/webhooks?sent');
-  };
+  });
 }

@@ -18,7 +18,7 @@ export function showWebhooks(kernel: Kernel, { knex }: PageSources): Stage {
     if (visitor === null) return seeOther(exchange, `/account/sign-in?next=${encodeURIComponent(exchange.path)}`);
     const organizations = [];
     for (const id of webhookOrganizations(kernel.server, visitor.principal)) {
-      const endpoints = await withinOrganization(knex, id, async (db) => {
+      const endpoints = await withinOrganization(knex, { organizationId: id }, async (db) => {
         const shown = [];
         for (const row of await endpointsOf(db, id)) shown.push(shownEndpoint(row, await deliveryLog(db, row.id)));
         return shown;

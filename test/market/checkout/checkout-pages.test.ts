@@ -165,6 +165,26 @@ describe('the cart’s page', () => {
     expect(await shop.inCart()).toEqual({ pkg_demo_checkout: 1 });
   });
 
+  test('lets a person choose among their organizations, the one they work in first', async () => {
+    const page = await open('/account/', 'acme-owner');
+    await page.getByRole('link', { name: 'Cards' }).click();
+    const choice = page.getByRole('navigation', { name: 'Organization' });
+    expect(await choice.getByRole('link').allTextContents()).toEqual(['Olivia Owner', 'Acme']);
+    expect(await choice.locator('[aria-current=page]').textContent()).toBe('Olivia Owner');
+    await choice.getByRole('link', { name: 'Acme' }).click();
+    await page.waitForLoadState();
+    expect(await choice.locator('[aria-current=page]').textContent()).toBe('Acme');
+    expect(await page.locator('.positions strong').allTextContents()).toEqual(
+      expect.arrayContaining(['Visa', 'Mastercard']),
+    );
+    await page.getByRole('link', { name: 'To the cart' }).click();
+    await page.waitForLoadState();
+    expect(await choice.locator('[aria-current=page]').textContent()).toBe('Acme');
+    const newcomer = new Visit(shop.url);
+    await newcomer.signIn('newcomer');
+    expect(await (await newcomer.send('/account/cart')).text()).not.toContain('aria-label="Organization"');
+  });
+
   test('tells in its policy where its forms may lead, and nothing more', async () => {
     const visit = new Visit(shop.url);
     await visit.signIn('acme-owner');
@@ -186,6 +206,8 @@ describe('the cart’s page', () => {
       expect(wide, name).toBe(false);
       await show(page, `${name}-${look}`);
     }
+    await page.goto('/account/');
+    await show(page, `account-${look}`);
   });
 });
 

@@ -42,8 +42,9 @@ describe('the outbox', () => {
       const nav = /<nav.*<\/nav>/s.exec(await (await visit.send('/account/')).text())?.[0] ?? '';
       return [...nav.matchAll(/href="([^"]+)"/g)].map(([, path]) => path);
     };
-    expect(await linked('newcomer')).toEqual(['/account/outbox']);
-    expect(await linked('forge-vendor')).toEqual(['/account/webhooks', '/account/outbox']);
+    const buys = ['/account/cart', '/account/cards'];
+    expect(await linked('newcomer')).toEqual([...buys, '/account/outbox']);
+    expect(await linked('forge-vendor')).toEqual([...buys, '/account/webhooks', '/account/outbox']);
     expect(await linked('staff')).toEqual(['/account/staff/vendors', '/account/staff/orders', '/account/outbox']);
   });
 
