@@ -24,10 +24,10 @@ const addresses = [
     line1: '12 rue des Forges',
     line2: 'Bâtiment B',
     city: 'Paris',
-    region: null,
+    region: 'Île-de-France',
     postal_code: '75011',
     country: 'FR',
-    tax_id: null,
+    tax_id: 'FR40303265045',
     is_default: false,
     created_at: new Date('2026-01-06T09:00:00Z'),
   },
@@ -52,8 +52,19 @@ const coupons = [
   { id: 'cpn_demo_nearly', code: 'NEARLY48', amount_off_minor: 4890, currency: 'GBP', created_at: signedUp },
 ] as const;
 
-/** Where the demo's organizations are billed, and coupons: 10% off, and 48.90 pounds off. */
+/** What Globex has not come to buy yet: one of the two has been withdrawn since. */
+const cart = { organization_id: 'org_demo_globex', coupon_id: 'cpn_demo_welcome', updated_at: signedUp };
+const cartLines = ['pkg_demo_checkout', 'pkg_demo_import'].map((package_id, index) => ({
+  organization_id: cart.organization_id,
+  package_id,
+  quantity: 1,
+  added_at: new Date(signedUp.getTime() + index * 60_000),
+}));
+
+/** Where the demo's organizations are billed, a cart, and coupons: 10% off, and 48.90 pounds off. */
 export async function seedBilling(db: Knex): Promise<void> {
   await db('billing_address').insert([...addresses]);
   await db('coupon').insert([...coupons]);
+  await db('cart').insert(cart);
+  await db('cart_line').insert(cartLines);
 }

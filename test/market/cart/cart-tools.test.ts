@@ -31,7 +31,7 @@ describe('a cart', () => {
       [search, 3],
       [checkout, 1],
     ]);
-    expect((await market.succeed('globex-owner', 'view_cart')).lines).toEqual([]);
+    expect((await market.succeed('newcomer', 'view_cart')).lines).toEqual([]);
   });
 
   test('says what has just been disabled, and cannot be paid until it is gone', async () => {

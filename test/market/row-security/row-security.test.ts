@@ -14,6 +14,8 @@ let seen: unknown;
 let market: Market;
 beforeAll(async () => {
   market = await openMarket({
+    // Nothing is sent, renewed or forgotten behind the test's back.
+    options: { work: false },
     replace: {
       update_org: async (_input, ctx) => {
         const db = (await ctx.db()) as Knex.Transaction;

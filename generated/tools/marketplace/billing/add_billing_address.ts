@@ -102,6 +102,28 @@ export const examples = [
     expect: { name: 'Nora Newcomer', postal_code: null, country: 'HK', is_default: true },
   },
   {
+    title: 'With all that there is to say',
+    as: 'acme-billing',
+    input: {
+      name: 'Acme Inc',
+      line1: '500 Forge Street',
+      line2: 'Floor 9',
+      city: 'Portland',
+      region: 'Oregon',
+      postal_code: '97201',
+      country: 'US',
+      tax_id: '12-3456789',
+    },
+    expect: {
+      line2: 'Floor 9',
+      region: 'Oregon',
+      postal_code: '97201',
+      country: 'US',
+      tax_id: '12-3456789',
+      is_default: false,
+    },
+  },
+  {
     title: "A country's everyday name is no code",
     as: 'acme-owner',
     input: { name: 'Acme Ltd', line1: '9 Quay Street', city: 'Leeds', postal_code: 'LS1 4AP', country: 'UK' },

@@ -56,7 +56,14 @@ export const examples = [
     expect: {
       addresses: [
         { address_id: 'adr_demo_acme', name: 'Acme Ltd', country: 'GB', tax_id: 'GB123456789', is_default: true },
-        { address_id: 'adr_demo_acme_paris', line2: 'Bâtiment B', country: 'FR', tax_id: null, is_default: false },
+        {
+          address_id: 'adr_demo_acme_paris',
+          line2: 'Bâtiment B',
+          region: 'Île-de-France',
+          country: 'FR',
+          tax_id: 'FR40303265045',
+          is_default: false,
+        },
       ],
       page: { total: 2 },
     },

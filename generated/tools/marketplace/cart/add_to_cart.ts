@@ -101,6 +101,20 @@ export const examples = [
     input: { package: 'forge/seo-kit' },
     expect: { lines: [{ package: 'forge/seo-kit', quantity: 2, unit: { amount: '0.00' } }], total: { amount: '0.00' } },
   },
+  {
+    title: 'Beside what has been withdrawn',
+    as: 'globex-owner',
+    input: { package: 'forge/seo-kit' },
+    expect: {
+      lines: [
+        { package: 'forge/checkout-booster' },
+        { package: 'forge/legacy-import', blocker: 'The vendor has withdrawn it.' },
+        { package: 'forge/seo-kit' },
+      ],
+      coupon: 'WELCOME10',
+      blocker: { $pattern: '^forge/legacy-import cannot be bought: ' },
+    },
+  },
   { title: 'No such package', as: 'acme-owner', input: { package: 'forge/nothing' }, expectError: 'PACKAGE_NOT_FOUND' },
   {
     title: 'Withdrawn by its vendor',

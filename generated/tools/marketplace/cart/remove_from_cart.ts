@@ -71,6 +71,16 @@ export const examples = [
     expect: { lines: [{ package: 'forge/checkout-booster', quantity: 2 }] },
   },
   {
+    title: 'What can be bought goes, what cannot stays',
+    as: 'globex-owner',
+    input: { package: 'forge/checkout-booster' },
+    expect: {
+      lines: [{ package: 'forge/legacy-import', blocker: 'The vendor has withdrawn it.' }],
+      coupon: 'WELCOME10',
+      blocker: { $pattern: '^forge/legacy-import cannot be bought: ' },
+    },
+  },
+  {
     title: 'What is not in it',
     as: 'acme-owner',
     input: { package: 'forge/checkout-booster' },

@@ -93,6 +93,19 @@ export const examples = [
       checkout_url: { $pattern: '/account/cart\\?org=org_demo_acme$' },
     },
   },
+  {
+    title: 'A coupon, and what has been withdrawn since',
+    as: 'globex-owner',
+    input: {},
+    expect: {
+      lines: [
+        { package: 'forge/checkout-booster', discount: { amount: '4.90' }, blocker: null },
+        { package: 'forge/legacy-import', blocker: 'The vendor has withdrawn it.' },
+      ],
+      coupon: 'WELCOME10',
+      blocker: { $pattern: '^forge/legacy-import cannot be bought: ' },
+    },
+  },
   { title: 'Who only sells has no cart', as: 'forge-vendor', input: {}, expectError: 'FORBIDDEN' },
 ] as const satisfies readonly Example[];
 
