@@ -1,5 +1,6 @@
 import { server } from '../../generated/server.js';
-import { createMarketplace, prepareDatabase } from '../../runtime/market/marketplace.js';
+import { createMarketplace } from '../../runtime/market/marketplace.js';
+import { prepareDatabase } from '../../runtime/market/prepare-database.js';
 import { createVault } from '../../runtime/market/vault.js';
 import type { Faults } from '../../runtime/testing/faults.js';
 import { ensureTemplate } from '../store/cluster.js';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { queues } from '../../../runtime/market/jobs/queues.js';
-import { prepareDatabase } from '../../../runtime/market/marketplace.js';
+import { prepareDatabase } from '../../../runtime/market/prepare-database.js';
 import { createVault } from '../../../runtime/market/vault.js';
 import { createPool } from '../../../runtime/store/postgres/pool.js';
 import { cloneDatabase, type TestDatabase } from '../../store/cluster.js';
