@@ -50,7 +50,7 @@ export function addCard(kernel: Kernel, { payments, checkoutOrigin }: Buying): S
     const session = await stripe.checkout.sessions.create({
       mode: 'setup',
       currency: 'gbp',
-      customer: await stripeCustomer(db, stripe, org, `customer:${org}`),
+      customer: await stripeCustomer(db, stripe, org),
       metadata: { organization_id: org },
       success_url: kernel.address() + pagePath('cards/saved', org),
       cancel_url: kernel.address() + pagePath('cards', org),

@@ -24,7 +24,7 @@ export async function openCheckout(payments: Payments, orderId: string, returns:
   const { db, stripe } = payments;
   try {
     const order: PaidAtPage = await db('customer_order').where({ id: orderId }).first();
-    const customer = await stripeCustomer(db, stripe, order.organization_id, `customer:${order.organization_id}`);
+    const customer = await stripeCustomer(db, stripe, order.organization_id);
     const lines = (await readLines(db, orderId)).filter((line) => amountOf(line) > 0);
     const session = await stripe.checkout.sessions.create(
       {

@@ -16,15 +16,16 @@ interface SavedCard {
 /**
  * Brings the mirror of an organization's saved cards to where Stripe's list stands, the default included. Where there are
  * cards and none is the default, the newest becomes it, at Stripe too: renewals and charges take it. `db` runs as the
- * tables' owner: whoever calls has no say in what is saved.
+ * tables' owner, outside a transaction: whoever calls has no say in what is saved. Stripe is read by one after the other: what
+ * was read earlier must not be written later.
  */
 export async function syncPaymentMethods(db: Knex, stripe: Stripe, organizationId: string): Promise<void> {
-  const account: { stripe_customer_id: string } | undefined = await db('billing_account')
-    .where({ organization_id: organizationId })
-    .first('stripe_customer_id');
-  const cards = account === undefined ? [] : await savedCards(stripe, account.stripe_customer_id);
   await db.transaction(async (transaction) => {
     await transaction.raw(`select pg_advisory_xact_lock(hashtextextended('cards of ' || ?, 0))`, [organizationId]);
+    const account: { stripe_customer_id: string } | undefined = await transaction('billing_account')
+      .where({ organization_id: organizationId })
+      .first('stripe_customer_id');
+    const cards = account === undefined ? [] : await savedCards(stripe, account.stripe_customer_id);
     await transaction('payment_method').where({ organization_id: organizationId }).delete();
     const rows = cards.map((card) => ({ ...card, organization_id: organizationId }));
     if (rows.length > 0) await transaction('payment_method').insert(rows);

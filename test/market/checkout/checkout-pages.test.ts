@@ -112,6 +112,13 @@ describe('the cart’s page', () => {
     await page.getByRole('button', { name: 'Complete authentication' }).click();
     await page.waitForURL(/\/account\/checkout\/done\?/);
     expect(await heading(page)).toBe('Thank you, this is paid');
+    await shop.finish();
+    // `saveCard` made that one the default; the other of the same number, which was paid with, is saved beside it.
+    const customer = await shop.stripe.stripe.customers.retrieve('cus_demo_acme');
+    expect(customer).toMatchObject({ invoice_settings: { default_payment_method: payment_method_id } });
+    const cards = shop.db('payment_method').where({ organization_id: acme, last4: '3184' });
+    expect(await cards.clone().count()).toEqual([{ count: 2 }]);
+    expect(await cards.clone().where({ is_default: true }).pluck('id')).toEqual([payment_method_id]);
   });
 
   test('says what cannot be bought any more and lets nobody pay until it is gone', async () => {

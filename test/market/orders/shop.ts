@@ -48,7 +48,7 @@ export async function openShop(setting: MarketSetting = {}): Promise<Shop> {
         await db('payment_method').insert({ id: magic, organization_id: acme, ...card });
         return magic;
       }
-      const customer = await stripeCustomer(db, stripe.stripe, acme, 'test:acme');
+      const customer = await stripeCustomer(db, stripe.stripe, acme);
       const { id } = await stripe.stripe.paymentMethods.attach(magic, { customer });
       await stripe.stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } });
       await double.events.settle();
