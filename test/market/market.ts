@@ -108,7 +108,7 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
       try {
         return await attempt();
       } catch (error) {
-        if (tries === 500) throw error;
+        if (tries === 1_000) throw error;
         await delay(20);
       }
     }
