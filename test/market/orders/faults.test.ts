@@ -62,6 +62,7 @@ it.each(['fails', 'slow down'] as const)(
     await keep();
     expect(await newest()).toMatchObject({ id, status: 'failed', failure_code: 'NOT_CHARGED' });
     expect(await shop.inCart()).toEqual({ pkg_demo_checkout: 3 });
+    shop.double.events.hold();
     expect(await shop.succeed('acme-owner', tool)).toMatchObject({ status: 'pending', total: { amount: '176.40' } });
   },
 );
