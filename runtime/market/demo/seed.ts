@@ -11,7 +11,7 @@ import { seedLapsedLicence } from './licences.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoOrders, demoProjects } from './purchases.js';
 import { seedReleases } from './releases.js';
-import { demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
+import { demoBilledTo, demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
 import { seedStripe } from './stripe.js';
 import { seedWebhooks } from './webhooks.js';
 
@@ -114,6 +114,7 @@ async function seedPurchases(db: Knex): Promise<void> {
       currency: 'GBP',
       paid_at: row.placed_at,
       ...demoTax,
+      billing_address: demoBilledTo(row.organization_id),
     })),
   );
   await db('order_line').insert(settledLines());

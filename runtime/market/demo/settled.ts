@@ -5,6 +5,17 @@ import { demoLicences, demoOrderLines } from './purchases.js';
 /** Acme and Globex are billed in Great Britain. */
 export const demoTax = { tax_country: 'GB', tax_basis_points: 2_000 } as const;
 
+/** Where Acme was billed before it moved into the whole house; Globex had no address yet. */
+export function demoBilledTo(organizationId: string): string | null {
+  if (organizationId !== 'org_demo_acme') return null;
+  const address = {
+    id: 'adr_demo_acme',
+    ...{ name: 'Acme Ltd', line1: '1 Foundry Lane', line2: 'Unit 4', city: 'Sheffield' },
+    ...{ region: 'South Yorkshire', postal_code: 'S1 2AB', country: 'GB', tax_id: 'GB123456789' },
+  };
+  return JSON.stringify(address);
+}
+
 interface SettledLine {
   readonly id: string;
   readonly order_id: string;
