@@ -253,6 +253,13 @@ export const examples = [
     expect: { status: 'pending', payment_method_id: 'pm_demo_mastercard', total: { amount: '23.99' } },
   },
   {
+    title: 'With a coupon',
+    as: 'acme-owner',
+    given: [{ call: 'add_to_cart', input: { package: 'forge/checkout-booster' } }],
+    input: { coupon: 'welcome10' },
+    expect: { coupon: 'WELCOME10', discount: { amount: '4.90' }, total: { amount: '52.92', currency: 'GBP' } },
+  },
+  {
     title: 'What it would come to',
     as: 'acme-billing',
     given: [{ call: 'add_to_cart', input: { package: 'forge/checkout-booster' } }],
