@@ -4,9 +4,11 @@ import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
+import type { Artifacts } from './store/artifacts.js';
 import type { CalledTools } from './store/called-tools.js';
 import type { Changes } from './store/changes.js';
 import type { Claims } from './store/claims.js';
+import type { Connections } from './store/connections.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
 import type { Results } from './store/results.js';
@@ -90,6 +92,10 @@ export interface Store<Handle> {
   readonly sessions: SessionStore;
   /** What people are asked before a call runs. */
   readonly approvals: Approvals;
+  /** What people have let in. Without it they see and grant nothing, and there is no authorization server. */
+  readonly connections?: Connections;
+  /** What the authorization server keeps; it needs this and `connections`. */
+  readonly artifacts?: Artifacts;
   /** Browsers in which people have signed in. */
   readonly webSessions: WebSessions;
   readonly results: Results;
