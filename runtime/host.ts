@@ -137,6 +137,8 @@ export interface People {
    * credential's kind is `session`, and `store.webSessions.find` knows whose it is.
    */
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
+  /** Whether a person runs the platform: theirs are the pages under `/account/staff/`. Without it nobody does. */
+  isOperator?(principal: Principal): boolean;
   /** The application's own pages that are for a person, to be linked from their account. */
   pages?(principal: Principal): readonly PageLink[];
 }
