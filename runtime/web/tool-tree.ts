@@ -33,7 +33,7 @@ export interface ToolTree {
 export type Ticked = readonly string[] | null | 'suggested';
 
 /**
- * Every tool, resource and prompt of the program, by module and domain as the spec orders them, what reads first. What the person's roles or
+ * Every tool, resource and prompt of the program, by module and domain, what reads first. What the person's roles or
  * audiences do not open is there with its reason. The principal's connection is the one that is granted: its scopes decide
  * what has to be asked for first, its own allow-list does not count. Suggested is what can be undone.
  */
