@@ -21,5 +21,7 @@ export function createPeople({ knex, demo }: PeopleOptions): People {
       const right = await isPassword(password, row?.password_hash ?? null);
       return row && right && (demo || !isDemoCustomer(row.id)) ? { id: row.id } : null;
     },
+    // An audience that no organization gives: it comes with the account's platform role alone.
+    isOperator: ({ active }) => active.audiences.includes('staff'),
   };
 }
