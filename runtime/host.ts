@@ -142,6 +142,8 @@ export interface People {
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
   /** Whether a person runs the platform: theirs are the pages under `/account/staff/`. Without it nobody does. */
   isOperator?(principal: Principal): boolean;
+  /** What a person is called, for those who run the platform; null for nobody's id. */
+  describe?(id: string): Promise<string | null>;
   /** The application's own pages that are for a person, to be linked from their account. */
   pages?(principal: Principal): readonly PageLink[];
 }

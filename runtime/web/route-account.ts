@@ -4,6 +4,7 @@ import type { RequestState } from '../http/exchange.js';
 import { isLoopback, type Origins } from '../http/origins.js';
 import { serveText } from '../http/serve-text.js';
 import { showAccount, tellSession } from './account.js';
+import { routeActivity } from './activity/route-activity.js';
 import { decideApproval, showApproval } from './approval-page.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
@@ -28,6 +29,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
   pages.get('/session', tellSession(kernel));
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));
+  routeActivity(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
   pages.all('/{*rest}', () => {
     throw notFound();

@@ -22,7 +22,7 @@ async function loadView(name: string, folder: URL): Promise<View> {
   const { default: handlebars } = await import('handlebars');
   const read = (file: string, from: URL) => readFile(new URL(`${file}.html.hbs`, from), 'utf8');
   const own = handlebars.create();
-  own.registerPartial('layout', await read('layout', ownFolder));
+  for (const partial of ['layout', 'activity-rows']) own.registerPartial(partial, await read(partial, ownFolder));
   return own.compile(await read(name, folder), { strict: true });
 }
 
