@@ -5,6 +5,7 @@ import { isLoopback, type Origins } from '../http/origins.js';
 import { serveText } from '../http/serve-text.js';
 import { showAccount, tellSession } from './account.js';
 import { decideApproval, showApproval } from './approval-page.js';
+import { routeConnections } from './connections/route-connections.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
 import { showSignIn, signIn } from './sign-in.js';
@@ -28,6 +29,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
   pages.get('/session', tellSession(kernel));
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));
+  routeConnections(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
   pages.all('/{*rest}', () => {
     throw notFound();

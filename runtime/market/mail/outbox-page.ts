@@ -4,7 +4,7 @@ import { isOperator } from '../../web/operator.js';
 import { showPage } from '../../web/show-page.js';
 import { seeOther } from '../../web/sign-in.js';
 import { visitorOf } from '../../web/visitor.js';
-import { shownMoment } from '../pages/shown-moment.js';
+import { shownMoment } from '../../web/shown-moment.js';
 import type { PageSources } from '../pages/within-organization.js';
 import { withLinks } from './with-links.js';
 

@@ -9,7 +9,7 @@ import { showPage } from '../../web/show-page.js';
 import { seeOther } from '../../web/sign-in.js';
 import { visitorOf } from '../../web/visitor.js';
 import { showMoney } from '../money.js';
-import { shownMoment } from '../pages/shown-moment.js';
+import { shownMoment } from '../../web/shown-moment.js';
 import type { Payments } from '../payments/payments.js';
 import { findOrder, requestRefund } from './request-refund.js';
 
