@@ -20,6 +20,7 @@ const staffPages = '/account/staff/';
 export function navigationOf({ host }: Kernel, principal: Principal, path: string): readonly NavigationGroup[] {
   const pages: readonly PageLink[] = [
     { path: '/account/', title: 'Your account' },
+    ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
     ...(host.people?.pages?.(principal) ?? []),
   ];
   const groupOf = (title: string | null, links: readonly PageLink[]): NavigationGroup => ({

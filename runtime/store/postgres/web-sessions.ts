@@ -46,7 +46,10 @@ export function createPostgresWebSessions(knex: Knex): WebSessions {
     revoke: (id, principalId, also) =>
       knex.transaction(async (db) => {
         const whose = principalId === null ? {} : { principal_id: principalId };
-        const revoked = (await db(TABLE).where({ id, ...whose }).delete()) === 1;
+        const revoked =
+          (await db(TABLE)
+            .where({ id, ...whose })
+            .delete()) === 1;
         if (revoked) await also?.(db);
         return revoked;
       }),

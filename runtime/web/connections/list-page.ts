@@ -17,21 +17,26 @@ export function showConnections(kernel: Kernel, connections: Connections): Stage
     const shown = await Promise.all(kept.map((each) => showConnection(kernel, principal, each)));
     const live = shown.filter((each) => each.live);
     const browsers = sessions.map((session) => showSession(session, session.id === principal.connection.id));
-    await showPage(kernel, exchange, { view: 'connections', title: 'Connections', visitor }, {
-      endpoint: `${kernel.address()}/mcp`,
-      revoked: exchange.query.revoked !== undefined,
-      groups: [
-        {
-          ...{ key: 'programs', title: 'Programs', connections: live.filter(({ kind }) => kind === 'Program') },
-          empty: 'None yet. Give a client the address above; it then sends you here to agree.',
-        },
-        {
-          ...{ key: 'keys', title: 'API keys', connections: live.filter(({ kind }) => kind === 'API key') },
-          empty: 'None. A key is for scripts, and for clients that cannot ask you in a browser.',
-        },
-        { key: 'browsers', title: 'Browsers', connections: browsers, empty: null },
-      ],
-      ended: shown.filter(({ live }) => !live),
-    });
+    await showPage(
+      kernel,
+      exchange,
+      { view: 'connections', title: 'Connections', visitor },
+      {
+        endpoint: `${kernel.address()}/mcp`,
+        revoked: exchange.query.revoked !== undefined,
+        groups: [
+          {
+            ...{ key: 'programs', title: 'Programs', connections: live.filter(({ kind }) => kind === 'Program') },
+            empty: 'None yet. Give a client the address above; it then sends you here to agree.',
+          },
+          {
+            ...{ key: 'keys', title: 'API keys', connections: live.filter(({ kind }) => kind === 'API key') },
+            empty: 'None. A key is for scripts, and for clients that cannot ask you in a browser.',
+          },
+          { key: 'browsers', title: 'Browsers', connections: browsers, empty: null },
+        ],
+        ended: shown.filter(({ live }) => !live),
+      },
+    );
   };
 }

@@ -9,9 +9,9 @@ import { nameTenants, tenantContext } from './tenants.js';
 /** A name and what it stands for, as a page lists them. */
 export interface Fact {
   readonly name: string;
-  readonly value?: string;
-  readonly code?: string;
-  readonly moment?: ShownMoment;
+  readonly value: string | null;
+  readonly code: string | null;
+  readonly moment: ShownMoment | null;
 }
 
 /** A way in, in words for its person. */
@@ -44,14 +44,14 @@ export async function showConnection(
 ): Promise<ShownConnection> {
   const { id, kind, name, prefix, client, createdAt, lastUsedAt } = connection;
   const live = isLive(connection, kernel.now());
-  const facts: readonly (Fact | null)[] = [
-    client && { name: 'Program', value: `says that it is from ${client.host}; nobody has verified that` },
-    prefix === null ? null : { name: 'Begins with', code: prefix },
-    { name: 'May', value: rightsOf(connection) },
-    live && person ? { name: 'Tools', value: toolsOf(kernel, person, connection) } : null,
+  const facts = [
+    client && inWords('Says it is from', `${client.host} (nobody has verified that)`),
+    prefix === null ? null : { ...inWords('Begins with', ''), code: prefix },
+    inWords('May', rightsOf(connection)),
+    live && person ? inWords('Tools', toolsOf(kernel, person, connection)) : null,
     await tenantFact(kernel, connection),
-    { name: 'Made', moment: shownMoment(createdAt) },
-    lastUsedAt === null ? { name: 'Last used', value: 'never' } : { name: 'Last used', moment: shownMoment(lastUsedAt) },
+    at(kind === 'oauth' ? 'Granted' : 'Made', createdAt),
+    lastUsedAt === null ? inWords('Last used', 'never') : at('Last used', lastUsedAt),
     endOf(connection, kernel.now()),
   ];
   return {
@@ -77,10 +77,7 @@ export function showSession({ id, openedAt, seenAt }: WebSession, current: boole
     kind: 'Browser',
     path: null,
     revoke: `${connectionsPath}/${id}/revoke`,
-    facts: [
-      { name: 'Signed in', moment: shownMoment(openedAt) },
-      { name: 'Last seen', moment: shownMoment(seenAt) },
-    ],
+    facts: [at('Signed in', openedAt), at('Last seen', seenAt)],
     warning: current ? 'You will be signed out here.' : 'Whoever sits there is signed out at once.',
     live: true,
   };
@@ -90,7 +87,9 @@ function rightsOf({ scopes, writes, confirm }: ConnectionSettings): string {
   const reads = scopes.includes('mcp:read');
   if (!writes || !scopes.includes('mcp:write')) return reads ? 'read only' : 'nothing: it neither reads nor writes';
   const rights = reads ? 'read and write' : 'write only';
-  return confirm === 'waived' ? `${rights}, without ever asking you` : `${rights}; it asks before what cannot be undone`;
+  return confirm === 'waived'
+    ? `${rights}, without ever asking you`
+    : `${rights}; it asks before what cannot be undone`;
 }
 
 function toolsOf(kernel: Kernel, person: Principal, settings: ConnectionSettings): string {
@@ -103,13 +102,17 @@ async function tenantFact(kernel: Kernel, { allTenants, tenants }: ConnectionSet
   const context = tenantContext(kernel);
   if (context === null) return null;
   const name = `${kernel.server.contexts[context]?.meta ?? context}s`;
-  if (allTenants) return { name, value: 'all of yours, also later ones' };
+  if (allTenants) return inWords(name, 'all of yours, also later ones');
   const named = await nameTenants(kernel, tenants);
-  return { name, value: named.map((tenant) => tenant.name).join(', ') || 'none' };
+  return inWords(name, named.map((tenant) => tenant.name).join(', ') || 'none');
 }
 
 function endOf({ revokedAt, expiresAt }: KeptConnection, now: Date): Fact {
-  if (revokedAt !== null) return { name: 'Revoked', moment: shownMoment(revokedAt) };
-  if (expiresAt === null) return { name: 'Ends', value: 'when you revoke it' };
-  return { name: expiresAt > now ? 'Ends' : 'Ended', moment: shownMoment(expiresAt) };
+  if (revokedAt !== null) return at('Revoked', revokedAt);
+  if (expiresAt === null) return inWords('Ends', 'when it is revoked');
+  return at(expiresAt > now ? 'Ends' : 'Ended', expiresAt);
 }
+
+const inWords = (name: string, value: string): Fact => ({ name, value, code: null, moment: null });
+
+const at = (name: string, moment: Date): Fact => ({ name, value: null, code: null, moment: shownMoment(moment) });
