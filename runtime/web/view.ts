@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 const ownFolder = new URL('./views/', import.meta.url);
 
 /** The templates that others are made with. */
-const partials = ['layout', 'connection'] as const;
+const partials = ['layout', 'tool-tree', 'connection'] as const;
 
 export type View = (values: object) => string;
 
@@ -27,6 +27,11 @@ async function loadView(name: string, folder: URL): Promise<View> {
   const own = handlebars.create();
   for (const partial of partials) own.registerPartial(partial, await read(partial, ownFolder));
   return own.compile(await read(name, folder), { strict: true });
+}
+
+/** A script of the pages, which all work without. */
+export function readScript(name: 'tool-tree'): Promise<string> {
+  return readFile(new URL(`${name}.js`, ownFolder), 'utf8');
 }
 
 /** The pages' style sheet. */
