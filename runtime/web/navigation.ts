@@ -21,6 +21,7 @@ const staffPages = '/account/staff/';
 export function navigationOf({ host }: Kernel, principal: Principal, path: string): readonly NavigationGroup[] {
   const pages: readonly PageLink[] = [
     { path: '/account/', title: 'Your account' },
+    ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
     ...(host.store.auditLog ? activityPages(host, principal) : []),
     ...(host.people?.pages?.(principal) ?? []),
   ];
