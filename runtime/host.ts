@@ -4,15 +4,19 @@ import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
+import type { Artifacts } from './store/artifacts.js';
+import type { AuditLog } from './store/audit-log.js';
 import type { CalledTools } from './store/called-tools.js';
 import type { Changes } from './store/changes.js';
 import type { Claims } from './store/claims.js';
+import type { Connections } from './store/connections.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
 import type { Results } from './store/results.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
 import type { WebSessions } from './store/web-sessions.js';
+import type { PageLink } from './web/navigation.js';
 
 /**
  * How a transaction is opened: a write's opening statement checks again that the caller still may. `write: false` is the
@@ -73,6 +77,8 @@ export interface Store<Handle> {
   auditLater(row: AuditRow): void;
   /** Batched as well; after 20 a minute from one address they are counted instead of told one by one. */
   auditUnauthenticated?(refusal: UnauthenticatedRefusal): void;
+  /** What of the audit people may read again. Without it there is no page of anybody's activity. */
+  readonly auditLog?: AuditLog;
   switches(): Promise<Switches>;
   /** How often each caller calls each tool. */
   readonly limiter: Limiter;
@@ -90,6 +96,10 @@ export interface Store<Handle> {
   readonly sessions: SessionStore;
   /** What people are asked before a call runs. */
   readonly approvals: Approvals;
+  /** What people have let in. Without it they see and grant nothing, and there is no authorization server. */
+  readonly connections?: Connections;
+  /** What the authorization server keeps; it needs this and `connections`. */
+  readonly artifacts?: Artifacts;
   /** Browsers in which people have signed in. */
   readonly webSessions: WebSessions;
   readonly results: Results;
@@ -130,8 +140,12 @@ export interface People {
    * credential's kind is `session`, and `store.webSessions.find` knows whose it is.
    */
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
+  /** Whether a person runs the platform: theirs are the pages under `/account/staff/`. Without it nobody does. */
+  isOperator?(principal: Principal): boolean;
+  /** What a person is called, for those who run the platform; null for nobody's id. */
+  describe?(id: string): Promise<string | null>;
   /** The application's own pages that are for a person, to be linked from their account. */
-  pages?(principal: Principal): readonly { readonly path: string; readonly title: string }[];
+  pages?(principal: Principal): readonly PageLink[];
 }
 
 /** Thrown by a transaction's opening statement: the principal was cached and is not so any more. */

@@ -1,6 +1,7 @@
 /**
  * Who calls. A host makes a Principal of a credential; the gates read nothing else of the caller.
  */
+import type { Rate } from './store/limiter.js';
 
 /** What one tenant (or none) makes of the caller: a person may be owner in one organization and viewer in another. */
 export interface Standing {
@@ -9,6 +10,8 @@ export interface Standing {
   readonly audiences: readonly string[];
   /** A role of `server.yaml`, or null for one without privileges. */
   readonly role: string | null;
+  /** In the place of what the role has by `server.yaml`: of a role that is not declared there. */
+  readonly privileges?: readonly string[];
   /** The tenant's plan, one of `server.yaml`; absent: its calls are not counted. */
   readonly plan?: string;
 }
@@ -23,6 +26,8 @@ export interface Connection {
   readonly tools: readonly string[] | null;
   readonly writes: boolean;
   readonly confirm: 'ask' | 'waived';
+  /** In the place of every tool's own rate: how often each of them may be called by this connection. */
+  readonly rate?: Rate;
   /** The client's own session id (`Mcp-Session-Id`, `X-MCP-Session-ID`), where it sends one. */
   readonly session: string | null;
 }

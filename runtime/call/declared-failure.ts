@@ -15,7 +15,7 @@ export function declaredFailure(call: CheckedCall, { code, data }: DeclaredFailu
   const declared = errorOf(kernel.server, tool, code);
   if (declared === undefined) throw new Error(`'${tool.name}' answered ${code}, which it does not declare.`);
   const given = isRecord(data) ? data : {};
-  const held = heldPrivileges(kernel.server, request.principal.active.role);
+  const held = heldPrivileges(kernel.server, request.principal.active);
   const view = { detailed: true, holds: (privilege: string) => held.has(privilege) };
   const told = projectionOf(dataShape(declared))(pick(given, declared.data ?? {}), view);
   // Data over inputs: of two values by one name, the resolver's is the one that its failure is about.

@@ -14,7 +14,7 @@ export function resolverContext(call: CheckedCall, work: Work): Context {
   const { server, host, now } = kernel;
   const { transaction, systemReasons, deadline } = work;
   const { principal, traceId } = request;
-  const held = heldPrivileges(server, principal.active.role);
+  const held = heldPrivileges(server, principal.active);
   const { database } = host;
   const context = {
     principal,

@@ -34,9 +34,9 @@ export function isOpen({ server, handlers }: Kernel, tool: Tool, { connection, s
   return standings.some((standing) => opens(server, tool, standing));
 }
 
-function opens(server: Server, tool: Tool, { audiences, role }: Standing): boolean {
-  if (!tool.audience.some((audience) => audiences.includes(audience))) return false;
-  const held = heldPrivileges(server, role);
+function opens(server: Server, tool: Tool, standing: Standing): boolean {
+  if (!tool.audience.some((audience) => standing.audiences.includes(audience))) return false;
+  const held = heldPrivileges(server, standing);
   return operationsOf(tool, null).some(({ requires }) => requires.every((requirement) => satisfies(held, requirement)));
 }
 

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import type { Timer } from '../call/timer.js';
 import type { ServerOptions, ToolServer } from '../create-server.js';
+import type { TargetOptions } from '../outside/target.js';
 import type { AuditSink } from '../store/audit-sink.js';
 import type { Limiter } from '../store/limiter.js';
 import type { ConnectionSource } from '../store/postgres/pool.js';
 import type { GitSettings } from './git/open-git.js';
 import type { SmtpSettings } from './mail/smtp.js';
-import type { TargetOptions } from './outside/target.js';
 
 /** What a marketplace is made with. */
 export interface MarketplaceOptions

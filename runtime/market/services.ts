@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
+import { createOutside, type Outside } from '../outside/outside.js';
 import { type OpenedGit, openGit } from './git/open-git.js';
 import { createSmtp, type Smtp } from './mail/smtp.js';
 import type { MarketplaceOptions } from './marketplace-options.js';
-import { createOutside, type Outside } from './outside/outside.js';
 import { leaveDouble } from './payments/leave-double.js';
 import { type OpenedStripe, openStripe } from './payments/open-stripe.js';
 import type { Payments } from './payments/payments.js';

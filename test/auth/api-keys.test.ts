@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  type ApiKeyGrant,
-  apiKeyStillHolds,
-  connectionOf,
-  createApiKey,
-  findApiKey,
-  listApiKeys,
-  revokeApiKey,
-} from '../../runtime/auth/api-keys.js';
+import { type ApiKeyGrant, createApiKey, findApiKey, listApiKeys, revokeApiKey } from '../../runtime/auth/api-keys.js';
 import { activeTenant, grantTenant, setActiveTenant } from '../../runtime/auth/connection-state.js';
 import { PRINCIPAL_CHANNEL } from '../../runtime/auth/principal-cache.js';
+import { connectionOf, connectionStillHolds } from '../../runtime/store/postgres/connections.js';
 import { createDatabase } from '../../runtime/store/postgres/database.js';
 import { listen } from '../../runtime/store/postgres/notices.js';
 import { type KernelDatabase, kernelDatabase, principalIn } from '../store/kernel.js';
@@ -61,6 +54,9 @@ describe('an API key', () => {
     expect(found).toEqual({
       ...grant,
       id,
+      kind: 'api_key',
+      client: null,
+      rate: null,
       prefix: key.slice(0, 12),
       createdAt: expect.any(Date),
       revokedAt: null,
@@ -73,7 +69,7 @@ describe('an API key', () => {
 
   it('is kept as a hash alone', async () => {
     const { key } = await createApiKey(db.knex, grant);
-    const { rows } = await db.knex.raw('SELECT api_key::text AS text, hash FROM toolwright.api_key');
+    const { rows } = await db.knex.raw('SELECT connection::text AS text, hash FROM toolwright.connection');
     expect(rows[0].text).not.toContain(key.slice(12));
     expect(rows[0].hash).toEqual(createHash('sha256').update(key).digest());
   });
@@ -92,7 +88,7 @@ describe('an API key', () => {
     await findApiKey(db.knex, bearer(key));
     expect((await listApiKeys(db.knex))[0]?.lastUsedAt).toEqual(first);
     const long = new Date(Date.now() - 301_000);
-    await db.knex('toolwright.api_key').update({ last_used_at: long });
+    await db.knex('toolwright.connection').update({ last_used_at: long });
     await findApiKey(db.knex, bearer(key));
     expect((await listApiKeys(db.knex))[0]?.lastUsedAt?.getTime()).toBeGreaterThan(long.getTime());
   });
@@ -121,7 +117,7 @@ describe('an API key', () => {
   it('is out of reach of a call', async () => {
     const database = createDatabase({ knex: db.knex, contexts: ['org'] });
     const call = database.transaction(principalIn('acme'), options, (handle) =>
-      handle('toolwright.api_key').select('*'),
+      handle('toolwright.connection').select('*'),
     );
     await expect(call).rejects.toMatchObject({ code: '42501' });
   });
@@ -136,11 +132,11 @@ describe('an API key', () => {
     const { key } = await createApiKey(db.knex, grant);
     const connection = connectionOf((await findApiKey(db.knex, bearer(key)))!, null);
     const holds = async () => {
-      const { sql, bindings } = apiKeyStillHolds(connection);
+      const { sql, bindings } = connectionStillHolds(connection);
       return (await db.knex.raw(sql, bindings as never)).rows;
     };
     expect(await holds()).toEqual([{ ok: true }]);
-    await db.knex('toolwright.api_key').update(change);
+    await db.knex('toolwright.connection').update(change);
     expect(await holds()).toEqual([{ ok: false }]);
   });
 });

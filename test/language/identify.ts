@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import { apiKeyStillHolds, connectionOf, findApiKey } from '../../runtime/auth/api-keys.js';
+import { findApiKey } from '../../runtime/auth/api-keys.js';
 import type { Host } from '../../runtime/host.js';
 import type { Principal, Standing } from '../../runtime/principal.js';
+import { connectionOf, connectionStillHolds } from '../../runtime/store/postgres/connections.js';
 import type { Statement } from '../../runtime/store/postgres/opening-statement.js';
 
 /** Who a key's holder is: a person, in the teams that the key was granted. `knex` is the tables' owner's. */
@@ -38,7 +39,7 @@ export function identifyBy(knex: Knex): Host['identify'] {
 
 /** What every write asks first: the key still holds, and the person still has the role that passed the gates. */
 export function stillHolds({ id, connection, active }: Principal): Statement {
-  const key = apiKeyStillHolds(connection);
+  const key = connectionStillHolds(connection);
   const team = active.contexts.team ?? null;
   return {
     sql: `SELECT key.ok AND (?::text IS NULL OR EXISTS (

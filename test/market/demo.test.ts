@@ -36,7 +36,7 @@ it('gives each principal three keys: one writes, one does and asks, one does not
     const answer = await market.call('acme-developer', 'create_project', { name: 'Storefront' }, suffix);
     expect([suffix, answer.status, answer.body.code]).toEqual([suffix, status, code]);
   }
-  const keys = await market.db('toolwright.api_key').select('writes', 'confirm');
+  const keys = await market.db('toolwright.connection').select('writes', 'confirm');
   expect(keys).toHaveLength(30);
 });
 

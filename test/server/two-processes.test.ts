@@ -221,7 +221,7 @@ describe('a session of the other process', () => {
     const response = await postRpc(two.urls[0], key, initialize);
     const session = { 'mcp-session-id': response.headers.get('mcp-session-id') ?? '' };
     await two
-      .db('toolwright.api_key')
+      .db('toolwright.connection')
       .where({ prefix: key.slice(0, 12) })
       .update({ revoked_at: new Date() });
     await eventually(async () => expect((await postRpc(two.urls[1], key, list, session)).status).toBe(401));

@@ -12,7 +12,7 @@ import { dependsOnArguments } from './check-privilege.js';
  */
 export function checkPrivilegeByArgument(call: CheckedCall): Refusal | null {
   const { kernel, request, tool, action, input } = call;
-  const held = heldPrivileges(kernel.server, request.principal.active.role);
+  const held = heldPrivileges(kernel.server, request.principal.active);
   const spelled = operationsOf(tool, action)
     .flatMap(({ requires }) => requires.filter(dependsOnArguments))
     .flatMap((requirement) => spell(requirement, input));

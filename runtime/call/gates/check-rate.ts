@@ -6,13 +6,13 @@ import type { Refusal } from '../refusal.js';
 import { tenantOf } from '../tenant-of.js';
 
 /**
- * The caller's window of the tool takes one more call. It is the tool's own rate, else the server's, which by default is
- * none; counted by principal, tenant and tool, so that more connections give no more calls and one tenant's work costs
+ * The caller's window of the tool takes one more call. It is the connection's own rate where it has one, else the tool's,
+ * else the server's, which by default is none; counted by principal, tenant and tool, so that more connections give no more calls and one tenant's work costs
  * another nothing. Every call that comes this far counts: refused later, as a dry run, or answered again.
  */
 export async function checkRate(call: FoundCall): Promise<RateWindow | Refusal | null> {
   const { kernel, request, tool } = call;
-  const rate = tool.limits?.rate ?? kernel.server.limits.rate;
+  const rate = request.principal.connection.rate ?? tool.limits?.rate ?? kernel.server.limits.rate;
   if (rate === undefined || request.parent !== undefined) return null;
   const window = await kernel.host.store.limiter.take(windowKey(call), rate);
   if (window === null || window.allowed) return window;

@@ -37,7 +37,7 @@ export function answeredValue(call: RanCall): unknown {
 /** An output as this caller gets it, before it is put in the words of a format. */
 export function shapeFor(call: RanCall, csv = formatOf(call) === 'csv'): ShapedOutput {
   const { kernel, request } = call;
-  const held = heldPrivileges(kernel.server, request.principal.active.role);
+  const held = heldPrivileges(kernel.server, request.principal.active);
   const view = { detailed: formatOf(call) === 'detailed', holds: (privilege: string) => held.has(privilege) };
   return shapeOutput(call, view, csv);
 }

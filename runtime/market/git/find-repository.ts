@@ -1,6 +1,6 @@
-import type { Outside } from '../outside/outside.js';
-import { OutsideError } from '../outside/outside-error.js';
-import type { Target } from '../outside/target.js';
+import type { Outside } from '../../outside/outside.js';
+import { OutsideError } from '../../outside/outside-error.js';
+import type { Target } from '../../outside/target.js';
 import { RepositoryRefusal } from './refusal.js';
 
 /** A repository that answers: where, and what its host wants to be told with each request. */

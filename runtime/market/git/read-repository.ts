@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outside } from '../outside/outside.js';
+import type { Outside } from '../../outside/outside.js';
 import { BadRelease } from './bad-release.js';
 import { type FoundRepository, findRepository, type SignIn } from './find-repository.js';
 import { defaultLimits, type RepositoryLimits } from './limits.js';

@@ -1,4 +1,4 @@
-import type { Outside } from '../outside/outside.js';
+import type { Outside } from '../../outside/outside.js';
 import type { SignIn } from './find-repository.js';
 import type { GitAccess } from './git-access.js';
 import type { GitProviderName, GitProviders } from './providers.js';

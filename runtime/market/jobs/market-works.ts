@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
+import type { Outside } from '../../outside/outside.js';
 import { handOverBy } from '../mail/hand-over.js';
 import type { Smtp } from '../mail/smtp.js';
-import type { Outside } from '../outside/outside.js';
 import { finishOrder } from '../payments/finish-order.js';
 import { keepPayments } from '../payments/payment-upkeep.js';
 import type { Payments } from '../payments/payments.js';

@@ -1,9 +1,10 @@
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
+import { isOperator } from '../../web/operator.js';
 import { showPage } from '../../web/show-page.js';
+import { shownMoment } from '../../web/shown-moment.js';
 import { seeOther } from '../../web/sign-in.js';
 import { visitorOf } from '../../web/visitor.js';
-import { shownMoment } from '../pages/shown-moment.js';
 import type { PageSources } from '../pages/within-organization.js';
 import { withLinks } from './with-links.js';
 
@@ -20,7 +21,7 @@ export function showOutbox(kernel: Kernel, { knex }: PageSources): Stage {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) return seeOther(exchange, `/account/sign-in?next=${encodeURIComponent(exchange.path)}`);
     const { principal } = visitor;
-    const staff = principal.active.audiences.includes('staff');
+    const staff = isOperator(kernel, visitor);
     const query = knex('mail').orderBy('created_at', 'desc').orderBy('id').limit(SHOWN);
     if (!staff) query.whereRaw('lower(recipient) = (select lower(email) from customer where id = ?)', [principal.id]);
     const rows = await query;

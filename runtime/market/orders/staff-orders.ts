@@ -2,13 +2,14 @@ import type { Knex } from 'knex';
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
 import { auditPage } from '../../web/audit-page.js';
+import { requireOperator } from '../../web/operator.js';
 import { notFound, PageError, staleForm } from '../../web/page-error.js';
 import { readForm } from '../../web/read-form.js';
 import { showPage } from '../../web/show-page.js';
+import { shownMoment } from '../../web/shown-moment.js';
 import { seeOther } from '../../web/sign-in.js';
-import { type Visitor, visitorOf } from '../../web/visitor.js';
+import { visitorOf } from '../../web/visitor.js';
 import { showMoney } from '../money.js';
-import { shownMoment } from '../pages/shown-moment.js';
 import type { Payments } from '../payments/payments.js';
 import { findOrder, requestRefund } from './request-refund.js';
 
@@ -36,7 +37,7 @@ export function showStaffOrders(kernel: Kernel, { db }: Payments): Stage {
   return async (exchange) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) return seeOther(exchange, `/account/sign-in?next=${path}`);
-    requireStaff(visitor);
+    requireOperator(kernel, visitor);
     const { number, refunded } = exchange.query;
     const wanted = typeof number === 'string' ? number.trim() : '';
     const orders = await newestOrders(db, wanted);
@@ -55,7 +56,7 @@ export function refundFromPage(kernel: Kernel, payments: Payments): Stage {
   return auditPage(kernel, { name, writeMode: 'update' }, async (exchange, act) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) throw staleForm();
-    requireStaff(visitor);
+    requireOperator(kernel, visitor);
     await readForm(kernel, exchange, 'session');
     const named = exchange.path.split('/').at(-2) ?? '';
     act.concerns({ order: named });
@@ -69,11 +70,6 @@ export function refundFromPage(kernel: Kernel, payments: Payments): Stage {
     kernel.log.info({ order: order.id, by: visitor.principal.id, end }, 'an order is given back');
     seeOther(exchange, `${path}?refunded=${encodeURIComponent(order.number)}`);
   });
-}
-
-/** The platform role is the account's own: whoever is staff is nothing else. */
-function requireStaff({ principal }: Visitor): void {
-  if (principal.active.role !== 'staff') throw notFound();
 }
 
 async function newestOrders(db: Knex, number: string): Promise<readonly StaffOrder[]> {

@@ -14,8 +14,9 @@ export function buyingOrganizations(
   { standings }: Principal,
   privilege: string,
 ): readonly BuyingOrganization[] {
-  return standings.flatMap(({ contexts, audiences, role }) => {
-    const held = heldPrivileges(server, role);
+  return standings.flatMap((standing) => {
+    const { contexts, audiences } = standing;
+    const held = heldPrivileges(server, standing);
     return contexts.org !== undefined && audiences.includes('buyer') && held.has(`marketplace:${privilege}`)
       ? [{ id: contexts.org, held }]
       : [];

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Connection, Credential, Host, Principal } from 'toolwright/runtime';
-import { apiKeyStillHolds, connectionOf, findApiKey } from '../../auth/api-keys.js';
+import { findApiKey } from '../../auth/api-keys.js';
 import { activeTenant } from '../../auth/connection-state.js';
+import { connectionOf, connectionStillHolds } from '../../store/postgres/connections.js';
 import type { Statement } from '../../store/postgres/opening-statement.js';
 import { findWebSession, webConnection, webSessionStillHolds } from '../../store/postgres/web-sessions.js';
 import { isDemoKey } from '../demo/keys.js';
@@ -58,7 +59,7 @@ async function bySession(knex: Knex, { value, session }: Credential, now: Date):
  */
 export function stillHolds(principal: Principal): Statement {
   const { connection, active } = principal;
-  const way = connection.kind === 'session' ? webSessionStillHolds(connection) : apiKeyStillHolds(connection);
+  const way = connection.kind === 'session' ? webSessionStillHolds(connection) : connectionStillHolds(connection);
   const org = active.contexts.org ?? null;
   return {
     sql: `SELECT way.ok AND person.ok AND standing.ok AND choice.ok AS ok

@@ -55,7 +55,7 @@ async function vendorFor(kernel: Kernel, db: Knex, { principal }: Visitor, excha
   const found = await db('vendor').where({ id }).first('organization_id');
   const standing = principal.standings.find(({ contexts }) => contexts.org === found?.organization_id);
   if (found === undefined || standing === undefined) throw notFound();
-  if (!heldPrivileges(kernel.server, standing.role).has('marketplace:vendor:connect')) {
+  if (!heldPrivileges(kernel.server, standing).has('marketplace:vendor:connect')) {
     throw new PageError(
       403,
       'This is for owners and admins',

@@ -1,11 +1,12 @@
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
 import { auditPage } from '../../web/audit-page.js';
+import { requireOperator } from '../../web/operator.js';
 import { notFound, PageError, staleForm } from '../../web/page-error.js';
 import { readForm } from '../../web/read-form.js';
 import { showPage } from '../../web/show-page.js';
 import { seeOther } from '../../web/sign-in.js';
-import { type Visitor, visitorOf } from '../../web/visitor.js';
+import { visitorOf } from '../../web/visitor.js';
 import { findModerated, longestNote, type ModeratedVendor, moderateVendor, vendorsToModerate } from './moderation.js';
 import type { VendorPages } from './vendor-pages.js';
 
@@ -20,7 +21,7 @@ export function showVendors(kernel: Kernel, { knex }: VendorPages): Stage {
   return async (exchange) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) return seeOther(exchange, `/account/sign-in?next=${path}`);
-    requireStaff(visitor);
+    requireOperator(kernel, visitor);
     const vendors = await vendorsToModerate(knex, most);
     const page = { view: 'staff-vendors', folder, title: 'Vendors', visitor };
     const shown = vendors.map(toShown);
@@ -50,7 +51,7 @@ export function decideOnVendor(kernel: Kernel, { knex }: VendorPages): Stage {
   return auditPage(kernel, { name, writeMode: 'update' }, async (exchange, act) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) throw staleForm();
-    requireStaff(visitor);
+    requireOperator(kernel, visitor);
     const fields = await readForm(kernel, exchange, 'session');
     const named = exchange.path.split('/').at(-1) ?? '';
     const status = fields.get('decision');
@@ -80,11 +81,6 @@ export function decideOnVendor(kernel: Kernel, { knex }: VendorPages): Stage {
     }
     seeOther(exchange, path);
   });
-}
-
-/** The platform role is the account's own: whoever is staff is nothing else. */
-function requireStaff({ principal }: Visitor): void {
-  if (principal.active.role !== 'staff') throw notFound();
 }
 
 function toShown(vendor: ModeratedVendor) {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
+import type { Outside } from '../../outside/outside.js';
 import { sendJob, webhookDeliveries } from '../jobs/queues.js';
-import type { Outside } from '../outside/outside.js';
 import type { Vault } from '../vault.js';
 import { type DueDelivery, readDue } from './due-delivery.js';
 import { post } from './post.js';

@@ -1,6 +1,6 @@
 import { type DeclaredFailure, failure } from 'toolwright/runtime';
-import type { Outside } from '../outside/outside.js';
-import { OutsideError } from '../outside/outside-error.js';
+import type { Outside } from '../../outside/outside.js';
+import { OutsideError } from '../../outside/outside-error.js';
 
 /** What of a call's context is needed to ask DNS while it holds no transaction. */
 interface Asking {

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
-import type { Outside } from '../outside/outside.js';
-import { OutsideError } from '../outside/outside-error.js';
+import type { Outside } from '../../outside/outside.js';
+import { OutsideError } from '../../outside/outside-error.js';
 import type { Vault } from '../vault.js';
 import type { DueDelivery } from './due-delivery.js';
 import { readRetryAfter } from './retry-schedule.js';

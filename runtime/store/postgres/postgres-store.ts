@@ -1,15 +1,18 @@
 import type { Knex } from 'knex';
 import { forgetOldSessions } from '../../auth/connection-state.js';
 import type { Store } from '../../host.js';
-import { type AuditSink, feedSinks } from '../audit-sink.js';
+import { type AuditSink, feedSinks, ofCall } from '../audit-sink.js';
 import type { Limiter } from '../limiter.js';
 import { createPostgresApprovals, forgetEndedApprovals } from './approvals.js';
+import { createPostgresArtifacts, forgetExpiredArtifacts } from './artifacts.js';
+import { createPostgresAuditLog } from './audit-log.js';
 import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
-import { insertAudit, ofCall } from './audit-record.js';
+import { insertAudit } from './audit-record.js';
 import { createPostgresCalledTools, forgetOldCalls } from './called-tools.js';
 import { createPostgresChanges } from './changes.js';
 import { createPostgresClaims, forgetExpiredClaims } from './claims.js';
+import { createPostgresConnections } from './connections.js';
 import { createPostgresLimiter, forgetEndedWindows } from './limiter.js';
 import type { Notices } from './notices.js';
 import { createPostgresQuotas, forgetOldUse } from './quotas.js';
@@ -54,6 +57,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     () => forgetExpiredClaims(knex, now()),
     () => forgetEndedApprovals(knex, now()),
     () => forgetEndedWebSessions(knex, now()),
+    () => forgetExpiredArtifacts(knex, now()),
     () => forgetExpiredResults(knex, now()),
   ];
   let upkeep = Promise.resolve();
@@ -87,6 +91,9 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     calledTools: createPostgresCalledTools(knex, now),
     claims: createPostgresClaims(knex, notices, now),
     approvals: createPostgresApprovals(knex),
+    connections: createPostgresConnections(knex),
+    auditLog: createPostgresAuditLog(knex),
+    artifacts: createPostgresArtifacts(knex),
     webSessions: createPostgresWebSessions(knex),
     results: createPostgresResults(knex),
     async ready() {

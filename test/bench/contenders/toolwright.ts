@@ -3,10 +3,10 @@ import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createServer } from '../../../runtime/index.js';
 import {
-  apiKeyStillHolds,
   CHANNELS,
   cachePrincipals,
   connectionOf,
+  connectionStillHolds,
   createDatabase,
   createPool,
   createPostgresStore,
@@ -80,7 +80,11 @@ const { listen: begin } = createServer<Knex.Transaction>({
       return { id: found.principalId, name: 'Bench', connection, active, standings: [active] };
     }, notices),
     store: createPostgresStore({ knex, notices, onError }),
-    database: createDatabase({ knex, contexts: ['org'], opening: ({ connection }) => apiKeyStillHolds(connection) }),
+    database: createDatabase({
+      knex,
+      contexts: ['org'],
+      opening: ({ connection }) => connectionStillHolds(connection),
+    }),
   },
 });
 const { url } = await begin(0, '127.0.0.1');

@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ingest } from '../../../runtime/market/git/ingest.js';
 import { readRepository } from '../../../runtime/market/git/read-repository.js';
-import { createOutside } from '../../../runtime/market/outside/outside.js';
+import { createOutside } from '../../../runtime/outside/outside.js';
 import { type GitServer, manifest, openGitServer } from '../git/git-server.js';
 import { type Market, openMarket } from '../market.js';
 import { type ComposerProject, openComposerProject, type Pair } from './install.js';

@@ -9,7 +9,7 @@ import {
   type RepositoryRequest,
   readRepository,
 } from '../../../runtime/market/git/read-repository.js';
-import { createOutside } from '../../../runtime/market/outside/outside.js';
+import { createOutside } from '../../../runtime/outside/outside.js';
 import { type GitServer, manifest, openGitServer } from './git-server.js';
 
 const fresh = { signIn: null, name: null, known: new Map() };

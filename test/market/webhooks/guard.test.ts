@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HostAddress } from '../../../runtime/market/outside/target.js';
 import { emitEvent } from '../../../runtime/market/webhooks/events.js';
+import type { HostAddress } from '../../../runtime/outside/target.js';
 import { type Market, openMarket } from '../market.js';
 
 /** What names resolve to, in the order in which they are asked. */

@@ -1,5 +1,5 @@
+import type { Outside } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/webhooks/add_webhook_endpoint.js';
-import type { Outside } from '../../../market/outside/outside.js';
 import type { Vault } from '../../../market/vault.js';
 import { addEndpoint } from '../../../market/webhooks/add-endpoint.js';
 import { refusedUrl } from '../../../market/webhooks/endpoint-url.js';

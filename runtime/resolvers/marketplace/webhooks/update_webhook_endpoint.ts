@@ -1,6 +1,5 @@
-import { failure } from 'toolwright/runtime';
+import { failure, type Outside } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/webhooks/update_webhook_endpoint.js';
-import type { Outside } from '../../../market/outside/outside.js';
 import { refusedUrl } from '../../../market/webhooks/endpoint-url.js';
 import { changeEndpoint, endpointsOf, lockEndpoint, toEndpoint } from '../../../market/webhooks/endpoints.js';
 

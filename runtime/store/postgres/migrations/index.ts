@@ -8,6 +8,8 @@ import { sessions } from './007-sessions.js';
 import { limits } from './009-limits.js';
 import { storedResults } from './010-stored-results.js';
 import { watchedWrites } from './011-watched-writes.js';
+import { oauthConnections } from './012-connections.js';
+import { activity } from './014-activity.js';
 
 /** The kernel's own tables, all in the schema `toolwright`. */
 export const kernelMigrations = [
@@ -21,4 +23,6 @@ export const kernelMigrations = [
   limits,
   storedResults,
   watchedWrites,
+  oauthConnections,
+  activity,
 ] as const;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type { HostAddress, Lookup } from '../../../runtime/market/outside/target.js';
+import type { HostAddress, Lookup } from '../../runtime/outside/target.js';
 
 /** A server on loopback that means no good, and the name service that lies for it. */
 export interface Hostile {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createOutside, type Outside } from '../../../runtime/market/outside/outside.js';
+import { createOutside, type Outside } from '../../runtime/outside/outside.js';
 import { bomb, type Hostile, openHostile } from './hostile.js';
 
 let hostile: Hostile;

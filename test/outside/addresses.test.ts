@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createOutside, type Outside } from '../../../runtime/market/outside/outside.js';
-import { isPublicAddress } from '../../../runtime/market/outside/public-address.js';
+import { createOutside, type Outside } from '../../runtime/outside/outside.js';
+import { isPublicAddress } from '../../runtime/outside/public-address.js';
 
 const outside = createOutside({
   allowed: ['http://127.0.0.1:4242'],

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+import { hashKey, keyPrefix, makeKey } from '../../auth/key-hash.js';
+import type { Connection } from '../../principal.js';
+import type { ConnectionSettings, Connections, KeptConnection } from '../connections.js';
+import type { Rate } from '../limiter.js';
+import type { Statement } from './opening-statement.js';
+
+const TABLE = 'toolwright.connection';
+const COLUMNS = {
+  id: 'id',
+  kind: 'kind',
+  prefix: 'prefix',
+  client: 'client',
+  principalId: 'principal_id',
+  name: 'name',
+  scopes: 'scopes',
+  tools: 'tools',
+  writes: 'writes',
+  confirm: 'confirm',
+  allTenants: 'all_tenants',
+  tenants: 'tenants',
+  rateCalls: 'rate_calls',
+  ratePer: 'rate_per',
+  createdAt: 'created_at',
+  expiresAt: 'expires_at',
+  revokedAt: 'revoked_at',
+  lastUsedAt: 'last_used_at',
+} as const;
+
+const USE_NOTED_EVERY_MS = 300_000;
+
+const LIVE = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())';
+
+type Row = Omit<KeptConnection, 'rate'> & { readonly rateCalls: number | null; readonly ratePer: Rate['per'] | null };
+
+/** In the database, for every process: each change tells them all, in its own transaction. */
+export function createPostgresConnections(knex: Knex): Connections {
+  const changing = <T>(run: (db: Knex.Transaction) => Promise<T>): Promise<T> => knex.transaction(run);
+  return {
+    list: (principalId) => listConnections(knex, principalId),
+    find: (id, principalId) => findOne(knex, owned({ id }, principalId)),
+    ofGrant: (grantId) => findConnection(knex, { grant_id: grantId }),
+    makeKey: ({ principalId, name, settings }, also) =>
+      changing(async (db) => {
+        const made = await insertKey(db, { principalId, name, ...settings });
+        await also?.(db);
+        return made;
+      }),
+    grant: ({ grantId, principalId, client, settings }, also) =>
+      changing(async (db) => {
+        const values = { client: JSON.stringify(client), name: client.name, ...columnsOf(settings) };
+        const [row] = await db(TABLE)
+          .insert({ id: newId('con'), kind: 'oauth', grant_id: grantId, principal_id: principalId, ...values })
+          .onConflict('grant_id')
+          .merge(values)
+          .where('connection.principal_id', principalId)
+          .whereNull('connection.revoked_at')
+          .returning<{ id: string }[]>('id');
+        if (row === undefined) throw new Error('What was granted has been revoked in the meantime.');
+        await also?.(db);
+        return row.id;
+      }),
+    change: (id, { principalId, settings: { name, ...settings } }, also) =>
+      changing(async (db) => {
+        const values = { ...columnsOf(settings), ...(name !== undefined && { name }) };
+        const changed = await db(TABLE).where(owned({ id }, principalId)).whereRaw(LIVE).update(values);
+        if (changed === 1) await also?.(db);
+        return changed === 1;
+      }),
+    revoke: (id, principalId, also) =>
+      changing(async (db) => {
+        const revoked = await end(db, owned({ id }, principalId));
+        if (revoked) await also?.(db);
+        return revoked;
+      }),
+    revokeGrant: (grantId) => changing(async (db) => void (await end(db, { grant_id: grantId }))),
+  };
+}
+
+/** The newest first; of one principal, or of all. */
+export async function listConnections(db: Knex, principalId: string | null): Promise<readonly KeptConnection[]> {
+  const rows: Row[] = await db(TABLE)
+    .modify((query) => {
+      if (principalId !== null) query.where({ principal_id: principalId });
+    })
+    .orderBy([{ column: 'created_at', order: 'desc' }, 'id'])
+    .select(COLUMNS);
+  return rows.map(kept);
+}
+
+/** The live connection of a key's hash or of a grant. Notes the use, every five minutes at most. */
+export async function findConnection(
+  db: Knex,
+  by: { readonly hash: Buffer } | { readonly grant_id: string },
+): Promise<KeptConnection | null> {
+  const found = await findOne(db, by, LIVE);
+  if (found !== null && Date.now() - (found.lastUsedAt?.getTime() ?? 0) > USE_NOTED_EVERY_MS) {
+    await db(TABLE).where({ id: found.id }).update({ last_used_at: db.fn.now() });
+  }
+  return found;
+}
+
+/** `key` fixes it, for demo data whose keys are printed in documents. */
+export async function insertKey(
+  db: Knex,
+  { principalId, name, ...settings }: ConnectionSettings & { readonly principalId: string; readonly name: string },
+  key: string = makeKey(),
+): Promise<{ readonly id: string; readonly key: string }> {
+  const id = newId('key');
+  const credential = { hash: hashKey(key), prefix: keyPrefix(key) };
+  await db(TABLE).insert({
+    id,
+    kind: 'api_key',
+    principal_id: principalId,
+    name,
+    ...credential,
+    ...columnsOf(settings),
+  });
+  return { id, key };
+}
+
+/** Whether there was a live one, which now has ended with all its tokens. */
+export async function end(db: Knex, where: object): Promise<boolean> {
+  const [ended] = await db(TABLE)
+    .where({ ...where, revoked_at: null })
+    .update({ revoked_at: db.fn.now() })
+    .returning<{ grant_id: string | null }[]>('grant_id');
+  if (ended?.grant_id) await db('toolwright.oauth_artifact').where({ grant_id: ended.grant_id }).delete();
+  return ended !== undefined;
+}
+
+/** The connection that a call comes by. */
+export function connectionOf(found: KeptConnection, session: string | null): Connection {
+  const { id, kind, scopes, tools, writes, confirm, rate } = found;
+  return { id, kind, scopes, tools, writes, confirm, session, ...(rate && { rate }) };
+}
+
+/** For a database's opening check: one row, whether the connection is still live and as the Connection says. */
+export function connectionStillHolds({ id, scopes, tools, writes, confirm }: Connection): Statement {
+  return {
+    sql: `SELECT EXISTS (SELECT 1 FROM ${TABLE} WHERE id = ? AND ${LIVE} AND scopes @> ?::text[]
+      AND tools IS NOT DISTINCT FROM ?::text[] AND writes = ? AND confirm = ?) AS ok`,
+    bindings: [id, scopes, tools, writes, confirm],
+  };
+}
+
+const newId = (prefix: 'key' | 'con'): string => `${prefix}_${randomBytes(12).toString('hex')}`;
+
+const owned = (where: object, principalId: string | null): object =>
+  principalId === null ? where : { ...where, principal_id: principalId };
+
+async function findOne(db: Knex, where: object, live = 'true'): Promise<KeptConnection | null> {
+  const row: Row | undefined = await db(TABLE).where(where).whereRaw(live).first(COLUMNS);
+  return row ? kept(row) : null;
+}
+
+function kept({ rateCalls, ratePer, ...row }: Row): KeptConnection {
+  return { ...row, rate: rateCalls !== null && ratePer !== null ? { calls: rateCalls, per: ratePer } : null };
+}
+
+function columnsOf({ allTenants, expiresAt, rate, ...same }: Partial<ConnectionSettings>): object {
+  return {
+    ...same,
+    ...(allTenants !== undefined && { all_tenants: allTenants }),
+    ...(expiresAt !== undefined && { expires_at: expiresAt }),
+    ...(rate !== undefined && { rate_calls: rate?.calls ?? null, rate_per: rate?.per ?? null }),
+  };
+}
