@@ -14,6 +14,8 @@ export interface Keys {
   readonly forwards: Signer;
   /** CSRF tokens of the pages. */
   readonly forms: Signer;
+  /** What stands for an e-mail address where nobody may read it. */
+  readonly names: Signer;
 }
 
 /**
@@ -33,5 +35,6 @@ export function createKeys(secrets: readonly string[] | undefined, environment: 
     pointers: createSigner(given, 'toolwright pointers'),
     forwards: createSigner(given, 'toolwright forwards'),
     forms: createSigner(given, 'toolwright forms'),
+    names: createSigner(given, 'toolwright names'),
   };
 }

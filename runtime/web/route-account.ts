@@ -1,14 +1,19 @@
 import Router from '@koa/router';
+import type { Accounts } from '../accounts.js';
 import type { Kernel } from '../call/call.js';
 import type { RequestState } from '../http/exchange.js';
 import { isLoopback, type Origins } from '../http/origins.js';
 import { serveText } from '../http/serve-text.js';
 import { showAccount, tellSession } from './account.js';
 import { decideApproval, showApproval } from './approval-page.js';
+import { confirm, showConfirm } from './confirm.js';
 import { guardPages } from './guard-pages.js';
+import { showMailed } from './mailed.js';
 import { notFound } from './page-error.js';
+import { askToReset, reset, showForgotten, showReset } from './reset.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
+import { showSignUp, signUp } from './sign-up.js';
 import { readStyle } from './view.js';
 
 /** The pages under `/account/`, where the host has people who sign in. Throws where their cookies would travel in the clear. */
@@ -25,6 +30,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
   pages.get('/sign-in', showSignIn(kernel));
   pages.post('/sign-in', signIn(kernel, people));
   pages.post('/sign-out', signOut(kernel));
+  if (people.accounts) routeAccounts(pages, kernel, people.accounts);
   pages.get('/session', tellSession(kernel));
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));
@@ -33,4 +39,17 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
     throw notFound();
   });
   router.use(pages.routes());
+}
+
+/** How people come by an account, and back into it. */
+function routeAccounts(pages: Router<RequestState>, kernel: Kernel, accounts: Accounts): void {
+  pages.get('/sign-up', showSignUp(kernel));
+  pages.post('/sign-up', signUp(kernel, accounts));
+  pages.get('/mailed', showMailed(kernel, accounts));
+  pages.get('/confirm', showConfirm(kernel, accounts));
+  pages.post('/confirm', confirm(kernel, accounts));
+  pages.get('/forgotten', showForgotten(kernel));
+  pages.post('/forgotten', askToReset(kernel, accounts));
+  pages.get('/reset', showReset(kernel, accounts));
+  pages.post('/reset', reset(kernel, accounts));
 }
