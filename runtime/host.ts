@@ -15,6 +15,7 @@ import type { Results } from './store/results.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
 import type { WebSessions } from './store/web-sessions.js';
+import type { PageLink } from './web/navigation.js';
 
 /**
  * How a transaction is opened: a write's opening statement checks again that the caller still may. `write: false` is the
@@ -141,7 +142,7 @@ export interface People {
   /** Whom the calls of a kept connection are made as at present; null: nobody. Shown to those who run the platform. */
   principalOf?(connection: KeptConnection): Promise<Principal | null>;
   /** The application's own pages that are for a person, to be linked from their account. */
-  pages?(principal: Principal): readonly { readonly path: string; readonly title: string }[];
+  pages?(principal: Principal): readonly PageLink[];
 }
 
 /** Thrown by a transaction's opening statement: the principal was cached and is not so any more. */

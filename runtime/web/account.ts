@@ -19,8 +19,7 @@ export function showAccount(kernel: Kernel): Stage {
       tenant: summary.tenant && (summary.tenant.name ?? summary.tenant.id),
       expires: shownTime(expiresAt, now),
     }));
-    const pages = kernel.host.people?.pages?.(visitor.principal) ?? [];
-    await showPage(kernel, exchange, { view: 'account', title: 'Your account', visitor }, { approvals, pages });
+    await showPage(kernel, exchange, { view: 'account', title: 'Your account', visitor }, { approvals });
   };
 }
 

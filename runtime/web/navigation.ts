@@ -1,0 +1,37 @@
+import type { Kernel } from '../call/call.js';
+import type { Principal } from '../principal.js';
+
+/** A page that a person finds in their navigation. */
+export interface PageLink {
+  readonly path: string;
+  readonly title: string;
+}
+
+export interface NavigationGroup {
+  /** Null for a person's own pages. */
+  readonly title: string | null;
+  readonly links: readonly (PageLink & { readonly current: boolean })[];
+}
+
+/** Pages for those who run the platform stand under this path. */
+const staffPages = '/account/staff/';
+
+/** Every page for a person: the account's own and then the application's; those of the staff in a group of their own. */
+export function navigationOf({ host }: Kernel, principal: Principal, path: string): readonly NavigationGroup[] {
+  const pages: readonly PageLink[] = [
+    { path: '/account/', title: 'Your account' },
+    ...(host.people?.pages?.(principal) ?? []),
+  ];
+  const groupOf = (title: string | null, links: readonly PageLink[]): NavigationGroup => ({
+    title,
+    links: links.map((link) => ({ ...link, current: isWithin(path, link.path) })),
+  });
+  const ofStaff = pages.filter((page) => page.path.startsWith(staffPages));
+  const own = pages.filter((page) => !page.path.startsWith(staffPages));
+  return [groupOf(null, own), ...(ofStaff.length > 0 ? [groupOf('Staff', ofStaff)] : [])];
+}
+
+/** A page stands for those below it, but the account's first page for itself alone. */
+function isWithin(path: string, page: string): boolean {
+  return path === page || (!page.endsWith('/') && path.startsWith(`${page}/`));
+}
