@@ -21,7 +21,7 @@ export function showAccess(kernel: Kernel): Stage {
     const groups = (by === 'tool' ? matrixByTool : matrixByPrivilege)(kernel, roles);
     const role = asked(exchange, 'role');
     const row = asked(exchange, 'row');
-    const page = { view: 'access', folder, title: 'Who may call what', visitor };
+    const page = { view: 'access', folder, title: 'Who may call what', visitor, wide: role === null && row === null };
     await showPage(kernel, exchange, page, {
       by,
       byTool: by === 'tool',
