@@ -6,12 +6,14 @@ import { serveText } from '../http/serve-text.js';
 import { showAccess } from './access/access-page.js';
 import { showConnectionAccess } from './access/connection-page.js';
 import { showAccount, tellSession } from './account.js';
+import { routeActivity } from './activity/route-activity.js';
 import { decideApproval, showApproval } from './approval-page.js';
+import { routeConnections } from './connections/route-connections.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
-import { readStyle } from './view.js';
+import { readScript, readStyle } from './view.js';
 
 /** The pages under `/account/`, where the host has people who sign in. Throws where their cookies would travel in the clear. */
 export function routeAccount(router: Router<RequestState>, kernel: Kernel, { publicUrl }: Origins): void {
@@ -32,7 +34,12 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
   pages.post('/approvals/:id', decideApproval(kernel));
   pages.get('/staff/access', showAccess(kernel));
   pages.get('/staff/access/connection', showConnectionAccess(kernel));
+  routeConnections(pages, kernel);
+  routeActivity(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
+  pages.get('/tool-tree.js', async (exchange, next) =>
+    serveText(await readScript('tool-tree'), 'text/javascript')(exchange, next),
+  );
   pages.all('/{*rest}', () => {
     throw notFound();
   });

@@ -26,7 +26,7 @@ async function linesOf(address: string): Promise<ReadonlyMap<string, string>> {
   return new Map(
     lines.map((line): [string, string] => {
       const [name = '', verdict = ''] = line.split(/<span class="(?:yes|no)">/);
-      return [text(name.replace(/<span class="tag">.*?<\/span>/, '')), text(verdict)];
+      return [text(name.replace(/<span class="mark write">.*?<\/span>/, '')), text(verdict)];
     }),
   );
 }
