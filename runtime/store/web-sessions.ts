@@ -39,10 +39,10 @@ export interface WebSessions {
   renew(id: string): Promise<Opened | null>;
   /** Ends it for good. */
   end(token: string, also?: Also): Promise<void>;
-  /** Those of a person that are live, the last seen first. */
-  list(principalId: string, now: Date): Promise<readonly WebSession[]>;
-  /** False where it is nobody's or somebody else's. */
-  endOne(id: string, principalId: string, also?: Also): Promise<boolean>;
+  /** The live ones of a person, the last seen first; `principalId` null: everybody's. */
+  list(principalId: string | null, now: Date): Promise<readonly WebSession[]>;
+  /** Ends one by its id, for good. False where there is none, or it is somebody else's than `principalId`'s (null: anybody's). */
+  revoke(id: string, principalId: string | null, also?: Also): Promise<boolean>;
   /** Ends all of a person's but one (null: all). */
   endOthers(principalId: string, keep: string | null, also?: Also): Promise<void>;
   /** The same within an open transaction of the host's database. */

@@ -4,9 +4,13 @@ import type { Kernel } from '../call/call.js';
 import type { RequestState } from '../http/exchange.js';
 import { isLoopback, type Origins } from '../http/origins.js';
 import { serveText } from '../http/serve-text.js';
+import { showAccess } from './access/access-page.js';
+import { showConnectionAccess } from './access/connection-page.js';
 import { showAccount, tellSession } from './account.js';
+import { routeActivity } from './activity/route-activity.js';
 import { decideApproval, showApproval } from './approval-page.js';
 import { confirm, showConfirm } from './confirm.js';
+import { routeConnections } from './connections/route-connections.js';
 import { guardPages } from './guard-pages.js';
 import { showMailed } from './mailed.js';
 import { notFound } from './page-error.js';
@@ -14,7 +18,7 @@ import { askToReset, reset, showForgotten, showReset } from './reset.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { showSignUp, signUp } from './sign-up.js';
-import { readStyle } from './view.js';
+import { readScript, readStyle } from './view.js';
 
 /** The pages under `/account/`, where the host has people who sign in. Throws where their cookies would travel in the clear. */
 export function routeAccount(router: Router<RequestState>, kernel: Kernel, { publicUrl }: Origins): void {
@@ -34,7 +38,14 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
   pages.get('/session', tellSession(kernel));
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));
+  pages.get('/staff/access', showAccess(kernel));
+  pages.get('/staff/access/connection', showConnectionAccess(kernel));
+  routeConnections(pages, kernel);
+  routeActivity(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
+  pages.get('/tool-tree.js', async (exchange, next) =>
+    serveText(await readScript('tool-tree'), 'text/javascript')(exchange, next),
+  );
   pages.all('/{*rest}', () => {
     throw notFound();
   });

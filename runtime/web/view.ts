@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 
 const ownFolder = new URL('./views/', import.meta.url);
 
+/** The templates that others are made with. */
+const partials = ['layout', 'tool-tree', 'connection', 'activity-rows'] as const;
+
 export type View = (values: object) => string;
 
 const views = new Map<string, Promise<View>>();
@@ -22,8 +25,13 @@ async function loadView(name: string, folder: URL): Promise<View> {
   const { default: handlebars } = await import('handlebars');
   const read = (file: string, from: URL) => readFile(new URL(`${file}.html.hbs`, from), 'utf8');
   const own = handlebars.create();
-  own.registerPartial('layout', await read('layout', ownFolder));
+  for (const partial of partials) own.registerPartial(partial, await read(partial, ownFolder));
   return own.compile(await read(name, folder), { strict: true });
+}
+
+/** A script of the pages, which all work without. */
+export function readScript(name: 'tool-tree'): Promise<string> {
+  return readFile(new URL(`${name}.js`, ownFolder), 'utf8');
 }
 
 /** The pages' style sheet. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { People } from 'toolwright/runtime';
 import { isDemoCustomer } from '../demo/people.js';
 import { findPerson } from './find-person.js';
+import { principalOf } from './identify.js';
 import { isPassword } from './password.js';
 
 export interface PeopleOptions {
@@ -21,6 +22,13 @@ export function createPeople({ knex, demo }: PeopleOptions): People {
       return right && may ? { id: person.id } : null;
     },
     find: async (email) => (await findPerson(knex, email))?.id ?? null,
+    principalOf: (connection) => principalOf(knex, connection),
+    async describe(id) {
+      const row: { name: string; email: string } | undefined = await knex('customer')
+        .where({ id })
+        .first('name', 'email');
+      return row ? `${row.name} (${row.email})` : null;
+    },
     // An audience that no organization gives: it comes with the account's platform role alone.
     isOperator: ({ active }) => active.audiences.includes('staff'),
   };

@@ -36,16 +36,19 @@ export function createMemoryWebSessions(): WebSessions {
       await also?.(undefined);
       sessions.delete(keyOf(token));
     },
-    list: async (principalId, now) =>
-      [...sessions.values()]
-        .filter((session) => session.principalId === principalId && !ended(session, now))
-        .sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime()),
-    async endOne(id, principalId, also) {
-      const isIt = (session: WebSession) => session.id === id && session.principalId === principalId;
-      if (![...sessions.values()].some(isIt)) return false;
+    async list(principalId, now) {
+      return [...sessions.values()]
+        .filter((session) => !ended(session, now) && (principalId === null || session.principalId === principalId))
+        .sort((left, right) => right.seenAt.getTime() - left.seenAt.getTime());
+    },
+    async revoke(id, principalId, also) {
+      const found = [...sessions].find(
+        ([, session]) => session.id === id && (principalId === null || session.principalId === principalId),
+      );
+      if (found === undefined) return false;
+      // Memory has no transaction: what else belongs to it comes first, and may keep it from happening.
       await also?.(undefined);
-      endWhere(isIt);
-      return true;
+      return sessions.delete(found[0]);
     },
     async endOthers(principalId, keep, also) {
       await also?.(undefined);

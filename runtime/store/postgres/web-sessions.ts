@@ -57,16 +57,22 @@ export function createPostgresWebSessions(knex: Knex): WebSessions {
         await also?.(db);
       }),
     list: (principalId, now) =>
-      knex(TABLE)
-        .where({ principal_id: principalId })
+      knex<WebSession>(TABLE)
         .whereRaw(LIVE, [...since(now)])
+        .modify((query) => {
+          if (principalId !== null) query.where('principal_id', principalId);
+        })
         .orderBy([{ column: 'seen_at', order: 'desc' }, 'id'])
-        .select(COLUMNS),
-    endOne: (id, principalId, also) =>
+        .select(COLUMNS) as Promise<WebSession[]>,
+    revoke: (id, principalId, also) =>
       knex.transaction(async (db) => {
-        const ended = await db(TABLE).where({ id, principal_id: principalId }).delete();
-        if (ended === 1) await also?.(db);
-        return ended === 1;
+        const whose = principalId === null ? {} : { principal_id: principalId };
+        const revoked =
+          (await db(TABLE)
+            .where({ id, ...whose })
+            .delete()) === 1;
+        if (revoked) await also?.(db);
+        return revoked;
       }),
     endOthers: (principalId, keep, also) =>
       knex.transaction(async (db) => {
