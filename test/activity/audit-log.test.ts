@@ -209,7 +209,7 @@ describe('the log on PostgreSQL', () => {
 
   it('reads few blocks for a page of a person’s rows or of everybody’s, of ninety days', async () => {
     const now = minute(0);
-    for (let day = 90; day >= 0; day -= 1)
+    for (let day = 90; day > -4; day -= 4)
       await maintainAuditPartitions(db.knex, new Date(now.getTime() - day * 86_400_000));
     await db.knex.raw(
       `INSERT INTO toolwright.audit (at, trace_id, principal_id, connection_id, wire, tool, write_mode, outcome, duration_ms, system_reasons)
