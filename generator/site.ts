@@ -43,7 +43,7 @@ export async function buildSite(program: Program, pages: readonly OutputFile[], 
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, sitePage(program, page));
   }
-  for (const asset of ['site.css', 'site.js']) {
+  for (const asset of ['base.css', 'site.css', 'site.js']) {
     await cp(fileURLToPath(new URL(`./views/${asset}`, import.meta.url)), join(folder, asset));
   }
   await indexForSearch(folder);
