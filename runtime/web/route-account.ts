@@ -9,7 +9,7 @@ import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
-import { readStyle } from './view.js';
+import { readScript, readStyle } from './view.js';
 
 /** The pages under `/account/`, where the host has people who sign in. Throws where their cookies would travel in the clear. */
 export function routeAccount(router: Router<RequestState>, kernel: Kernel, { publicUrl }: Origins): void {
@@ -29,6 +29,9 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
+  pages.get('/tool-tree.js', async (exchange, next) =>
+    serveText(await readScript('tool-tree'), 'text/javascript')(exchange, next),
+  );
   pages.all('/{*rest}', () => {
     throw notFound();
   });

@@ -22,8 +22,13 @@ async function loadView(name: string, folder: URL): Promise<View> {
   const { default: handlebars } = await import('handlebars');
   const read = (file: string, from: URL) => readFile(new URL(`${file}.html.hbs`, from), 'utf8');
   const own = handlebars.create();
-  own.registerPartial('layout', await read('layout', ownFolder));
+  for (const partial of ['layout', 'tool-tree']) own.registerPartial(partial, await read(partial, ownFolder));
   return own.compile(await read(name, folder), { strict: true });
+}
+
+/** A script of the pages, which all work without. */
+export function readScript(name: 'tool-tree'): Promise<string> {
+  return readFile(new URL(`${name}.js`, ownFolder), 'utf8');
 }
 
 /** What the reference pages look like as well: a file of theirs. */
