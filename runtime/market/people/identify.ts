@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Connection, Credential, Host, Principal } from 'toolwright/runtime';
 import { findApiKey } from '../../auth/api-keys.js';
 import { activeTenant } from '../../auth/connection-state.js';
+import type { KeptConnection } from '../../store/connections.js';
 import { connectionOf, connectionStillHolds } from '../../store/postgres/connections.js';
 import type { Statement } from '../../store/postgres/opening-statement.js';
 import { findWebSession, webConnection, webSessionStillHolds } from '../../store/postgres/web-sessions.js';
@@ -32,20 +33,31 @@ export function identifyBy({ knex, demo, now = () => new Date() }: IdentifyOptio
       credential.kind === 'session' ? await bySession(knex, credential, now()) : await byKey(knex, credential);
     // A key made for one of the demo's people is as secret as any other; their password is not.
     const known = !demo && credential.kind === 'session' && way !== null && isDemoCustomer(way.customerId);
-    const account = way && !known && (await readAccount(knex, way.customerId));
-    if (!account) return null;
-    const { connection, granted } = way;
-    const standings = await standingsOf(knex, account, granted);
-    const active = activeStanding(standings, await activeTenant(knex, connection));
-    return { id: account.id, name: account.name, connection, active, standings };
+    return known ? null : way && principalBy(knex, way);
   };
+}
+
+/** Whom the calls of a kept connection are made as at present. */
+export async function principalOf(knex: Knex, kept: KeptConnection): Promise<Principal | null> {
+  return principalBy(knex, wayOf(kept, null));
+}
+
+async function principalBy(knex: Knex, { customerId, connection, granted }: Way): Promise<Principal | null> {
+  const account = await readAccount(knex, customerId);
+  if (account === null) return null;
+  const standings = await standingsOf(knex, account, granted);
+  const active = activeStanding(standings, await activeTenant(knex, connection));
+  return { id: account.id, name: account.name, connection, active, standings };
 }
 
 async function byKey(knex: Knex, credential: Credential): Promise<Way | null> {
   const key = await findApiKey(knex, credential);
-  if (key === null) return null;
-  const granted = key.allTenants ? null : key.tenants;
-  return { customerId: key.principalId, connection: connectionOf(key, credential.session), granted };
+  return key && wayOf(key, credential.session);
+}
+
+function wayOf(kept: KeptConnection, session: string | null): Way {
+  const granted = kept.allTenants ? null : kept.tenants;
+  return { customerId: kept.principalId, connection: connectionOf(kept, session), granted };
 }
 
 async function bySession(knex: Knex, { value, session }: Credential, now: Date): Promise<Way | null> {
