@@ -4,12 +4,11 @@ import { PageError } from './page-error.js';
 import { showPage } from './show-page.js';
 import { visitorOf } from './visitor.js';
 
-/** Nothing runs, loads or frames but our own style sheet and forms, and nothing is kept in a shared browser. */
+/** Nothing runs, loads or frames but our own style sheet, scripts, pictures and forms, and nothing is kept in a shared browser. */
 const headers = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'X-Frame-Options': 'DENY',
-  'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   // With `no-referrer` browsers would send `Origin: null` with our own forms.

@@ -4,14 +4,18 @@ import type { RequestState } from '../http/exchange.js';
 import { isLoopback, type Origins } from '../http/origins.js';
 import { serveText } from '../http/serve-text.js';
 import type { Interactions } from '../oauth/interactions.js';
+import { showAccess } from './access/access-page.js';
+import { showConnectionAccess } from './access/connection-page.js';
 import { showAccount, tellSession } from './account.js';
+import { routeActivity } from './activity/route-activity.js';
 import { decideApproval, showApproval } from './approval-page.js';
 import { decideConnect, showConnect } from './connect-page.js';
+import { routeConnections } from './connections/route-connections.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
-import { readStyle } from './view.js';
+import { readScript, readStyle } from './view.js';
 
 export interface AccountRoutes extends Origins {
   /** What programs ask of people; null where nobody can be let in. */
@@ -40,7 +44,14 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
     pages.get('/connect/:uid', showConnect(kernel, interactions));
     pages.post('/connect/:uid', decideConnect(kernel, interactions));
   }
+  pages.get('/staff/access', showAccess(kernel));
+  pages.get('/staff/access/connection', showConnectionAccess(kernel));
+  routeConnections(pages, kernel);
+  routeActivity(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
+  pages.get('/tool-tree.js', async (exchange, next) =>
+    serveText(await readScript('tool-tree'), 'text/javascript')(exchange, next),
+  );
   pages.all('/{*rest}', () => {
     throw notFound();
   });

@@ -3,6 +3,7 @@ import type { Connection, Credential, Host, Principal } from 'toolwright/runtime
 import type { AccessTokens } from '../../auth/access-tokens.js';
 import { findApiKey } from '../../auth/api-keys.js';
 import { activeTenant } from '../../auth/connection-state.js';
+import type { KeptConnection } from '../../store/connections.js';
 import { connectionOf, connectionStillHolds } from '../../store/postgres/connections.js';
 import type { Statement } from '../../store/postgres/opening-statement.js';
 import { findWebSession, webConnection, webSessionStillHolds } from '../../store/postgres/web-sessions.js';
@@ -37,20 +38,31 @@ export function identifyBy({ knex, demo, tokens, now = () => new Date() }: Ident
         : await byBearer(knex, tokens, credential);
     // A key made for one of the demo's people is as secret as any other; their password is not.
     const known = !demo && credential.kind === 'session' && way !== null && isDemoCustomer(way.customerId);
-    const account = way && !known && (await readAccount(knex, way.customerId));
-    if (!account) return null;
-    const { connection, granted } = way;
-    const standings = await standingsOf(knex, account, granted);
-    const active = activeStanding(standings, await activeTenant(knex, connection));
-    return { id: account.id, name: account.name, connection, active, standings };
+    return known ? null : way && principalBy(knex, way);
   };
+}
+
+/** Whom the calls of a kept connection are made as at present. */
+export async function principalOf(knex: Knex, kept: KeptConnection): Promise<Principal | null> {
+  return principalBy(knex, wayOf(kept, null));
+}
+
+async function principalBy(knex: Knex, { customerId, connection, granted }: Way): Promise<Principal | null> {
+  const account = await readAccount(knex, customerId);
+  if (account === null) return null;
+  const standings = await standingsOf(knex, account, granted);
+  const active = activeStanding(standings, await activeTenant(knex, connection));
+  return { id: account.id, name: account.name, connection, active, standings };
 }
 
 async function byBearer(knex: Knex, tokens: AccessTokens, credential: Credential): Promise<Way | null> {
   const kept = (await findApiKey(knex, credential)) ?? (await tokens.find(credential));
-  if (kept === null) return null;
+  return kept && wayOf(kept, credential.session);
+}
+
+function wayOf(kept: KeptConnection, session: string | null): Way {
   const granted = kept.allTenants ? null : kept.tenants;
-  return { customerId: kept.principalId, connection: connectionOf(kept, credential.session), granted };
+  return { customerId: kept.principalId, connection: connectionOf(kept, session), granted };
 }
 
 async function bySession(knex: Knex, { value, session }: Credential, now: Date): Promise<Way | null> {
