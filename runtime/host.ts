@@ -2,6 +2,7 @@ import type { AuditRow, AuditWire } from './call/audit/audit.js';
 import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
+import type { Outside } from './outside/outside.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { Artifacts } from './store/artifacts.js';
@@ -123,6 +124,8 @@ export interface Host<Handle = unknown> {
    * person's agreement can be agreed to only by a client that asks.
    */
   readonly people?: People;
+  /** The way to addresses that programs give when they ask to be let in; absent: to the public internet alone. */
+  readonly outside?: Outside;
   /** The name of a tenant, to be shown to its own people beside its id. */
   describeTenant?(id: string): Promise<string | null>;
   /** What keys are derived from, the newest first: at least 32 characters each, the same for every process. */

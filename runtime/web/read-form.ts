@@ -5,7 +5,8 @@ import { isFormToken } from './form-token.js';
 import { PageError, staleForm } from './page-error.js';
 import { type CookieName, readCookie } from './session-cookie.js';
 
-const maxBytes = 16_384;
+/** Room for the names of some thousand tools. */
+const maxBytes = 65_536;
 
 /**
  * The fields of a form that one of our own pages sent: it carries the token of the browser's cookie, and the browser, if
