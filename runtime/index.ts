@@ -3,6 +3,7 @@
 export { addFileKey, type FileKey, identifyByKeyFile } from './auth/key-file.js';
 export type { AuditRow, AuditWire } from './call/audit/audit.js';
 export type { Log } from './call/call.js';
+export { fillMessage } from './call/error-table.js';
 export type { HookedCall, HookedEnd, Hooks } from './call/hooks.js';
 export type { Gate } from './call/refusal.js';
 export * from './context.js';

@@ -23,9 +23,10 @@ export interface ApprovalSummary {
   readonly arguments: readonly ShownValue[];
 }
 
+/** One line, or one for each item of a list. */
 export interface ShownValue {
   readonly name: string;
-  readonly value: string;
+  readonly lines: readonly string[];
 }
 
 export interface ApprovedChange {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Also } from './connections.js';
 
 /** A person who has signed in with a browser. */
 export interface WebSession {
@@ -17,6 +18,10 @@ export interface WebSessions {
   find(token: string, now: Date): Promise<WebSession | null>;
   /** Ends it for good, in every process at once. */
   end(token: string): Promise<void>;
+  /** The live ones of a person, the last seen first; `principalId` null: everybody's. */
+  list(principalId: string | null, now: Date): Promise<readonly WebSession[]>;
+  /** Ends one by its id, as `end` does. False where there is none, or it is somebody else's than `principalId`'s (null: anybody's). */
+  revoke(id: string, principalId: string | null, also?: Also): Promise<boolean>;
 }
 
 /** A session ends after a week without a request, and after thirty days in any case. */

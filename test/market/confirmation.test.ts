@@ -85,7 +85,7 @@ describe.each([
     expect(messages).toEqual([
       expect.stringContaining('Organizations: Manage members, change_role in organization Acme (org_demo_acme).'),
     ]);
-    expect(messages[0]).toContain('customer_id: cus_demo_acme_viewer; role: billing');
+    expect(messages[0]).toContain('customer: cus_demo_acme_viewer; role: billing');
     await market
       .db('membership')
       .where({ customer_id: 'cus_demo_acme_viewer', role: 'billing' })
@@ -136,5 +136,57 @@ describe('several processes', () => {
     const again = { state: round?.state ?? '', replies };
     const both = await Promise.all([callOnce(besideUrl, sent, again), callOnce(market.url, sent, again)]);
     expect(both.map(({ outcome }) => outcome?.error?.code ?? 'ok').sort()).toEqual(['INVALID_REQUEST_STATE', 'ok']);
+  });
+});
+
+describe('a purchase that is asked about', () => {
+  const items = [
+    { package: 'forge/checkout-booster', quantity: 2, project_id: 'prj_demo_storefront' },
+    { package: 'forge/seo-kit' },
+    { package: 'forge/legacy-import' },
+  ];
+  const input = { items, coupon: 'WELCOME10' };
+
+  test('says where, what becomes of each item and what it costs, to whoever asks the person', async () => {
+    const { body } = await market.call('acme-owner', 'purchase_and_install_packages', input, '_ask');
+    expect(body.summary.split('\n')).toEqual([
+      'Orders: Buy and install packages in organization Acme (org_demo_acme).',
+      '- items:',
+      '  - package forge/checkout-booster, quantity 2, project prj_demo_storefront: will be begun, and ends later',
+      '  - package forge/seo-kit, quantity 1: will be begun, and ends later',
+      '  - package forge/legacy-import: cannot be done: forge/legacy-import cannot be bought right now: The vendor has withdrawn it.',
+      '- total: 105.84 GBP',
+      '- projects: project prj_demo_storefront',
+      'With coupon: WELCOME10.',
+    ]);
+  });
+
+  test('and the same on the page, without a word for programs', async () => {
+    const { body } = await market.call('acme-owner', 'purchase_and_install_packages', input, '_ask');
+    const person = new Visit(market.url);
+    await person.signIn('acme-owner');
+    const html = await (await person.send(new URL(body.url).pathname)).text();
+    expect(html).toContain(
+      '<li><span class="name">items</span><ul><li>package forge/checkout-booster, quantity 2, project prj_demo_storefront: will be begun, and ends later</li>',
+    );
+    expect(html).toContain('<li><span class="name">total</span> 105.84 GBP</li>');
+    expect(html).toContain('<li><span class="name">coupon</span> <code>WELCOME10</code></li>');
+    expect(html).not.toMatch(/[{}]|&quot;|null/);
+  });
+
+  test('of a cart shows its positions', async () => {
+    await market.succeed('acme-owner', 'add_to_cart', { package: 'forge/checkout-booster' });
+    const { body } = await market.call('acme-owner', 'place_order_with_saved_method', {}, '_ask');
+    await market.succeed('acme-owner', 'remove_from_cart', { package: 'forge/checkout-booster' });
+    expect(body.summary.split('\n')).toEqual([
+      'Orders: Place the order in organization Acme (org_demo_acme).',
+      '- status: pending',
+      '- payment method: pm_demo_visa',
+      '- lines: package forge/checkout-booster, title "Checkout Booster", quantity 1, unit 49.00 GBP, total 49.00 GBP, discount 0.00 GBP, tax 9.80 GBP',
+      '- subtotal: 49.00 GBP',
+      '- discount: 0.00 GBP',
+      '- tax: 9.80 GBP',
+      '- total: 58.80 GBP',
+    ]);
   });
 });

@@ -78,6 +78,14 @@ describe('invites', () => {
     expect([status, body.code]).toEqual([404, 'ORGANIZATION_NOT_FOUND']);
   });
 
+  it('leave calls where they acted, until the connection switches', async () => {
+    const invite = { action: 'invite', email: 'globex-owner@example.com', role: 'viewer' };
+    const { invite_id } = await market.succeed('acme-owner', 'manage_org_member', invite);
+    await market.succeed('globex-owner', 'respond_to_invite', { action: 'accept', invite_id });
+    const { active_org } = await market.succeed('globex-owner', 'whoami');
+    expect(active_org).toMatchObject({ org_id: 'org_demo_globex', role: 'owner' });
+  });
+
   it('cannot be answered by anybody but the addressee, nor seen', async () => {
     for (const action of ['accept', 'decline']) {
       const foreign = await market.call('globex-owner', 'respond_to_invite', { action, invite_id: waiting });

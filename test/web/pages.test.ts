@@ -71,7 +71,7 @@ describe('an approval', () => {
     await signIn(page, 'acme-owner');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Projects: Delete a project');
     const text = await page.locator('dl').textContent();
-    for (const shown of ['Acme', 'org_demo_acme', 'project_id', 'prj_demo_storefront', 'delete_project']) {
+    for (const shown of ['Acme', 'org_demo_acme', 'project prj_demo_storefront', 'delete_project']) {
       expect(text).toContain(shown);
     }
     await page.getByRole('button', { name: 'Approve' }).click();

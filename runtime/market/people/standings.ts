@@ -18,8 +18,9 @@ export async function readAccount(db: Knex, customerId: string): Promise<Account
 }
 
 /**
- * Where a person stands in every organization of theirs that `granted` names (null: all), the personal one first,
- * then the oldest. Staff belong to no organization: their one standing is the platform role.
+ * Where a person stands in every organization of theirs that `granted` names (null: all), the personal one first, then in
+ * the order in which they were granted, so that another one does not change where calls act; of all, the oldest first.
+ * Staff belong to no organization: their one standing is the platform role.
  */
 export async function standingsOf(
   db: Knex,
@@ -33,9 +34,11 @@ export async function standingsOf(
     .join({ o: 'organization' }, 'o.id', 'm.organization_id')
     .where('m.customer_id', account.id)
     .modify((query) => {
-      if (granted !== null) query.whereIn('o.id', granted);
+      query.orderBy('o.personal', 'desc');
+      if (granted !== null)
+        query.whereIn('o.id', granted).orderByRaw('array_position(?::text[], o.id)', [[...granted]]);
     })
-    .orderBy([{ column: 'o.personal', order: 'desc' }, 'o.created_at', 'o.id'])
+    .orderBy(['o.created_at', 'o.id'])
     .select('o.id', 'm.role', 'o.plan', 'o.buys', {
       sells: db.raw(`exists (select 1 from vendor v where v.organization_id = o.id and v.status <> 'rejected')`),
     });

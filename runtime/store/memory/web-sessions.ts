@@ -22,5 +22,19 @@ export function createMemoryWebSessions(): WebSessions {
     async end(token) {
       sessions.delete(keyOf(token));
     },
+    async list(principalId, now) {
+      return [...sessions.values()]
+        .filter((session) => !ended(session, now) && (principalId === null || session.principalId === principalId))
+        .sort((left, right) => right.seenAt.getTime() - left.seenAt.getTime());
+    },
+    async revoke(id, principalId, also) {
+      const found = [...sessions].find(
+        ([, session]) => session.id === id && (principalId === null || session.principalId === principalId),
+      );
+      if (found === undefined) return false;
+      // Memory has no transaction: what else belongs to it comes first, and may keep it from happening.
+      await also?.(undefined);
+      return sessions.delete(found[0]);
+    },
   };
 }

@@ -35,6 +35,24 @@ export function createPostgresWebSessions(knex: Knex): WebSessions {
         .where({ hash: hashToken(token) })
         .delete();
     },
+    list: (principalId, now) =>
+      knex<WebSession>(TABLE)
+        .whereRaw(LIVE, [...since(now)])
+        .modify((query) => {
+          if (principalId !== null) query.where('principal_id', principalId);
+        })
+        .orderBy([{ column: 'seen_at', order: 'desc' }, 'id'])
+        .select(COLUMNS) as Promise<WebSession[]>,
+    revoke: (id, principalId, also) =>
+      knex.transaction(async (db) => {
+        const whose = principalId === null ? {} : { principal_id: principalId };
+        const revoked =
+          (await db(TABLE)
+            .where({ id, ...whose })
+            .delete()) === 1;
+        if (revoked) await also?.(db);
+        return revoked;
+      }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { demoCustomerId, demoPeople } from '../../../runtime/market/demo/people.js';
 import type { StripeDouble } from '../../../runtime/market/stripe-double/double.js';
 import { type Market, openMarket } from '../../market/market.js';
 
@@ -16,19 +17,36 @@ export interface World {
   readonly double: StripeDouble;
   /** Every pair that was ever answered: all but each project's last are revoked. */
   readonly pairs: SeenPair[];
-  /** What came of the steps: by tool and outcome. */
+  /** By principal, the organizations that its key may use, in the order in which it was given them. */
+  readonly granted: ReadonlyMap<string, string[]>;
+  /** What has come of all steps: how often, by what was done and its outcome. */
   readonly tally: Map<string, number>;
   close(): Promise<void>;
 }
 
 /** Stripe's events are held: they come when a step sends them, in whatever order, as often as it likes. */
-export async function openWorld(): Promise<World> {
+export async function openWorld(tally: Map<string, number>): Promise<World> {
   const market = await openMarket();
   const { stripe, double } = market.stripe;
   if (double === null) throw new Error('The model takes events into its own hands: it needs the double.');
   double.events.hold();
   await saveFailingCard(market, stripe);
-  return { market, stripe, double, pairs: [], tally: new Map(), close: market.close };
+  return { market, stripe, double, pairs: [], granted: demoGrants(), tally, close: market.close };
+}
+
+/** A demo key is granted one organization. */
+function demoGrants(): ReadonlyMap<string, string[]> {
+  return new Map(demoPeople.map(({ principal, org }) => [principal, org === null ? [] : [org]]));
+}
+
+/**
+ * The organization that a principal's calls act in, none of whom ever chooses one: the first that its key was granted and
+ * that it has not left. Null: none is left.
+ */
+export async function actingIn({ market, granted }: World, principal: string): Promise<string | null> {
+  const customer = demoCustomerId(principal);
+  const member: string[] = await market.db('membership').where({ customer_id: customer }).pluck('organization_id');
+  return granted.get(principal)?.find((id) => member.includes(id)) ?? null;
 }
 
 /** A card that can be saved, and pays nothing: https://docs.stripe.com/testing#declined-payments */

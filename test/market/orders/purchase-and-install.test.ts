@@ -120,3 +120,48 @@ describe('buying and installing', () => {
     expect(await shop.db('licence').where({ order_id: answer.order_id })).toHaveLength(1);
   });
 });
+
+describe('a dry run', () => {
+  const rehearse = (input: object, principal = 'acme-owner') => buy({ ...input, dry_run: true }, principal);
+  const both = async (input: object, principal = 'acme-owner') => [
+    await rehearse(input, principal),
+    await buy(input, principal),
+  ];
+
+  test('costs what the purchase costs, the cart’s own coupon counted, and leaves the cart as it is', async () => {
+    await shop.fill({ pkg_demo_search: 1 });
+    await shop.db('cart').where({ organization_id: acme }).update({ coupon_id: 'cpn_demo_welcome' });
+    const input = { items: [{ package: checkout, quantity: 2 }], payment_method_id: 'pm_demo_visa' };
+    const dry = await rehearse(input);
+    expect(dry.total).toEqual({ amount: '105.84', currency: 'GBP' });
+    expect(await shop.inCart()).toEqual({ pkg_demo_search: 1 });
+    expect((await buy(input)).total).toEqual(dry.total);
+  });
+
+  test('refuses what the purchase refuses, in its words: what is not there, not sold, or not in the cart’s currency', async () => {
+    await shop.fill({ pkg_demo_tax: 1 });
+    const items = ['forge/nothing', 'forge/legacy-import', checkout, 'forge/seo-kit'].map((name) => ({
+      package: name,
+    }));
+    const [dry, done] = await both({ items });
+    expect(dry.results.slice(0, 3)).toEqual(done.results.slice(0, 3));
+    expect(dry.results).toMatchObject([
+      { status: 'failed', error: 'There is no package forge/nothing.', next: 'search_packages' },
+      { status: 'failed', next: 'get_package' },
+      { status: 'failed', error: expect.stringContaining('It is sold in GBP, and the cart is in EUR.') },
+      { status: 'done', value: { license_ids: [] } },
+    ]);
+    expect([dry.total, done.total]).toEqual(Array(2).fill({ amount: '0.00', currency: 'GBP' }));
+  });
+
+  test.each([
+    ['a coupon that nobody can redeem', { coupon: 'NOTHING' }, 'acme-owner', 'failed'],
+    ['next to nothing to pay', { coupon: 'NEARLY48' }, 'acme-owner', 'failed'],
+    ['no card', {}, 'newcomer', 'needs_person'],
+  ])('%s is refused as by the purchase', async (_, also, principal, status) => {
+    const [dry, done] = await both({ items: [{ package: checkout }], ...also }, principal);
+    expect(dry.results).toEqual(done.results);
+    expect(dry.results).toMatchObject([{ status }]);
+    await shop.db('cart').where({ organization_id: 'org_demo_newcomer' }).delete();
+  });
+});

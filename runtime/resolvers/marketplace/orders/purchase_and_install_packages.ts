@@ -1,4 +1,6 @@
 import { failure } from 'toolwright/runtime';
+import { addToCart } from '../../../../generated/tools/marketplace/cart/add_to_cart.js';
+import { placeOrderWithSavedMethod } from '../../../../generated/tools/marketplace/orders/place_order_with_saved_method.js';
 import type {
   Adapt,
   Outcome,
@@ -7,12 +9,15 @@ import type {
 } from '../../../../generated/tools/marketplace/orders/purchase_and_install_packages.js';
 import type { PurchaseItem, StepReceipt } from '../../../../generated/types/marketplace.js';
 import { countPieces, heldPieces } from '../../../market/cart/pieces.js';
+import { refusedAddition } from '../../../market/cart/refused-addition.js';
 import { cartUrl } from '../../../market/cart/show-cart.js';
 import { licencesOfOrder } from '../../../market/licences/licences-of-order.js';
 import { toMoney } from '../../../market/money.js';
 import type { AwaitOrder } from '../../../market/orders/await-order.js';
+import { foreseen } from '../../../market/orders/foreseen.js';
 import { needsMethod } from '../../../market/orders/place-order.js';
-import { quotePieces } from '../../../market/orders/quote.js';
+import { refusedOrder } from '../../../market/orders/refused-order.js';
+import { rehearsePurchase } from '../../../market/orders/rehearse-purchase.js';
 import { findMethod } from '../../../market/payments/saved-methods.js';
 import { readInstalls } from '../../../market/projects/install.js';
 import type { Vault } from '../../../market/vault.js';
@@ -62,20 +67,28 @@ export const purchaseAndInstallPackages =
     });
 
     if (ctx.dryRun) {
-      const request = { couponCode: input.coupon, now: ctx.now() };
-      const quote = await quotePieces(db, org, countPieces(open()), request);
-      if (quote === null) refuse(open(), { status: 'failed', error: noCoupon });
-      for (const [name, error] of quote?.refused ?? []) refuse(of(open(), name), { status: 'failed', error });
-      if (quote === null || open().length === 0) return answer();
-      if (method === null && needsMethod(quote.cart)) {
-        refuse(open(), { status: 'needs_person', error: noCard, url: cartUrl(app.publicUrl(), org) });
+      const { refused, order } = await rehearsePurchase(db, {
+        ...{ organizationId: org, customerId: ctx.principal.id, pieces: countPieces(open()) },
+        ...{ couponCode: input.coupon, now: ctx.now() },
+      });
+      for (const [name, refusal] of refused) {
+        refuse(of(open(), name), foreseen(addToCart, refusedAddition(refusal), { package: name }));
       }
-      const paid = quote.cart.totalMinor === 0;
+      if (order === null) return answer();
+      if ('refusal' in order) {
+        refuse(open(), foreseen(placeOrderWithSavedMethod, refusedOrder(order.refusal)));
+        return answer();
+      }
+      const { cart } = order;
+      if (method === null && needsMethod(cart)) {
+        const url = cartUrl(app.publicUrl(), org);
+        refuse(open(), foreseen(placeOrderWithSavedMethod, failure('NO_SAVED_METHOD', { url })));
+      }
       for (const item of open()) {
         const done: Outcome = { item, status: 'done', value: bought(item, [], item.project_id ?? null) };
-        outcomes.set(item, paid ? done : waiting(item));
+        outcomes.set(item, cart.totalMinor === 0 ? done : waiting(item));
       }
-      return answer({ total: toMoney(quote.cart.totalMinor, quote.cart.currency) });
+      return answer({ total: toMoney(cart.totalMinor, cart.currency) });
     }
 
     const receipts: StepReceipt[] = [];
@@ -125,9 +138,6 @@ export const adaptPurchaseAndInstallPackage: Adapt = ({ package: name, quantity,
   };
   return { ...others, items: [item as PurchaseItem] };
 };
-
-const noCoupon = 'No coupon of this code can be redeemed for this cart.';
-const noCard = 'No payment method is saved. A person can pay at the checkout page, which saves theirs.';
 
 /** Attaches an item's licences to its project, if it has one. What one refuses leaves the others attached. */
 async function attach(

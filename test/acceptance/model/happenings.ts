@@ -1,0 +1,67 @@
+import type { World } from './world.js';
+
+/** Something that happens beside the calls; answers what has come of it, or null where there was nothing to happen to. */
+interface Happening {
+  readonly weight: number;
+  readonly happen: (world: World, x: number) => Promise<string | null>;
+}
+
+export const happenings: Readonly<Record<string, Happening>> = {
+  event: {
+    weight: 14,
+    async happen({ double }, x) {
+      const pending = await double.events.pending();
+      const at = x % Math.max(1, pending.length);
+      const event = pending[at];
+      if (event === undefined) return null;
+      await double.events.deliver(event.id);
+      return at === 0 ? 'in its turn' : 'before its turn';
+    },
+  },
+  'event again': {
+    weight: 5,
+    async happen({ market, double }, x) {
+      const had: string[] = await market.db('stripe_event').orderBy('id').pluck('id');
+      const again = had[x % Math.max(1, had.length)];
+      if (again === undefined) return null;
+      await double.events.deliver(again);
+      return 'taken';
+    },
+  },
+  'all events': {
+    weight: 3,
+    async happen(world) {
+      await settle(world);
+      return 'taken';
+    },
+  },
+  refund: { weight: 3, happen: (world, x) => refund(world, x, {}) },
+  'refund of a part': { weight: 2, happen: (world, x) => refund(world, x, { amount: (x % 500) + 1 }) },
+};
+
+/** What has been given back already, Stripe refuses to give back again. */
+async function refund(
+  { market, stripe }: World,
+  x: number,
+  part: { readonly amount?: number },
+): Promise<string | null> {
+  const paid: string[] = await market
+    .db('customer_order')
+    .where({ status: 'paid' })
+    .whereNotNull('payment_intent_id')
+    .orderBy('id')
+    .pluck('payment_intent_id');
+  const intent = paid[x % Math.max(1, paid.length)];
+  if (intent === undefined) return null;
+  return stripe.refunds.create({ payment_intent: intent, ...part }).then(
+    () => 'given',
+    () => 'refused',
+  );
+}
+
+/** Sends all that is held, and goes on holding. */
+export async function settle({ double }: World): Promise<void> {
+  double.events.release();
+  await double.events.settle();
+  double.events.hold();
+}
