@@ -28,7 +28,7 @@ export function warningsOf(client: AskingClient, { server, connections }: Known)
     twin !== undefined &&
       `You have let in a program of this name before, from ${twin.client?.host}. This one is another.`,
     named !== null && named !== hostnameOf(host) && `Its name says ${named}, but it comes from ${host}.`,
-    /verified|official|trusted/.test(shown) && 'It calls itself verified. Nobody has verified it.',
+    /\b(?:verified|official|trusted)\b/i.test(cleanText(name)) && 'It calls itself verified. Nobody has verified it.',
     identified === 'document' &&
       target.kind === 'site' &&
       target.host !== host &&
