@@ -10,7 +10,7 @@ import type { AuditLog } from './store/audit-log.js';
 import type { CalledTools } from './store/called-tools.js';
 import type { Changes } from './store/changes.js';
 import type { Claims } from './store/claims.js';
-import type { Connections } from './store/connections.js';
+import type { Connections, KeptConnection } from './store/connections.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
 import type { Results } from './store/results.js';
@@ -145,6 +145,8 @@ export interface People {
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
   /** Whether a person runs the platform: theirs are the pages under `/account/staff/`. Without it nobody does. */
   isOperator?(principal: Principal): boolean;
+  /** Whom the calls of a kept connection are made as at present; null: nobody. Shown to those who run the platform. */
+  principalOf?(connection: KeptConnection): Promise<Principal | null>;
   /** What a person is called, for those who run the platform; null for nobody's id. */
   describe?(id: string): Promise<string | null>;
   /** The application's own pages that are for a person, to be linked from their account. */
