@@ -78,6 +78,7 @@ describe('a person lets a program in', () => {
     await signIn(page, 'acme-owner');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A program asks for access');
     expect(await page.locator('section.card').first().textContent()).toContain('Olivia Owner');
+    await lookAt(page, 'consent-asked');
     await openDomains(page);
     await page.getByRole('checkbox', { name: /^Acme\b/ }).check();
     await tick(page, 'get_invoice').uncheck();
@@ -85,6 +86,7 @@ describe('a person lets a program in', () => {
     const granted = await page
       .locator('input[name=tool]:checked')
       .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
+    await lookAt(page, 'consent-open');
     await page.getByRole('button', { name: 'Grant access' }).click();
     await first.finishAuth((await back()).searchParams);
 
@@ -113,6 +115,7 @@ describe('a person lets a program in', () => {
     expect(await page.locator('section', { hasText: 'You have let it in before' }).textContent()).toContain(
       'New: it asks to write as well',
     );
+    await lookAt(page, 'consent-more');
     const kept = await page
       .locator('input[name=tool]:checked')
       .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
