@@ -16,8 +16,11 @@ import type { Quotas } from './store/quotas.js';
 import type { Results } from './store/results.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
+import type { Switchboard } from './store/switchboard.js';
 import type { WebSessions } from './store/web-sessions.js';
 import type { PageLink } from './web/navigation.js';
+
+export type { SwitchName } from './store/switchboard.js';
 
 /**
  * How a transaction is opened: a write's opening statement checks again that the caller still may. `write: false` is the
@@ -51,9 +54,6 @@ export interface Database<Handle> {
   hasWritten?(handle: Handle): Promise<boolean>;
 }
 
-/** What operators switch: `writes`, `server`, or `tool:<wire name>`. */
-export type SwitchName = 'writes' | 'server' | `tool:${string}`;
-
 /** Switches that operators turn while the server runs. */
 export interface Switches {
   /** False: no write anywhere. */
@@ -81,6 +81,8 @@ export interface Store<Handle> {
   /** What of the audit people may read again. Without it there is no page of anybody's activity. */
   readonly auditLog?: AuditLog;
   switches(): Promise<Switches>;
+  /** Without it they are turned at the command line alone. */
+  readonly switchboard?: Switchboard;
   /** How often each caller calls each tool. */
   readonly limiter: Limiter;
   /** What tenants use in a day. */

@@ -15,6 +15,7 @@ import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
+import { routeSwitches } from './switches/route-switches.js';
 import { readScript, readStyle } from './view.js';
 
 export interface AccountRoutes extends Origins {
@@ -45,6 +46,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   pages.get('/staff/access/connection', showConnectionAccess(kernel));
   routeConnections(pages, kernel);
   routeActivity(pages, kernel);
+  routeSwitches(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
   pages.get('/tool-tree.js', async (exchange, next) =>
     serveText(await readScript('tool-tree'), 'text/javascript')(exchange, next),

@@ -62,7 +62,7 @@ describe('HTTP statuses', () => {
       expect(response.status).toBe(403);
       expect(response.headers.get('www-authenticate')).toBe(
         'Bearer error="insufficient_scope", error_description="This connection lacks the scope mcp:write. Authorize again with it.", ' +
-          `scope="mcp:read", resource_metadata="${server.url}/.well-known/oauth-protected-resource/mcp"`,
+          `scope="mcp:read mcp:write", resource_metadata="${server.url}/.well-known/oauth-protected-resource/mcp"`,
       );
       expect((await response.json()).error).toMatchObject({ code: -32004, data: { code: 'INSUFFICIENT_SCOPE' } });
     }
