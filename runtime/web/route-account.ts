@@ -9,8 +9,8 @@ import { showConnectionAccess } from './access/connection-page.js';
 import { showAccount, tellSession } from './account.js';
 import { routeActivity } from './activity/route-activity.js';
 import { decideApproval, showApproval } from './approval-page.js';
-import { decideConnect, showConnect } from './connect-page.js';
 import { routeConnections } from './connections/route-connections.js';
+import { routeConsent } from './consent/route-consent.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
 import { routeAccounts } from './route-accounts.js';
@@ -43,10 +43,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   pages.get('/session', tellSession(kernel));
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));
-  if (interactions !== null) {
-    pages.get('/connect/:uid', showConnect(kernel, interactions));
-    pages.post('/connect/:uid', decideConnect(kernel, interactions));
-  }
+  if (interactions !== null) routeConsent(pages, kernel, interactions);
   pages.get('/staff/access', showAccess(kernel));
   pages.get('/staff/access/connection', showConnectionAccess(kernel));
   routeConnections(pages, kernel);
