@@ -46,7 +46,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
 }
 
 async function seedPeople(db: Knex): Promise<void> {
-  const password_hash = hashPassword('demo');
+  const password_hash = await hashPassword('demo');
   await db('customer').insert(
     demoPeople.map(({ principal, name, staff }) => ({
       id: demoCustomerId(principal),
