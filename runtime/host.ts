@@ -1,21 +1,27 @@
+import type { Accounts } from './accounts.js';
 import type { AuditRow, AuditWire } from './call/audit/audit.js';
 import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
+import type { Outside } from './outside/outside.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { Artifacts } from './store/artifacts.js';
+import type { AuditLog } from './store/audit-log.js';
 import type { CalledTools } from './store/called-tools.js';
 import type { Changes } from './store/changes.js';
 import type { Claims } from './store/claims.js';
-import type { Connections } from './store/connections.js';
+import type { Connections, KeptConnection } from './store/connections.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
 import type { Results } from './store/results.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
+import type { Switchboard } from './store/switchboard.js';
 import type { WebSessions } from './store/web-sessions.js';
 import type { PageLink } from './web/navigation.js';
+
+export type { SwitchName } from './store/switchboard.js';
 
 /**
  * How a transaction is opened: a write's opening statement checks again that the caller still may. `write: false` is the
@@ -49,9 +55,6 @@ export interface Database<Handle> {
   hasWritten?(handle: Handle): Promise<boolean>;
 }
 
-/** What operators switch: `writes`, `server`, or `tool:<wire name>`. */
-export type SwitchName = 'writes' | 'server' | `tool:${string}`;
-
 /** Switches that operators turn while the server runs. */
 export interface Switches {
   /** False: no write anywhere. */
@@ -66,6 +69,8 @@ export interface UnauthenticatedRefusal {
   readonly wire: AuditWire;
   readonly code: string;
   readonly traceId: string;
+  /** What was tried, where it was something that is for strangers: the page, and which of it, without anything secret. */
+  readonly tried?: { readonly name: string; readonly arguments: unknown };
 }
 
 /** What the kernel keeps. PostgreSQL in a schema of its own, or memory (which production refuses). */
@@ -76,7 +81,11 @@ export interface Store<Handle> {
   auditLater(row: AuditRow): void;
   /** Batched as well; after 20 a minute from one address they are counted instead of told one by one. */
   auditUnauthenticated?(refusal: UnauthenticatedRefusal): void;
+  /** What of the audit people may read again. Without it there is no page of anybody's activity. */
+  readonly auditLog?: AuditLog;
   switches(): Promise<Switches>;
+  /** Without it they are turned at the command line alone. */
+  readonly switchboard?: Switchboard;
   /** How often each caller calls each tool. */
   readonly limiter: Limiter;
   /** What tenants use in a day. */
@@ -123,6 +132,8 @@ export interface Host<Handle = unknown> {
    * person's agreement can be agreed to only by a client that asks.
    */
   readonly people?: People;
+  /** The way to addresses that programs give when they ask to be let in; absent: to the public internet alone. */
+  readonly outside?: Outside;
   /** The name of a tenant, to be shown to its own people beside its id. */
   describeTenant?(id: string): Promise<string | null>;
   /** What keys are derived from, the newest first: at least 32 characters each, the same for every process. */
@@ -137,8 +148,16 @@ export interface People {
    * credential's kind is `session`, and `store.webSessions.find` knows whose it is.
    */
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
+  /** The id of the person of an e-mail address, for the audit of sign-ins that are refused. Without it none is named there. */
+  find?(email: string): Promise<string | null>;
+  /** How people come by an account and look after it. Without it they have those that the application makes otherwise. */
+  readonly accounts?: Accounts;
   /** Whether a person runs the platform: theirs are the pages under `/account/staff/`. Without it nobody does. */
   isOperator?(principal: Principal): boolean;
+  /** Whom the calls of a kept connection are made as at present; null: nobody. Shown to those who run the platform. */
+  principalOf?(connection: KeptConnection): Promise<Principal | null>;
+  /** What a person is called, for those who run the platform; null for nobody's id. */
+  describe?(id: string): Promise<string | null>;
   /** The application's own pages that are for a person, to be linked from their account. */
   pages?(principal: Principal): readonly PageLink[];
 }

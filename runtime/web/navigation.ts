@@ -1,4 +1,5 @@
 import type { Kernel } from '../call/call.js';
+import type { Host } from '../host.js';
 import type { Principal } from '../principal.js';
 
 /** A page that a person finds in their navigation. */
@@ -16,11 +17,16 @@ export interface NavigationGroup {
 /** Pages for those who run the platform stand under this path. */
 const staffPages = '/account/staff/';
 
+const operatorPages: readonly PageLink[] = [{ path: `${staffPages}access`, title: 'Who may call what' }];
+
 /** Every page for a person: the account's own and then the application's; those of the staff in a group of their own. */
 export function navigationOf({ host }: Kernel, principal: Principal, path: string): readonly NavigationGroup[] {
   const pages: readonly PageLink[] = [
     { path: '/account/', title: 'Your account' },
+    ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
+    ...activityPages(host, principal),
     ...(host.people?.pages?.(principal) ?? []),
+    ...(host.people?.isOperator?.(principal) ? operatorPages : []),
   ];
   const groupOf = (title: string | null, links: readonly PageLink[]): NavigationGroup => ({
     title,
@@ -29,6 +35,15 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
   const ofStaff = pages.filter((page) => page.path.startsWith(staffPages));
   const own = pages.filter((page) => !page.path.startsWith(staffPages));
   return [groupOf(null, own), ...(ofStaff.length > 0 ? [groupOf('Staff', ofStaff)] : [])];
+}
+
+function activityPages({ people, store }: Host, principal: Principal): readonly PageLink[] {
+  const runs = people?.isOperator?.(principal) ?? false;
+  return [
+    ...(store.auditLog ? [{ path: '/account/activity', title: 'Activity' }] : []),
+    ...(store.auditLog && runs ? [{ path: `${staffPages}activity`, title: 'Everybody’s activity' }] : []),
+    ...(store.switchboard && runs ? [{ path: `${staffPages}switches`, title: 'Switches' }] : []),
+  ];
 }
 
 /** A page stands for those below it, but the account's first page for itself alone. */

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 
 const ownFolder = new URL('./views/', import.meta.url);
 
+/** The templates that others are made with. */
+const partials = ['layout', 'tool-tree', 'connection', 'activity-rows', 'switch', 'switch-turned'] as const;
+
 export type View = (values: object) => string;
 
 const views = new Map<string, Promise<View>>();
@@ -22,7 +25,7 @@ async function loadView(name: string, folder: URL): Promise<View> {
   const { default: handlebars } = await import('handlebars');
   const read = (file: string, from: URL) => readFile(new URL(`${file}.html.hbs`, from), 'utf8');
   const own = handlebars.create();
-  for (const partial of ['layout', 'tool-tree']) own.registerPartial(partial, await read(partial, ownFolder));
+  for (const partial of partials) own.registerPartial(partial, await read(partial, ownFolder));
   return own.compile(await read(name, folder), { strict: true });
 }
 
@@ -31,7 +34,11 @@ export function readScript(name: 'tool-tree'): Promise<string> {
   return readFile(new URL(`${name}.js`, ownFolder), 'utf8');
 }
 
-/** The pages' style sheet. */
-export function readStyle(): Promise<string> {
-  return readFile(new URL('account.css', ownFolder), 'utf8');
+/** What the reference pages look like as well: a file of theirs. */
+const sharedFolder = new URL('../../generator/views/', import.meta.url);
+
+/** The pages' style sheet: what they share with the reference, and their own. */
+export async function readStyle(): Promise<string> {
+  const sheets = [new URL('base.css', sharedFolder), new URL('account.css', ownFolder)];
+  return (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).join('');
 }

@@ -6,11 +6,17 @@ export function createMemoryWebSessions(): WebSessions {
   const keyOf = (token: string) => hashToken(token).toString('hex');
   const ended = ({ openedAt, seenAt }: WebSession, now: Date) =>
     now.getTime() >= Math.min(seenAt.getTime() + idleMs, openedAt.getTime() + lifetimeMs);
-  return {
-    async open(principalId, now) {
-      for (const [key, session] of sessions) if (ended(session, now)) sessions.delete(key);
+  const endWhere = (over: (session: WebSession) => boolean) => {
+    const ending = [...sessions].filter(([, session]) => over(session));
+    for (const [key] of ending) sessions.delete(key);
+    return ending.map(([, session]) => session);
+  };
+  const own: WebSessions = {
+    async open({ now, ...opening }, also) {
+      endWhere((session) => ended(session, now));
       const { id, token } = newSession();
-      sessions.set(keyOf(token), { id, principalId, openedAt: now, seenAt: now });
+      await also?.(undefined, id);
+      sessions.set(keyOf(token), { ...opening, id, openedAt: now, seenAt: now });
       return { id, token };
     },
     async find(token, now) {
@@ -19,8 +25,36 @@ export function createMemoryWebSessions(): WebSessions {
       sessions.set(keyOf(token), { ...session, seenAt: now });
       return session;
     },
-    async end(token) {
+    async renew(id) {
+      const [before] = endWhere((session) => session.id === id);
+      if (before === undefined) return null;
+      const renewed = newSession();
+      sessions.set(keyOf(renewed.token), { ...before, id: renewed.id });
+      return renewed;
+    },
+    async end(token, also) {
+      await also?.(undefined);
       sessions.delete(keyOf(token));
     },
+    async list(principalId, now) {
+      return [...sessions.values()]
+        .filter((session) => !ended(session, now) && (principalId === null || session.principalId === principalId))
+        .sort((left, right) => right.seenAt.getTime() - left.seenAt.getTime());
+    },
+    async revoke(id, principalId, also) {
+      const found = [...sessions].find(
+        ([, session]) => session.id === id && (principalId === null || session.principalId === principalId),
+      );
+      if (found === undefined) return false;
+      // Memory has no transaction: what else belongs to it comes first, and may keep it from happening.
+      await also?.(undefined);
+      return sessions.delete(found[0]);
+    },
+    async endOthers(principalId, keep, also) {
+      await also?.(undefined);
+      endWhere((session) => session.principalId === principalId && session.id !== keep);
+    },
+    within: () => own,
   };
+  return own;
 }

@@ -1,13 +1,15 @@
 import type { Knex } from 'knex';
 import { forgetOldSessions } from '../../auth/connection-state.js';
 import type { Store } from '../../host.js';
-import { type AuditSink, feedSinks } from '../audit-sink.js';
+import { type AuditSink, feedSinks, ofCall } from '../audit-sink.js';
 import type { Limiter } from '../limiter.js';
 import { createPostgresApprovals, forgetEndedApprovals } from './approvals.js';
 import { createPostgresArtifacts, forgetExpiredArtifacts } from './artifacts.js';
+import { createPostgresAuditLog } from './audit-log.js';
+import { AUDIT_CHANNEL, forgetFromCommands, takeFromCommands } from './audit-of-commands.js';
 import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
-import { insertAudit, ofCall } from './audit-record.js';
+import { insertAudit } from './audit-record.js';
 import { createPostgresCalledTools, forgetOldCalls } from './called-tools.js';
 import { createPostgresChanges } from './changes.js';
 import { createPostgresClaims, forgetExpiredClaims } from './claims.js';
@@ -18,7 +20,7 @@ import { createPostgresQuotas, forgetOldUse } from './quotas.js';
 import { createPostgresResults, forgetExpiredResults } from './results.js';
 import { createPostgresSessions, forgetLostSessions } from './sessions.js';
 import { createPostgresSlots } from './slots.js';
-import { createSwitchReader } from './switches.js';
+import { createPostgresSwitchboard, createSwitchReader } from './switches.js';
 import { watchUnknownCallers } from './unknown-callers.js';
 import { forgetUsedNonces, useOnce } from './use-once.js';
 import { createPostgresWebSessions, forgetEndedWebSessions } from './web-sessions.js';
@@ -58,6 +60,8 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     () => forgetEndedWebSessions(knex, now()),
     () => forgetExpiredArtifacts(knex, now()),
     () => forgetExpiredResults(knex, now()),
+    () => forgetFromCommands(knex, now()),
+    ...(auditSinks.length > 0 ? [() => takeFromCommands(knex, feed.add)] : []),
   ];
   let upkeep = Promise.resolve();
   const keepUp = () => {
@@ -67,6 +71,11 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
   const timer = setInterval(keepUp, UPKEEP_EVERY_MS);
   timer.unref();
   keepUp();
+  if (auditSinks.length > 0) {
+    notices.on(AUDIT_CHANNEL, () => {
+      upkeep = upkeep.then(() => takeFromCommands(knex, feed.add)).then(() => {}, onError);
+    });
+  }
 
   return {
     async auditInTransaction(handle, row) {
@@ -81,6 +90,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     auditLater: (row) => queue.add(ofCall(row)),
     auditUnauthenticated: (refusal) => unknown.note(refusal),
     switches: createSwitchReader(knex, notices),
+    switchboard: createPostgresSwitchboard(knex),
     changes: createPostgresChanges(knex, notices),
     sessions: createPostgresSessions(knex),
     useOnce: (nonce, until) => useOnce(knex, nonce, until),
@@ -91,6 +101,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     claims: createPostgresClaims(knex, notices, now),
     approvals: createPostgresApprovals(knex),
     connections: createPostgresConnections(knex),
+    auditLog: createPostgresAuditLog(knex),
     artifacts: createPostgresArtifacts(knex),
     webSessions: createPostgresWebSessions(knex),
     results: createPostgresResults(knex),
