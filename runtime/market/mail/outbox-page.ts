@@ -2,9 +2,9 @@ import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
 import { isOperator } from '../../web/operator.js';
 import { showPage } from '../../web/show-page.js';
+import { shownMoment } from '../../web/shown-moment.js';
 import { seeOther } from '../../web/sign-in.js';
 import { visitorOf } from '../../web/visitor.js';
-import { shownMoment } from '../../web/shown-moment.js';
 import type { PageSources } from '../pages/within-organization.js';
 import { withLinks } from './with-links.js';
 

@@ -6,10 +6,10 @@ import { requireOperator } from '../../web/operator.js';
 import { notFound, PageError, staleForm } from '../../web/page-error.js';
 import { readForm } from '../../web/read-form.js';
 import { showPage } from '../../web/show-page.js';
+import { shownMoment } from '../../web/shown-moment.js';
 import { seeOther } from '../../web/sign-in.js';
 import { visitorOf } from '../../web/visitor.js';
 import { showMoney } from '../money.js';
-import { shownMoment } from '../../web/shown-moment.js';
 import type { Payments } from '../payments/payments.js';
 import { findOrder, requestRefund } from './request-refund.js';
 

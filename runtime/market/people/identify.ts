@@ -29,7 +29,7 @@ export function identifyBy({ knex, demo, now = () => new Date() }: IdentifyOptio
   return async (credential) => {
     if (!demo && isDemoKey(credential.value)) return null;
     const way =
-      credential.kind === 'session' ? await bySession(knex, credential, now()) : await byKey(knex, credential);
+      credential.kind === 'session' ? await bySession(knex, credential, now()) : await byKey(knex, credential, now());
     // A key made for one of the demo's people is as secret as any other; their password is not.
     const known = !demo && credential.kind === 'session' && way !== null && isDemoCustomer(way.customerId);
     const account = way && !known && (await readAccount(knex, way.customerId));
@@ -41,8 +41,8 @@ export function identifyBy({ knex, demo, now = () => new Date() }: IdentifyOptio
   };
 }
 
-async function byKey(knex: Knex, credential: Credential): Promise<Way | null> {
-  const key = await findApiKey(knex, credential);
+async function byKey(knex: Knex, credential: Credential, now: Date): Promise<Way | null> {
+  const key = await findApiKey(knex, credential, now);
   if (key === null) return null;
   const granted = key.allTenants ? null : key.tenants;
   return { customerId: key.principalId, connection: connectionOf(key, credential.session), granted };
@@ -55,12 +55,16 @@ async function bySession(knex: Knex, { value, session }: Credential, now: Date):
 
 /**
  * What every write asks first, as the tables' owner: the key or the browser's session still holds, the person may still sign in, still has the
- * role that let the call through the gates, and has not chosen another organization in the meantime.
+ * role that let the call through the gates, the connection is still granted the organization, and has not chosen another one
+ * in the meantime.
  */
-export function stillHolds(principal: Principal): Statement {
+export function stillHolds(principal: Principal, now: Date = new Date()): Statement {
   const { connection, active } = principal;
-  const way = connection.kind === 'session' ? webSessionStillHolds(connection) : connectionStillHolds(connection);
   const org = active.contexts.org ?? null;
+  const way =
+    connection.kind === 'session'
+      ? webSessionStillHolds(connection)
+      : connectionStillHolds(connection, { tenant: org, now });
   return {
     sql: `SELECT way.ok AND person.ok AND standing.ok AND choice.ok AS ok
       FROM (${way.sql}) AS way,

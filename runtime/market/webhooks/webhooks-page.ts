@@ -1,9 +1,9 @@
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
 import { showPage } from '../../web/show-page.js';
+import { shownMoment } from '../../web/shown-moment.js';
 import { seeOther } from '../../web/sign-in.js';
 import { visitorOf } from '../../web/visitor.js';
-import { shownMoment } from '../../web/shown-moment.js';
 import { type PageSources, withinOrganization } from '../pages/within-organization.js';
 import { deliveryLog, type LoggedDelivery } from './delivery-log.js';
 import { type EndpointRow, endpointsOf } from './endpoints.js';
