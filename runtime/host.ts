@@ -5,6 +5,7 @@ import type { EffectClients } from './context.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { Artifacts } from './store/artifacts.js';
+import type { AuditLog } from './store/audit-log.js';
 import type { CalledTools } from './store/called-tools.js';
 import type { Changes } from './store/changes.js';
 import type { Claims } from './store/claims.js';
@@ -76,6 +77,8 @@ export interface Store<Handle> {
   auditLater(row: AuditRow): void;
   /** Batched as well; after 20 a minute from one address they are counted instead of told one by one. */
   auditUnauthenticated?(refusal: UnauthenticatedRefusal): void;
+  /** What of the audit people may read again. Without it there is no page of anybody's activity. */
+  readonly auditLog?: AuditLog;
   switches(): Promise<Switches>;
   /** How often each caller calls each tool. */
   readonly limiter: Limiter;
@@ -139,6 +142,8 @@ export interface People {
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
   /** Whether a person runs the platform: theirs are the pages under `/account/staff/`. Without it nobody does. */
   isOperator?(principal: Principal): boolean;
+  /** What a person is called, for those who run the platform; null for nobody's id. */
+  describe?(id: string): Promise<string | null>;
   /** The application's own pages that are for a person, to be linked from their account. */
   pages?(principal: Principal): readonly PageLink[];
 }

@@ -9,7 +9,8 @@ export async function auditCommand(
   command: Pick<Act, 'name' | 'writeMode' | 'arguments' | 'tenantId'>,
 ): Promise<(db: Knex) => Promise<void>> {
   const { actRow } = await import('../call/audit/act-row.js');
-  const { insertAudit, ofCall } = await import('../store/postgres/audit-record.js');
+  const { ofCall } = await import('../store/audit-sink.js');
+  const { insertAudit } = await import('../store/postgres/audit-record.js');
   const { newTraceId } = await import('../trace.js');
   const startedAt = performance.now();
   return (db) => {

@@ -9,6 +9,9 @@ export interface AuditRecord extends Omit<AuditRow, 'tool'> {
   readonly repeats: number;
 }
 
+/** A call's row as a record. */
+export const ofCall = (row: AuditRow): AuditRecord => ({ ...row, address: null, repeats: 1 });
+
 /**
  * Where every row of the audit goes as well: a SIEM, a file. It gets them in batches once they are durable. A rejection
  * is reported and the same rows come again, so that each arrives at least once while the process lives; ids tell

@@ -1,4 +1,5 @@
 import type { Kernel } from '../call/call.js';
+import type { Host } from '../host.js';
 import type { Principal } from '../principal.js';
 
 /** A page that a person finds in their navigation. */
@@ -21,6 +22,7 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
   const pages: readonly PageLink[] = [
     { path: '/account/', title: 'Your account' },
     ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
+    ...(host.store.auditLog ? activityPages(host, principal) : []),
     ...(host.people?.pages?.(principal) ?? []),
   ];
   const groupOf = (title: string | null, links: readonly PageLink[]): NavigationGroup => ({
@@ -30,6 +32,13 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
   const ofStaff = pages.filter((page) => page.path.startsWith(staffPages));
   const own = pages.filter((page) => !page.path.startsWith(staffPages));
   return [groupOf(null, own), ...(ofStaff.length > 0 ? [groupOf('Staff', ofStaff)] : [])];
+}
+
+function activityPages({ people }: Host, principal: Principal): readonly PageLink[] {
+  return [
+    { path: '/account/activity', title: 'Activity' },
+    ...(people?.isOperator?.(principal) ? [{ path: `${staffPages}activity`, title: 'Activity' }] : []),
+  ];
 }
 
 /** A page stands for those below it, but the account's first page for itself alone. */

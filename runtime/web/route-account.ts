@@ -4,6 +4,7 @@ import type { RequestState } from '../http/exchange.js';
 import { isLoopback, type Origins } from '../http/origins.js';
 import { serveText } from '../http/serve-text.js';
 import { showAccount, tellSession } from './account.js';
+import { routeActivity } from './activity/route-activity.js';
 import { decideApproval, showApproval } from './approval-page.js';
 import { routeConnections } from './connections/route-connections.js';
 import { guardPages } from './guard-pages.js';
@@ -30,6 +31,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));
   routeConnections(pages, kernel);
+  routeActivity(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
   pages.get('/tool-tree.js', async (exchange, next) =>
     serveText(await readScript('tool-tree'), 'text/javascript')(exchange, next),

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Shape } from '../../tool.js';
 import { isRecord } from '../is-record.js';
+import { csvCell } from './csv-cell.js';
 import type { View } from './projection.js';
 
 interface Column {
@@ -14,8 +15,6 @@ interface Column {
   readonly detail: boolean;
 }
 
-/** What a spreadsheet takes for a formula, also after white space that it ignores. */
-const formula = /^[\s]*[=+\-@]/;
 const columns = new WeakMap<Shape, readonly Column[]>();
 
 /**
@@ -59,5 +58,5 @@ function cell(row: unknown, { path, untrusted }: Column): string {
     row,
   );
   if (value === null || value === undefined || typeof value === 'object') return '';
-  return untrusted && formula.test(String(value)) ? `'${value}` : String(value);
+  return untrusted ? csvCell(String(value)) : String(value);
 }

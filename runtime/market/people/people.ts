@@ -21,6 +21,12 @@ export function createPeople({ knex, demo }: PeopleOptions): People {
       const right = await isPassword(password, row?.password_hash ?? null);
       return row && right && (demo || !isDemoCustomer(row.id)) ? { id: row.id } : null;
     },
+    async describe(id) {
+      const row: { name: string; email: string } | undefined = await knex('customer')
+        .where({ id })
+        .first('name', 'email');
+      return row ? `${row.name} (${row.email})` : null;
+    },
     // An audience that no organization gives: it comes with the account's platform role alone.
     isOperator: ({ active }) => active.audiences.includes('staff'),
   };

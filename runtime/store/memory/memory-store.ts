@@ -2,6 +2,7 @@ import type { AuditRow } from '../../call/audit/audit.js';
 import type { Store, SwitchName } from '../../host.js';
 import { switchesOf } from '../switched-off.js';
 import { createMemoryApprovals } from './approvals.js';
+import { createMemoryAuditLog } from './audit-log.js';
 import { createMemoryCalledTools } from './called-tools.js';
 import { createMemoryChanges } from './changes.js';
 import { createMemoryClaims } from './claims.js';
@@ -51,6 +52,7 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
       keep(row);
     },
     auditLater: keep,
+    auditLog: createMemoryAuditLog(() => audit),
     switches: async () => switchesOf(off),
     sessions: createMemorySessions(),
     async useOnce(nonce, until) {

@@ -1,8 +1,5 @@
 import type { Knex } from 'knex';
-import type { AuditRow } from '../../call/audit/audit.js';
 import type { AuditRecord } from '../audit-sink.js';
-
-export const ofCall = (row: AuditRow): AuditRecord => ({ ...row, address: null, repeats: 1 });
 
 const INSERT = `
 INSERT INTO toolwright.audit (id, parent_id, at, trace_id, span_id, principal_id, connection_id, tenant_id, wire, tool, action, write_mode,

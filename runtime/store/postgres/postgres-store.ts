@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
 import { forgetOldSessions } from '../../auth/connection-state.js';
 import type { Store } from '../../host.js';
-import { type AuditSink, feedSinks } from '../audit-sink.js';
+import { type AuditSink, feedSinks, ofCall } from '../audit-sink.js';
 import type { Limiter } from '../limiter.js';
 import { createPostgresApprovals, forgetEndedApprovals } from './approvals.js';
 import { createPostgresArtifacts, forgetExpiredArtifacts } from './artifacts.js';
+import { createPostgresAuditLog } from './audit-log.js';
 import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
-import { insertAudit, ofCall } from './audit-record.js';
+import { insertAudit } from './audit-record.js';
 import { createPostgresCalledTools, forgetOldCalls } from './called-tools.js';
 import { createPostgresChanges } from './changes.js';
 import { createPostgresClaims, forgetExpiredClaims } from './claims.js';
@@ -91,6 +92,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     claims: createPostgresClaims(knex, notices, now),
     approvals: createPostgresApprovals(knex),
     connections: createPostgresConnections(knex, now),
+    auditLog: createPostgresAuditLog(knex),
     artifacts: createPostgresArtifacts(knex),
     webSessions: createPostgresWebSessions(knex),
     results: createPostgresResults(knex),

@@ -9,6 +9,7 @@ import { limits } from './009-limits.js';
 import { storedResults } from './010-stored-results.js';
 import { watchedWrites } from './011-watched-writes.js';
 import { oauthConnections } from './012-connections.js';
+import { activity } from './014-activity.js';
 
 /** The kernel's own tables, all in the schema `toolwright`. */
 export const kernelMigrations = [
@@ -23,4 +24,5 @@ export const kernelMigrations = [
   storedResults,
   watchedWrites,
   oauthConnections,
+  activity,
 ] as const;
