@@ -13,6 +13,8 @@ export interface PageAct {
    * said later counts.
    */
   concerns(arguments_: Readonly<Record<string, unknown>>, tenantId?: string): void;
+  /** The code of why it is not done, where the page answers with its form again. */
+  refuse(code: string): void;
   /**
    * Writes its row, as the last statement of the transaction that does it. Under row-level security the transaction bears
    * the browser's connection. `outcome`: a code, where what is committed is that it could not be done.
@@ -34,6 +36,7 @@ export function auditPage(
     const { store } = kernel.host;
     const { traceId, trace } = exchange.state;
     const principal = (await visitorOf(kernel, exchange))?.principal;
+    let end = 'ok';
     let known: Pick<Act, 'arguments' | 'tenantId'> = {
       arguments: {},
       tenantId: principal ? tenantOf(kernel.server, principal) : null,
@@ -58,6 +61,9 @@ export function auditPage(
       concerns(arguments_, tenantId = known.tenantId ?? undefined) {
         known = { arguments: arguments_, tenantId: tenantId ?? null };
       },
+      refuse(code) {
+        end = code;
+      },
       async commit(db, outcome = 'ok') {
         await store.auditInTransaction(db, row(outcome));
         written = true;
@@ -69,7 +75,7 @@ export function auditPage(
       later(error instanceof PageError ? codeOf(error) : 'INTERNAL_ERROR');
       throw error;
     }
-    later('ok');
+    later(end);
   };
 }
 

@@ -5,7 +5,7 @@ import { isFormToken } from './form-token.js';
 import { PageError, staleForm } from './page-error.js';
 import { type CookieName, readCookie } from './session-cookie.js';
 
-const maxBytes = 16_384;
+const maxBytes = 65_536;
 
 /**
  * The fields of a form that one of our own pages sent: it carries the token of the browser's cookie, and the browser, if
