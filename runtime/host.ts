@@ -2,6 +2,7 @@ import type { AuditRow, AuditWire } from './call/audit/audit.js';
 import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
+import type { Outside } from './outside/outside.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { Artifacts } from './store/artifacts.js';
@@ -9,7 +10,7 @@ import type { AuditLog } from './store/audit-log.js';
 import type { CalledTools } from './store/called-tools.js';
 import type { Changes } from './store/changes.js';
 import type { Claims } from './store/claims.js';
-import type { Connections } from './store/connections.js';
+import type { Connections, KeptConnection } from './store/connections.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
 import type { Results } from './store/results.js';
@@ -126,6 +127,8 @@ export interface Host<Handle = unknown> {
    * person's agreement can be agreed to only by a client that asks.
    */
   readonly people?: People;
+  /** The way to addresses that programs give when they ask to be let in; absent: to the public internet alone. */
+  readonly outside?: Outside;
   /** The name of a tenant, to be shown to its own people beside its id. */
   describeTenant?(id: string): Promise<string | null>;
   /** What keys are derived from, the newest first: at least 32 characters each, the same for every process. */
@@ -142,6 +145,8 @@ export interface People {
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
   /** Whether a person runs the platform: theirs are the pages under `/account/staff/`. Without it nobody does. */
   isOperator?(principal: Principal): boolean;
+  /** Whom the calls of a kept connection are made as at present; null: nobody. Shown to those who run the platform. */
+  principalOf?(connection: KeptConnection): Promise<Principal | null>;
   /** What a person is called, for those who run the platform; null for nobody's id. */
   describe?(id: string): Promise<string | null>;
   /** The application's own pages that are for a person, to be linked from their account. */

@@ -41,7 +41,7 @@ function opens(server: Server, tool: Tool, standing: Standing): boolean {
 }
 
 /** A privilege that arguments spell out opens a tool if it is held for any value of them. */
-function satisfies(held: ReadonlySet<string>, requirement: Requirement): boolean {
+export function satisfies(held: ReadonlySet<string>, requirement: Requirement): boolean {
   if (!dependsOnArguments(requirement)) return held.has(requirement.privilege);
   const [before = '', after = ''] = requirement.privilege.split('{}');
   return [...held].some((privilege) => privilege.startsWith(before) && privilege.endsWith(after));

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import type { Connection, Credential, Host, Principal } from 'toolwright/runtime';
+import type { AccessTokens } from '../../auth/access-tokens.js';
 import { findApiKey } from '../../auth/api-keys.js';
 import { activeTenant } from '../../auth/connection-state.js';
+import type { KeptConnection } from '../../store/connections.js';
 import { connectionOf, connectionStillHolds } from '../../store/postgres/connections.js';
 import type { Statement } from '../../store/postgres/opening-statement.js';
 import { findWebSession, webConnection, webSessionStillHolds } from '../../store/postgres/web-sessions.js';
@@ -14,6 +16,8 @@ export interface IdentifyOptions {
   readonly knex: Knex;
   /** Whether the demo's keys and its people's password, which everybody knows, open anything. */
   readonly demo: boolean;
+  /** What the server's own authorization server has issued. */
+  readonly tokens: AccessTokens;
   readonly now?: () => Date;
 }
 
@@ -25,27 +29,44 @@ interface Way {
 }
 
 /** Who a credential is: its customer, standing in every organization that the way in was granted. */
-export function identifyBy({ knex, demo, now = () => new Date() }: IdentifyOptions): Host['identify'] {
+export function identifyBy({ knex, demo, tokens, now = () => new Date() }: IdentifyOptions): Host['identify'] {
   return async (credential) => {
     if (!demo && isDemoKey(credential.value)) return null;
     const way =
-      credential.kind === 'session' ? await bySession(knex, credential, now()) : await byKey(knex, credential, now());
+      credential.kind === 'session'
+        ? await bySession(knex, credential, now())
+        : await byBearer(knex, tokens, { credential, now: now() });
     // A key made for one of the demo's people is as secret as any other; their password is not.
     const known = !demo && credential.kind === 'session' && way !== null && isDemoCustomer(way.customerId);
-    const account = way && !known && (await readAccount(knex, way.customerId));
-    if (!account) return null;
-    const { connection, granted } = way;
-    const standings = await standingsOf(knex, account, granted);
-    const active = activeStanding(standings, await activeTenant(knex, connection));
-    return { id: account.id, name: account.name, connection, active, standings };
+    return known ? null : way && principalBy(knex, way);
   };
 }
 
-async function byKey(knex: Knex, credential: Credential, now: Date): Promise<Way | null> {
-  const key = await findApiKey(knex, credential, now);
-  if (key === null) return null;
-  const granted = key.allTenants ? null : key.tenants;
-  return { customerId: key.principalId, connection: connectionOf(key, credential.session), granted };
+/** Whom the calls of a kept connection are made as at present. */
+export async function principalOf(knex: Knex, kept: KeptConnection): Promise<Principal | null> {
+  return principalBy(knex, wayOf(kept, null));
+}
+
+async function principalBy(knex: Knex, { customerId, connection, granted }: Way): Promise<Principal | null> {
+  const account = await readAccount(knex, customerId);
+  if (account === null) return null;
+  const standings = await standingsOf(knex, account, granted);
+  const active = activeStanding(standings, await activeTenant(knex, connection));
+  return { id: account.id, name: account.name, connection, active, standings };
+}
+
+async function byBearer(
+  knex: Knex,
+  tokens: AccessTokens,
+  { credential, now }: { readonly credential: Credential; readonly now: Date },
+): Promise<Way | null> {
+  const kept = (await findApiKey(knex, credential, now)) ?? (await tokens.find(credential));
+  return kept && wayOf(kept, credential.session);
+}
+
+function wayOf(kept: KeptConnection, session: string | null): Way {
+  const granted = kept.allTenants ? null : kept.tenants;
+  return { customerId: kept.principalId, connection: connectionOf(kept, session), granted };
 }
 
 async function bySession(knex: Knex, { value, session }: Credential, now: Date): Promise<Way | null> {
@@ -54,9 +75,9 @@ async function bySession(knex: Knex, { value, session }: Credential, now: Date):
 }
 
 /**
- * What every write asks first, as the tables' owner: the key or the browser's session still holds, the person may still sign in, still has the
- * role that let the call through the gates, the connection is still granted the organization, and has not chosen another one
- * in the meantime.
+ * What every write asks first, as the tables' owner: the key, grant or browser's session still holds and is still granted the
+ * organization, the person may still sign in, still has the role that let the call through the gates, and has not chosen
+ * another organization in the meantime.
  */
 export function stillHolds(principal: Principal, now: Date = new Date()): Statement {
   const { connection, active } = principal;

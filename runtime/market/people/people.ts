@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { People } from 'toolwright/runtime';
 import { isDemoCustomer } from '../demo/people.js';
+import { principalOf } from './identify.js';
 import { isPassword } from './password.js';
 
 export interface PeopleOptions {
@@ -21,6 +22,7 @@ export function createPeople({ knex, demo }: PeopleOptions): People {
       const right = await isPassword(password, row?.password_hash ?? null);
       return row && right && (demo || !isDemoCustomer(row.id)) ? { id: row.id } : null;
     },
+    principalOf: (connection) => principalOf(knex, connection),
     async describe(id) {
       const row: { name: string; email: string } | undefined = await knex('customer')
         .where({ id })
