@@ -31,7 +31,7 @@ test('an account without a connection but the browser is told how to come by one
   await page.goto('/account/connections');
   expect(await page.locator('#programs + .empty').textContent()).toMatch(/^None yet\. Give a client/);
   await lookAt(page, 'connections-empty');
-});
+}, 60_000);
 
 describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
   test('a key is made, shown once, works as it was set, is changed and revoked', async () => {
@@ -89,5 +89,5 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     await market.eventually(async () => expect(await call('list_projects')).toEqual([401, 'UNAUTHORIZED']));
     await page.locator('.folded > summary').click();
     await look(page, 'connections-ended');
-  });
+  }, 180_000);
 });
