@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 const ownFolder = new URL('./views/', import.meta.url);
 
 /** The templates that others are made with. */
-const partials = ['layout', 'tool-tree', 'connection', 'connection-settings', 'activity-rows'] as const;
+const partials = [
+  ...['layout', 'tool-tree', 'connection', 'connection-settings', 'activity-rows'],
+  ...['switch', 'switch-turned'],
+] as const;
 
 export type View = (values: object) => string;
 
