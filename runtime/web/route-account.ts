@@ -9,12 +9,14 @@ import { showConnectionAccess } from './access/connection-page.js';
 import { showAccount, tellSession } from './account.js';
 import { routeActivity } from './activity/route-activity.js';
 import { decideApproval, showApproval } from './approval-page.js';
-import { decideConnect, showConnect } from './connect-page.js';
 import { routeConnections } from './connections/route-connections.js';
+import { routeConsent } from './consent/route-consent.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
+import { routeAccounts } from './route-accounts.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
+import { routeSwitches } from './switches/route-switches.js';
 import { readScript, readStyle } from './view.js';
 
 export interface AccountRoutes extends Origins {
@@ -37,17 +39,16 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   pages.get('/sign-in', showSignIn(kernel));
   pages.post('/sign-in', signIn(kernel, people));
   pages.post('/sign-out', signOut(kernel));
+  if (people.accounts) routeAccounts(pages, kernel, people.accounts);
   pages.get('/session', tellSession(kernel));
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));
-  if (interactions !== null) {
-    pages.get('/connect/:uid', showConnect(kernel, interactions));
-    pages.post('/connect/:uid', decideConnect(kernel, interactions));
-  }
+  if (interactions !== null) routeConsent(pages, kernel, interactions);
   pages.get('/staff/access', showAccess(kernel));
   pages.get('/staff/access/connection', showConnectionAccess(kernel));
   routeConnections(pages, kernel);
   routeActivity(pages, kernel);
+  routeSwitches(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
   pages.get('/tool-tree.js', async (exchange, next) =>
     serveText(await readScript('tool-tree'), 'text/javascript')(exchange, next),

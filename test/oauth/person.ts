@@ -21,8 +21,9 @@ export function personAt(url: string, principal: string): Person {
         expect(page.headers.get('location')).toBe(`/account/sign-in?next=${encodeURIComponent(path)}`);
         expect((await visit.signIn(principal, { next: path })).headers.get('location')).toBe(path);
       }
-      const token = await visit.token(path);
-      const decided = await visit.post(path, { token, decision });
+      const form = await visit.form(path);
+      form.set('decision', decision);
+      const decided = await visit.post(path, form);
       expect(decided.status, await decided.clone().text()).toBe(303);
       const resumed = await visit.send(decided.headers.get('location') ?? '');
       expect(resumed.status, await resumed.clone().text()).toBe(303);

@@ -6,6 +6,7 @@ import type { Limiter } from '../limiter.js';
 import { createPostgresApprovals, forgetEndedApprovals } from './approvals.js';
 import { createPostgresArtifacts, forgetExpiredArtifacts } from './artifacts.js';
 import { createPostgresAuditLog } from './audit-log.js';
+import { AUDIT_CHANNEL, forgetFromCommands, takeFromCommands } from './audit-of-commands.js';
 import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
 import { insertAudit } from './audit-record.js';
@@ -19,7 +20,7 @@ import { createPostgresQuotas, forgetOldUse } from './quotas.js';
 import { createPostgresResults, forgetExpiredResults } from './results.js';
 import { createPostgresSessions, forgetLostSessions } from './sessions.js';
 import { createPostgresSlots } from './slots.js';
-import { createSwitchReader } from './switches.js';
+import { createPostgresSwitchboard, createSwitchReader } from './switches.js';
 import { watchUnknownCallers } from './unknown-callers.js';
 import { forgetUsedNonces, useOnce } from './use-once.js';
 import { createPostgresWebSessions, forgetEndedWebSessions } from './web-sessions.js';
@@ -59,6 +60,8 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     () => forgetEndedWebSessions(knex, now()),
     () => forgetExpiredArtifacts(knex, now()),
     () => forgetExpiredResults(knex, now()),
+    () => forgetFromCommands(knex, now()),
+    ...(auditSinks.length > 0 ? [() => takeFromCommands(knex, feed.add)] : []),
   ];
   let upkeep = Promise.resolve();
   const keepUp = () => {
@@ -68,6 +71,11 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
   const timer = setInterval(keepUp, UPKEEP_EVERY_MS);
   timer.unref();
   keepUp();
+  if (auditSinks.length > 0) {
+    notices.on(AUDIT_CHANNEL, () => {
+      upkeep = upkeep.then(() => takeFromCommands(knex, feed.add)).then(() => {}, onError);
+    });
+  }
 
   return {
     async auditInTransaction(handle, row) {
@@ -82,6 +90,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     auditLater: (row) => queue.add(ofCall(row)),
     auditUnauthenticated: (refusal) => unknown.note(refusal),
     switches: createSwitchReader(knex, notices),
+    switchboard: createPostgresSwitchboard(knex),
     changes: createPostgresChanges(knex, notices),
     sessions: createPostgresSessions(knex),
     useOnce: (nonce, until) => useOnce(knex, nonce, until),
@@ -91,7 +100,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     calledTools: createPostgresCalledTools(knex, now),
     claims: createPostgresClaims(knex, notices, now),
     approvals: createPostgresApprovals(knex),
-    connections: createPostgresConnections(knex),
+    connections: createPostgresConnections(knex, now),
     auditLog: createPostgresAuditLog(knex),
     artifacts: createPostgresArtifacts(knex),
     webSessions: createPostgresWebSessions(knex),
