@@ -19,7 +19,7 @@ import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
 import type { Switchboard } from './store/switchboard.js';
 import type { WebSessions } from './store/web-sessions.js';
-import type { PageLink } from './web/navigation.js';
+import type { PageLink } from './web/page-link.js';
 
 export type { SwitchName } from './store/switchboard.js';
 
