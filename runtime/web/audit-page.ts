@@ -69,12 +69,13 @@ export function auditPage(
       later(error instanceof PageError ? codeOf(error) : 'INTERNAL_ERROR');
       throw error;
     }
-    later('ok');
+    // A form that is shown again with what is wrong with it.
+    later(exchange.status < 400 ? 'ok' : codeOf(exchange));
   };
 }
 
 /** Pages say in words what went wrong; the audit has the codes that calls are refused with. */
-function codeOf({ status }: PageError): string {
+function codeOf({ status }: { readonly status: number }): string {
   if (status === 403) return 'FORBIDDEN';
   if (status === 404) return 'NOT_FOUND';
   if (status === 409 || status === 410) return 'CONFLICT';
