@@ -1,4 +1,4 @@
-import { type Act, actRow } from '../call/audit/act-row.js';
+import { type Act, type Actor, actRow } from '../call/audit/act-row.js';
 import type { Kernel } from '../call/call.js';
 import { tenantOf } from '../call/tenant-of.js';
 import type { Exchange, Stage } from '../http/exchange.js';
@@ -13,6 +13,10 @@ export interface PageAct {
    * said later counts.
    */
   concerns(arguments_: Readonly<Record<string, unknown>>, tenantId?: string): void;
+  /** Who does it, where the page itself finds out: by a password, or a mailed link. */
+  by(actor: Actor): void;
+  /** The code of why it is not done, where the page answers with its form again. */
+  refuse(code: string): void;
   /**
    * Writes its row, as the last statement of the transaction that does it. Under row-level security the transaction bears
    * the browser's connection. `outcome`: a code, where what is committed is that it could not be done.
@@ -33,10 +37,12 @@ export function auditPage(
     const startedAt = performance.now();
     const { store } = kernel.host;
     const { traceId, trace } = exchange.state;
-    const principal = (await visitorOf(kernel, exchange))?.principal;
+    const visitor = await visitorOf(kernel, exchange);
+    let principal: Actor | undefined = visitor?.principal;
+    let end = 'ok';
     let known: Pick<Act, 'arguments' | 'tenantId'> = {
       arguments: {},
-      tenantId: principal ? tenantOf(kernel.server, principal) : null,
+      tenantId: visitor ? tenantOf(kernel.server, visitor.principal) : null,
     };
     let written = false;
     const row = (outcome: string) =>
@@ -50,13 +56,21 @@ export function auditPage(
     const later = (outcome: string) => {
       if (written) return;
       if (principal) store.auditLater(row(outcome));
-      else if (outcome !== 'ok') noteStranger();
+      else if (outcome !== 'ok') noteStranger(end === 'ok' ? 'UNAUTHORIZED' : end);
     };
-    const noteStranger = () =>
-      store.auditUnauthenticated?.({ address: exchange.ip, wire: 'web', code: 'UNAUTHORIZED', traceId });
+    const noteStranger = (code: string) => {
+      const tried = { name, arguments: row(code).arguments };
+      store.auditUnauthenticated?.({ address: exchange.ip, wire: 'web', code, traceId, tried });
+    };
     const act: PageAct = {
       concerns(arguments_, tenantId = known.tenantId ?? undefined) {
         known = { arguments: arguments_, tenantId: tenantId ?? null };
+      },
+      by(actor) {
+        principal = actor;
+      },
+      refuse(code) {
+        end = code;
       },
       async commit(db, outcome = 'ok') {
         await store.auditInTransaction(db, row(outcome));
@@ -69,13 +83,12 @@ export function auditPage(
       later(error instanceof PageError ? codeOf(error) : 'INTERNAL_ERROR');
       throw error;
     }
-    // A form that is shown again with what is wrong with it.
-    later(exchange.status < 400 ? 'ok' : codeOf(exchange));
+    later(end);
   };
 }
 
 /** Pages say in words what went wrong; the audit has the codes that calls are refused with. */
-function codeOf({ status }: { readonly status: number }): string {
+function codeOf({ status }: PageError): string {
   if (status === 403) return 'FORBIDDEN';
   if (status === 404) return 'NOT_FOUND';
   if (status === 409 || status === 410) return 'CONFLICT';

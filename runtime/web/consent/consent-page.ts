@@ -55,6 +55,7 @@ export function answerConsent(kernel: Kernel, options: ConsentOptions): Stage {
     const choices = readChoices(kernel, consenting, fields);
     const problem = problemWith(kernel, consenting, choices);
     if (problem !== null) {
+      act.refuse('VALIDATION_ERROR');
       return showForm(kernel, options, { exchange, visitor, consenting, choices, problem });
     }
     const settings = settingsOf(consenting, choices);
