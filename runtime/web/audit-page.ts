@@ -18,6 +18,10 @@ export interface PageAct {
    * the browser's connection. `outcome`: a code, where what is committed is that it could not be done.
    */
   commit(db: unknown, outcome?: string): Promise<void>;
+  /** The code of what kept it from being done, where the page itself says so and no error is thrown. */
+  refused(outcome: string): void;
+  /** What is done is a call, which has a row of its own. */
+  isCall(): void;
 }
 
 /**
@@ -39,6 +43,7 @@ export function auditPage(
       tenantId: principal ? tenantOf(kernel.server, principal) : null,
     };
     let written = false;
+    let ended = 'ok';
     const row = (outcome: string) =>
       actRow(
         {
@@ -62,6 +67,12 @@ export function auditPage(
         await store.auditInTransaction(db, row(outcome));
         written = true;
       },
+      refused(outcome) {
+        ended = outcome;
+      },
+      isCall() {
+        written = true;
+      },
     };
     try {
       await run(exchange, act);
@@ -69,7 +80,7 @@ export function auditPage(
       later(error instanceof PageError ? codeOf(error) : 'INTERNAL_ERROR');
       throw error;
     }
-    later('ok');
+    later(ended);
   };
 }
 

@@ -17,7 +17,12 @@ export interface NavigationGroup {
 /** Pages for those who run the platform stand under this path. */
 const staffPages = '/account/staff/';
 
-const operatorPages: readonly PageLink[] = [{ path: `${staffPages}access`, title: 'Who may call what' }];
+function operatorPages({ store }: Host): readonly PageLink[] {
+  return [
+    { path: `${staffPages}access`, title: 'Who may call what' },
+    ...(store.roles ? [{ path: `${staffPages}roles`, title: 'Roles' }] : []),
+  ];
+}
 
 /** Every page for a person: the account's own and then the application's; those of the staff in a group of their own. */
 export function navigationOf({ host }: Kernel, principal: Principal, path: string): readonly NavigationGroup[] {
@@ -26,7 +31,7 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
     ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
     ...(host.store.auditLog ? activityPages(host, principal) : []),
     ...(host.people?.pages?.(principal) ?? []),
-    ...(host.people?.isOperator?.(principal) ? operatorPages : []),
+    ...(host.people?.isOperator?.(principal) ? operatorPages(host) : []),
   ];
   const groupOf = (title: string | null, links: readonly PageLink[]): NavigationGroup => ({
     title,

@@ -11,6 +11,7 @@ import { decideApproval, showApproval } from './approval-page.js';
 import { routeConnections } from './connections/route-connections.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
+import { routeRoles } from './roles/route-roles.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { readScript, readStyle } from './view.js';
@@ -34,6 +35,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, { pub
   pages.post('/approvals/:id', decideApproval(kernel));
   pages.get('/staff/access', showAccess(kernel));
   pages.get('/staff/access/connection', showConnectionAccess(kernel));
+  routeRoles(pages, kernel);
   routeConnections(pages, kernel);
   routeActivity(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));

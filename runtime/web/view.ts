@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 const ownFolder = new URL('./views/', import.meta.url);
 
 /** The templates that others are made with. */
-const partials = ['layout', 'tool-tree', 'connection', 'activity-rows'] as const;
+const partials = ['layout', 'tool-tree', 'privilege-tree', 'connection', 'activity-rows'] as const;
 
 export type View = (values: object) => string;
 

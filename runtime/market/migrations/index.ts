@@ -15,6 +15,7 @@ import { gitHost } from './013-git-host.js';
 import { taxRates } from './014-tax-rates.js';
 import { credentialUse } from './015-credential-use.js';
 import { vendorSales } from './015-vendor-sales.js';
+import { memberRoles } from './017-custom-roles.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -34,4 +35,5 @@ export const marketMigrations = [
   taxRates,
   vendorSales,
   credentialUse,
+  memberRoles,
 ] as const;
