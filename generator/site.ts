@@ -19,6 +19,12 @@ wrapped.link_open = (tokens, index, options, _env, self) => {
   return self.renderToken(tokens, index, options);
 };
 
+// A column without a name has no header: readers of tables aloud would call it one.
+wrapped.th_open = (tokens, index, options, _env, self) =>
+  tokens[index + 1]?.content === '' ? '<td>' : self.renderToken(tokens, index, options);
+wrapped.th_close = (tokens, index, options, _env, self) =>
+  tokens[index - 1]?.content === '' ? '</td>' : self.renderToken(tokens, index, options);
+
 // On a phone a row stands as a card, and each cell says which column it was.
 markdown.core.ruler.push('label-cells', ({ tokens }) => {
   let heads: string[] = [];
@@ -43,7 +49,7 @@ export async function buildSite(program: Program, pages: readonly OutputFile[], 
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, sitePage(program, page));
   }
-  for (const asset of ['site.css', 'site.js']) {
+  for (const asset of ['base.css', 'site.css', 'site.js', 'icon.svg']) {
     await cp(fileURLToPath(new URL(`./views/${asset}`, import.meta.url)), join(folder, asset));
   }
   await indexForSearch(folder);

@@ -12,6 +12,8 @@ import { handleSession } from './mcp/sessions/handle-session.js';
 import type { Sessions } from './mcp/sessions/sessions.js';
 import type { Followers } from './mcp/subjects/followers.js';
 import { createToolList } from './mcp/tool-list.js';
+import { createAuthorizationServer } from './oauth/authorization-server.js';
+import { routeOauth } from './oauth/route-oauth.js';
 import { restrictTo } from './profile.js';
 import { callByRest } from './rest/call-by-rest.js';
 import { describeCapabilities } from './rest/describe-capabilities.js';
@@ -49,12 +51,15 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   router.get('/mcp/tools', listTools(tools));
   router.get('/mcp/capabilities', describeCapabilities(program, tools, version));
 
-  const describe = describeResource(options, program.server.title);
+  const oauth = createAuthorizationServer(kernel);
+  const issuers = () => (oauth === null ? [] : [oauth.issuer()]);
+  const describe = describeResource(options, program.server.title, issuers);
   router.get('/.well-known/oauth-protected-resource', describe);
   router.get('/.well-known/oauth-protected-resource/mcp', describe);
 
   options.routes?.(router, kernel);
-  routeAccount(router, kernel, options);
+  if (oauth !== null) routeOauth(router, kernel, oauth);
+  routeAccount(router, kernel, { ...options, interactions: oauth?.interactions ?? null });
 
   const { openapi, llms, docs } = documents;
   if (openapi !== undefined) router.get('/mcp/openapi.json', serveText(openapi, 'application/json'));

@@ -14,6 +14,7 @@ import { answerHealth } from './http/health.js';
 import { createListener, defaultTimeouts, type Listener, type Timeouts } from './http/listener.js';
 import type { Origins } from './http/origins.js';
 import { readJson } from './http/read-json.js';
+import { secureHeaders } from './http/secure-headers.js';
 import { traceRequests } from './http/trace-requests.js';
 import { createKernel, type KernelOptions } from './kernel.js';
 import type { Streams } from './mcp/serve-stdio.js';
@@ -70,6 +71,7 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
     log['code' in error ? 'debug' : 'error']({ err: error }, 'an answer could not be written'),
   );
   app.use(traceRequests(kernel));
+  app.use(secureHeaders(kernel));
   app.use(answerErrors(kernel));
   app.use(answerHealth(kernel));
   app.use(answerMetrics(kernel, metrics, options));

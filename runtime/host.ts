@@ -2,6 +2,7 @@ import type { AuditRow, AuditWire } from './call/audit/audit.js';
 import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
+import type { Outside } from './outside/outside.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { Artifacts } from './store/artifacts.js';
@@ -16,8 +17,11 @@ import type { Results } from './store/results.js';
 import type { Roles } from './store/roles.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
+import type { Switchboard } from './store/switchboard.js';
 import type { WebSessions } from './store/web-sessions.js';
 import type { PageLink } from './web/navigation.js';
+
+export type { SwitchName } from './store/switchboard.js';
 
 /**
  * How a transaction is opened: a write's opening statement checks again that the caller still may. `write: false` is the
@@ -51,9 +55,6 @@ export interface Database<Handle> {
   hasWritten?(handle: Handle): Promise<boolean>;
 }
 
-/** What operators switch: `writes`, `server`, or `tool:<wire name>`. */
-export type SwitchName = 'writes' | 'server' | `tool:${string}`;
-
 /** Switches that operators turn while the server runs. */
 export interface Switches {
   /** False: no write anywhere. */
@@ -81,6 +82,8 @@ export interface Store<Handle> {
   /** What of the audit people may read again. Without it there is no page of anybody's activity. */
   readonly auditLog?: AuditLog;
   switches(): Promise<Switches>;
+  /** Without it they are turned at the command line alone. */
+  readonly switchboard?: Switchboard;
   /** How often each caller calls each tool. */
   readonly limiter: Limiter;
   /** What tenants use in a day. */
@@ -129,6 +132,8 @@ export interface Host<Handle = unknown> {
    * person's agreement can be agreed to only by a client that asks.
    */
   readonly people?: People;
+  /** The way to addresses that programs give when they ask to be let in; absent: to the public internet alone. */
+  readonly outside?: Outside;
   /** The name of a tenant, to be shown to its own people beside its id. */
   describeTenant?(id: string): Promise<string | null>;
   /** What keys are derived from, the newest first: at least 32 characters each, the same for every process. */

@@ -3,6 +3,7 @@
  * transactions under row-level security, and API keys. `createServer` takes them as its `host`.
  */
 
+export { type AccessTokenOptions, type AccessTokens, createAccessTokens } from './auth/access-tokens.js';
 export { type ApiKeyGrant, createApiKey, findApiKey, revokeApiKey } from './auth/api-keys.js';
 export { activeTenant, grantTenant, setActiveTenant } from './auth/connection-state.js';
 export { cachePrincipals, PRINCIPAL_CHANNEL } from './auth/principal-cache.js';

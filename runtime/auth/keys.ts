@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { deriveKeys } from './derived-keys.js';
 import { createSigner, type Signer } from './signer.js';
 import { createVault, type Vault } from './vault.js';
 
@@ -14,6 +15,17 @@ export interface Keys {
   readonly forwards: Signer;
   /** CSRF tokens of the pages. */
   readonly forms: Signer;
+  /** What the authorization server keeps. */
+  readonly artifacts: Vault;
+  /** What it signs its cookies with, the newest first. */
+  readonly oauthCookies: readonly string[];
+  /** 32 bytes each, of which its signing keys are made, the newest first. */
+  readonly oauthSigning: readonly Buffer[];
+}
+
+/** Also for whoever makes principals of access tokens. */
+export function artifactVault(secrets: readonly string[]): Vault {
+  return createVault(secrets, 'toolwright oauth artifacts');
 }
 
 /**
@@ -33,5 +45,8 @@ export function createKeys(secrets: readonly string[] | undefined, environment: 
     pointers: createSigner(given, 'toolwright pointers'),
     forwards: createSigner(given, 'toolwright forwards'),
     forms: createSigner(given, 'toolwright forms'),
+    artifacts: artifactVault(given),
+    oauthCookies: deriveKeys(given, 'toolwright oauth cookies').map((key) => key.toString('base64url')),
+    oauthSigning: deriveKeys(given, 'toolwright oauth signing'),
   };
 }

@@ -1,25 +1,27 @@
 import type { Command } from 'commander';
-import { withDatabase } from './with-database.js';
+import { reasonOption, turnSwitch } from './turn-switch.js';
 
-/** `toolwright server enable|disable`: everything but health and documents, for all servers on this database at once. */
+/** `toolwright server enable|disable`: everything but health, documents and pages, for all servers on this database at once. */
 export function register(cli: Command): void {
   const server = cli.command('server').description('Switch all servers on this database off and on again, at once.');
   server
     .command('disable')
     .description('Refuse every call, list and resource; health and documents go on.')
-    .action(() => turn(false));
+    .option(...reasonOption)
+    .action(({ reason }: { reason?: string }) =>
+      turnSwitch(() => ({
+        ...{ command: 'toolwright server disable', name: 'server', on: false, reason },
+        said: 'The server is off: everything but health and documents answers SERVER_DISABLED.',
+      })),
+    );
   server
     .command('enable')
     .description('Serve again.')
-    .action(() => turn(true));
-}
-
-function turn(on: boolean): Promise<void> {
-  return withDatabase(async (knex) => {
-    const { setSwitch } = await import('../store/postgres/switches.js');
-    await setSwitch(knex, 'server', on);
-    console.log(
-      on ? 'The server answers.' : 'The server is off: everything but health and documents answers SERVER_DISABLED.',
+    .option(...reasonOption)
+    .action(({ reason }: { reason?: string }) =>
+      turnSwitch(() => ({
+        ...{ command: 'toolwright server enable', name: 'server', on: true, reason },
+        said: 'The server answers.',
+      })),
     );
-  });
 }

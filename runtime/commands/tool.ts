@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { withDatabase } from './with-database.js';
+import { declaredTools, toolNamed } from './declared-tools.js';
+import { reasonOption, turnSwitch } from './turn-switch.js';
 
 /** `toolwright tool enable|disable <name>`: one tool, for all servers on this database at once. */
 export function register(cli: Command): void {
@@ -8,22 +9,24 @@ export function register(cli: Command): void {
     .command('disable')
     .description('Refuse every call of a tool. It stays listed, since lists must not change under a client.')
     .argument('<name>', 'as `toolwright list` shows it')
-    .action((name: string) => turn(name, false));
+    .option(...reasonOption)
+    .action((name: string, { reason }: { reason?: string }) => turn(name, false, reason));
   tool
     .command('enable')
     .description('Take calls of a tool again.')
     .argument('<name>', 'as `toolwright list` shows it')
-    .action((name: string) => turn(name, true));
+    .option(...reasonOption)
+    .action((name: string, { reason }: { reason?: string }) => turn(name, true, reason));
 }
 
-function turn(name: string, on: boolean): Promise<void> {
-  return withDatabase(async (knex) => {
-    const { setSwitch } = await import('../store/postgres/switches.js');
-    const { declaredTools, toolNamed } = await import('./declared-tools.js');
+function turn(name: string, on: boolean, reason: string | undefined): Promise<void> {
+  return turnSwitch(() => {
     const declared = declaredTools(process.cwd());
     const tool = toolNamed(name, declared);
-    await setSwitch(knex, `tool:${tool}`, on);
-    console.log(on ? `'${tool}' takes calls.` : `'${tool}' is off: every call of it answers SERVER_DISABLED.`);
-    if (declared === null) console.error('The name was not checked: there is no generated/surface.lock here.');
+    return {
+      ...{ command: `toolwright tool ${on ? 'enable' : 'disable'}`, name: `tool:${tool}`, on, reason },
+      said: on ? `'${tool}' takes calls.` : `'${tool}' is off: every call of it answers SERVER_DISABLED.`,
+      ...(declared === null && { warned: 'The name was not checked: there is no generated/surface.lock here.' }),
+    };
   });
 }

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { withDatabase } from './with-database.js';
+import { reasonOption, turnSwitch } from './turn-switch.js';
 
 /** `toolwright writes on|off`: the switch before every write, for all servers on this database at once. */
 export function register(cli: Command): void {
@@ -7,13 +7,12 @@ export function register(cli: Command): void {
     .command('writes')
     .description('Allow or refuse all writes, in every running server at once.')
     .addArgument(new Argument('<state>', 'what holds from now on').choices(['on', 'off']))
-    .action((state: string) =>
-      withDatabase(async (knex) => {
-        const { setSwitch } = await import('../store/postgres/switches.js');
-        await setSwitch(knex, 'writes', state === 'on');
-        console.log(
+    .option(...reasonOption)
+    .action((state: 'on' | 'off', { reason }: { reason?: string }) =>
+      turnSwitch(() => ({
+        ...{ command: `toolwright writes ${state}`, name: 'writes', on: state === 'on', reason },
+        said:
           state === 'on' ? 'Writes are allowed.' : 'Writes are refused: every writing tool answers WRITE_NOT_ALLOWED.',
-        );
-      }),
+      })),
     );
 }

@@ -2,7 +2,7 @@ import type { Kernel } from '../call/call.js';
 import type { Credential } from '../principal.js';
 import { isFormToken } from '../web/form-token.js';
 import { readCookie } from '../web/session-cookie.js';
-import { challenge, resourceMetadataUrl, scopes } from './challenge.js';
+import { challenge, firstScopes, resourceMetadataUrl } from './challenge.js';
 import type { Exchange, Stage } from './exchange.js';
 import type { Origins } from './origins.js';
 import { asksForCredential, takesCookie } from './paths.js';
@@ -22,7 +22,7 @@ export function authenticate(kernel: Kernel, origins: Origins): Stage {
     if (credential === null || principal === null) {
       const error = { code: 'invalid_token', description: 'The credential is unknown, revoked or expired' } as const;
       const metadataUrl = resourceMetadataUrl(exchange, origins);
-      const asks = challenge(metadataUrl, scopes, header === '' ? undefined : error);
+      const asks = challenge(metadataUrl, firstScopes, header === '' ? undefined : error);
       throw refuse(kernel.server, 'UNAUTHORIZED', { headers: { 'WWW-Authenticate': asks } });
     }
     exchange.state.caller = { principal, refresh: () => kernel.host.identify(credential, { fresh: true }) };

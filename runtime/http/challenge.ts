@@ -5,6 +5,9 @@ import type { Origins } from './origins.js';
 /** Every scope there is: read for `write_mode: read`, write for the rest. */
 export const scopes = ['mcp:read', 'mcp:write'] as const;
 
+/** What a client asks for at first. It steps up where a call needs more. */
+export const firstScopes = [scopes[0]] as const;
+
 /** The server's own address: as configured, else as the (already checked) Host header says. */
 export function ownUrl(exchange: Exchange, origins: Origins): string {
   return origins.publicUrl === undefined

@@ -5,6 +5,11 @@ import { refuse } from './refused-request.js';
 
 const mount = '/docs';
 
+/** Pages of the reference run their own scripts alone; the search is WebAssembly. Nobody frames them. */
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Serves a folder under `/docs/`: no dotfiles, nothing outside it, an ETag each, `index.html` for a folder. */
 export function serveFolder(kernel: Kernel, folder: string): Stage {
   return async (exchange) => {
@@ -19,7 +24,7 @@ export function serveFolder(kernel: Kernel, folder: string): Stage {
 
 /** `sent` when the answer is out; else nothing was written and Koa answers. */
 async function sendFile(exchange: Exchange, folder: string): Promise<'sent' | 'directory' | 'missing'> {
-  exchange.set('X-Content-Type-Options', 'nosniff');
+  exchange.set('Content-Security-Policy', policy);
   // `send` answers conditionally only where the status already says that there is something to send.
   exchange.status = 200;
   const path = exchange.path.slice(mount.length);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { program } from '../../generated/program.js';
 import { createResolvers } from '../../generated/resolvers.js';
+import { createAccessTokens } from '../auth/access-tokens.js';
 import { cachePrincipals } from '../auth/principal-cache.js';
 import { createServer, type ToolServer } from '../create-server.js';
 import type { Streams } from '../mcp/serve-stdio.js';
@@ -97,6 +98,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     jobs = startJobs({ source, notices, works, log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
+  const tokens = createAccessTokens({ knex, secrets, address: () => address, ...clock });
   const create = options.createServer ?? createServer<Knex.Transaction>;
   const server = create({
     ...options,
@@ -106,9 +108,10 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     routes: marketRoutes({ knex, vault, services, invoiceLinks, address: () => address }),
     host: {
       secrets,
-      identify: cachePrincipals(identifyBy({ knex, demo, ...clock }), notices),
+      identify: cachePrincipals(identifyBy({ knex, demo, tokens, ...clock }), notices),
       store: withJobs(store, () => jobs),
       people: { ...createPeople({ knex, demo }), pages: pagesFor(program.server, { outbox: smtp === null }) },
+      outside,
       describeTenant: (id) => organizationName(knex, id),
       database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
       effects: { stripe: stripe.stripe, git: git.providers },

@@ -75,7 +75,7 @@ async function follow(first: string, asked: OutsideRequest, { options, over, hop
     hop.host = url.hostname;
     const target = await findTarget(url, options);
     over.throwIfAborted();
-    const answer = await ask(target, { ...asked, method, headers }, over);
+    const answer = await ask(target, { ...asked, method, headers }, { over, ...(options.ca && { ca: options.ca }) });
     const next = may > 0 ? nextUrl(answer) : null;
     if (next === null) return answer;
     if (followed === may) throw new OutsideError('redirects', { host: url.hostname });
@@ -85,9 +85,13 @@ async function follow(first: string, asked: OutsideRequest, { options, over, hop
   }
 }
 
-async function ask(target: Target, asked: OutsideRequest, signal: AbortSignal): Promise<OutsideAnswer> {
+async function ask(
+  target: Target,
+  asked: OutsideRequest,
+  { over: signal, ca }: { readonly over: AbortSignal; readonly ca?: string },
+): Promise<OutsideAnswer> {
   const { method = 'GET', headers = {}, body, maxBytes = 1_048_576 } = asked;
-  const agent = pinnedTo(target.addresses);
+  const agent = pinnedTo(target.addresses, ca);
   try {
     const response = await request(target.url, {
       dispatcher: agent,

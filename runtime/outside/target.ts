@@ -30,6 +30,8 @@ export interface TargetOptions {
   /** Origins that mean another one: how what is stored finds a stand-in, whatever its port is today. */
   readonly aliases?: Readonly<Record<string, string>>;
   readonly lookup?: Lookup;
+  /** In the place of the authorities that Node.js trusts: PEM. */
+  readonly ca?: string;
 }
 
 /** Checks an address by itself, asking nobody. Throws OutsideError. */

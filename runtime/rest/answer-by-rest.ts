@@ -14,7 +14,7 @@ interface Told {
 
 /** A call's outcome in HTTP's words: status, headers and body. */
 export function answerByRest(exchange: Exchange, { kernel, origins, outcome }: Told): void {
-  exchange.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  exchange.set('Cache-Control', 'no-store');
   if (outcome.rate) exchange.set(rateHeaders(outcome.rate));
   if (outcome.refused) answerRefusal(exchange, origins, outcome, kernel.now());
   else answer(exchange, outcome);

@@ -6,6 +6,8 @@ export interface Artifact {
   readonly consumedAt: Date | null;
   /** The connection's grant. */
   readonly grantId: string | null;
+  /** A second name, which is no secret. */
+  readonly uid: string | null;
 }
 
 export interface NewArtifact {
@@ -22,8 +24,8 @@ export interface Artifacts {
   find(model: string, id: string, now: Date): Promise<Artifact | null>;
   findByUid(model: string, uid: string, now: Date): Promise<Artifact | null>;
   put(model: string, id: string, artifact: NewArtifact): Promise<void>;
-  /** Notes the first use. */
-  consume(model: string, id: string, now: Date): Promise<void>;
+  /** Notes the first use. False where it was not the first: of uses at the same moment one alone is. */
+  consume(model: string, id: string, now: Date): Promise<boolean>;
   remove(model: string, id: string): Promise<void>;
   /** Every artifact of a model that belongs to a grant. */
   removeGrant(model: string, grantId: string): Promise<void>;

@@ -1,4 +1,5 @@
-import type { Switches, SwitchName } from '../host.js';
+import type { Switches } from '../host.js';
+import type { SwitchName } from './switchboard.js';
 
 /** What holds while these are off; everything is on that is not named. */
 export function switchesOf(off: Iterable<SwitchName>): Switches {

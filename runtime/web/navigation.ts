@@ -29,7 +29,7 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
   const pages: readonly PageLink[] = [
     { path: '/account/', title: 'Your account' },
     ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
-    ...(host.store.auditLog ? activityPages(host, principal) : []),
+    ...activityPages(host, principal),
     ...(host.people?.pages?.(principal) ?? []),
     ...(host.people?.isOperator?.(principal) ? operatorPages(host) : []),
   ];
@@ -42,10 +42,12 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
   return [groupOf(null, own), ...(ofStaff.length > 0 ? [groupOf('Staff', ofStaff)] : [])];
 }
 
-function activityPages({ people }: Host, principal: Principal): readonly PageLink[] {
+function activityPages({ people, store }: Host, principal: Principal): readonly PageLink[] {
+  const runs = people?.isOperator?.(principal) ?? false;
   return [
-    { path: '/account/activity', title: 'Activity' },
-    ...(people?.isOperator?.(principal) ? [{ path: `${staffPages}activity`, title: 'Activity' }] : []),
+    ...(store.auditLog ? [{ path: '/account/activity', title: 'Activity' }] : []),
+    ...(store.auditLog && runs ? [{ path: `${staffPages}activity`, title: 'Everybody’s activity' }] : []),
+    ...(store.switchboard && runs ? [{ path: `${staffPages}switches`, title: 'Switches' }] : []),
   ];
 }
 

@@ -5,7 +5,8 @@ import { isFormToken } from './form-token.js';
 import { PageError, staleForm } from './page-error.js';
 import { type CookieName, readCookie } from './session-cookie.js';
 
-const maxBytes = 16_384;
+/** Of a stranger's form; of one by somebody who is signed in, with room for the names of some thousand tools. */
+const maxBytes: Readonly<Record<CookieName, number>> = { 'sign-in': 16_384, session: 65_536 };
 
 /**
  * The fields of a form that one of our own pages sent: it carries the token of the browser's cookie, and the browser, if
@@ -15,18 +16,18 @@ export async function readForm(kernel: Kernel, exchange: Exchange, cookieName: C
   const site = exchange.get('sec-fetch-site');
   const cookie = readCookie(kernel, exchange, cookieName);
   if (cookie === null || !['', 'same-origin', 'none'].includes(site)) throw staleForm();
-  const fields = new URLSearchParams(await readText(exchange));
+  const fields = new URLSearchParams(await readText(exchange, maxBytes[cookieName]));
   if (!isFormToken(kernel, cookieName, { cookie, token: fields.get('token') ?? '' })) throw staleForm();
   return fields;
 }
 
-async function readText(exchange: Exchange): Promise<string> {
+async function readText(exchange: Exchange, limit: number): Promise<string> {
   if (!exchange.is('application/x-www-form-urlencoded')) {
     throw new PageError(415, 'This is no form', 'Send it from the page that shows it.');
   }
   try {
     return await getRawBody(exchange.req, {
-      limit: maxBytes,
+      limit,
       encoding: 'utf8',
       length: exchange.request.length ?? null,
     });

@@ -3,7 +3,15 @@ import { readFile } from 'node:fs/promises';
 const ownFolder = new URL('./views/', import.meta.url);
 
 /** The templates that others are made with. */
-const partials = ['layout', 'tool-tree', 'privilege-tree', 'connection', 'activity-rows'] as const;
+const partials = [
+  'layout',
+  'tool-tree',
+  'privilege-tree',
+  'connection',
+  'activity-rows',
+  'switch',
+  'switch-turned',
+] as const;
 
 export type View = (values: object) => string;
 
@@ -34,7 +42,11 @@ export function readScript(name: 'tool-tree'): Promise<string> {
   return readFile(new URL(`${name}.js`, ownFolder), 'utf8');
 }
 
-/** The pages' style sheet. */
-export function readStyle(): Promise<string> {
-  return readFile(new URL('account.css', ownFolder), 'utf8');
+/** What the reference pages look like as well: a file of theirs. */
+const sharedFolder = new URL('../../generator/views/', import.meta.url);
+
+/** The pages' style sheet: what they share with the reference, and their own. */
+export async function readStyle(): Promise<string> {
+  const sheets = [new URL('base.css', sharedFolder), new URL('account.css', ownFolder)];
+  return (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).join('');
 }

@@ -1,14 +1,15 @@
 import type { Knex } from 'knex';
+import type { AccessTokens } from '../../runtime/auth/access-tokens.js';
 import { findApiKey } from '../../runtime/auth/api-keys.js';
 import type { Host } from '../../runtime/host.js';
 import type { Principal, Standing } from '../../runtime/principal.js';
 import { connectionOf, connectionStillHolds } from '../../runtime/store/postgres/connections.js';
 import type { Statement } from '../../runtime/store/postgres/opening-statement.js';
 
-/** Who a key's holder is: a person, in the teams that the key was granted. `knex` is the tables' owner's. */
-export function identifyBy(knex: Knex): Host['identify'] {
+/** Who a key's or a token's holder is: a person, in the teams that it was granted. `knex` is the tables' owner's. */
+export function identifyBy(knex: Knex, tokens: AccessTokens): Host['identify'] {
   return async (credential) => {
-    const key = await findApiKey(knex, credential);
+    const key = (await findApiKey(knex, credential)) ?? (await tokens.find(credential));
     const person = key && (await knex('person').where({ id: key.principalId }).first());
     if (!person) return null;
     const teams: { team_id: string; role: string; plan: string }[] = await knex('member')

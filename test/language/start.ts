@@ -1,3 +1,4 @@
+import { createAccessTokens } from '../../runtime/auth/access-tokens.js';
 import { cachePrincipals } from '../../runtime/auth/principal-cache.js';
 import { createServer } from '../../runtime/create-server.js';
 import { maintainAuditPartitions } from '../../runtime/store/postgres/audit-partitions.js';
@@ -49,6 +50,8 @@ export async function startLanguage(start: Start & { readonly outside?: string }
   const onError = (error: Error) => log.error({ err: error }, 'work behind the calls failed');
   const opened = start.outside === undefined ? await openOutside() : null;
   const notices = listen(source, CHANNELS, onError);
+  let address = '';
+  const tokens = createAccessTokens({ knex, secrets, address: () => address, ...(now && { now }) });
   const server = create({
     log,
     program,
@@ -58,7 +61,7 @@ export async function startLanguage(start: Start & { readonly outside?: string }
       timer,
       ...(now && { now }),
       effects: clientsOf(start.outside ?? opened?.url ?? ''),
-      identify: cachePrincipals(identifyBy(knex), notices),
+      identify: cachePrincipals(identifyBy(knex, tokens), notices),
       // There are pages, so that a person can be sent to one; the proofs answer there without a password.
       people: { verify: async () => null },
       store: createPostgresStore({ knex, notices, onError, limiter }),
@@ -68,7 +71,9 @@ export async function startLanguage(start: Start & { readonly outside?: string }
   return {
     async listen(port: number, host: string) {
       await notices.ready();
-      return server.listen(port, host);
+      const listening = await server.listen(port, host);
+      address = listening.url;
+      return listening;
     },
     ...(opened && { faults: opened.faults }),
     async close() {

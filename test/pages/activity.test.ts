@@ -57,3 +57,24 @@ test('calls, a filter, one call with its arguments, and the file', async () => {
   await rows.first().locator('.head a').click();
   await lookAt(page, 'activity-entry');
 });
+
+test('staff see everybody’s, strangers too, and the switches', async () => {
+  await fetch(`${market.url}/mcp/tools`, { headers: { authorization: 'Bearer nonsense' } });
+  const page = await signedIn('staff');
+  await market.eventually(async () => {
+    await page.goto('/account/staff/activity?unknown=1');
+    expect(await page.locator('.log > li').count()).toBe(1);
+  });
+  await page.goto('/account/staff/activity');
+  await lookAt(page, 'staff-activity');
+  await page.goto('/account/staff/switches');
+  await page.getByLabel('Name or title').fill('whoami');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.locator('summary', { hasText: 'whoami' }).click();
+  await page.locator('details[open]').getByLabel('Why').fill('It tells too much');
+  await page.getByRole('button', { name: 'Switch whoami off' }).click();
+  expect(await page.getByRole('status').textContent()).toBe('whoami off from now on.');
+  await lookAt(page, 'switches');
+  await page.getByRole('button', { name: 'Switch whoami on' }).click();
+  expect(await page.getByRole('status').textContent()).toBe('whoami on from now on.');
+});

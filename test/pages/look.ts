@@ -17,7 +17,7 @@ const looks = {
 
 /**
  * Looks at a page as it stands in every form: axe-core finds nothing against WCAG 2.2 AA, nothing sticks out at the side, and
- * the keyboard reaches every control, whose focus can be seen. With `SHOTS=<folder>` pictures are kept there, one a look.
+ * the keyboard reaches every control, whose focus can be seen; of tabs the chosen one, the arrows being for the others. With `SHOTS=<folder>` pictures are kept there, one a look.
  */
 export async function lookAt(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
@@ -71,7 +71,10 @@ async function unreached(page: Page): Promise<readonly string[]> {
     window.getSelection()?.removeAllRanges();
     const visible = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     const controls = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(
-      (element) => visible(element) && !(element as HTMLInputElement).disabled && !element.matches('[type=hidden]'),
+      (element) =>
+        visible(element) &&
+        !(element as HTMLInputElement).disabled &&
+        !element.matches('[type=hidden], [role=tab][aria-selected=false]'),
     );
     for (const [index, element] of controls.entries()) element.setAttribute('data-look', String(index));
     document.body.setAttribute('tabindex', '-1');

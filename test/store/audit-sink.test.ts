@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AuditRecord, type AuditSink, feedSinks } from '../../runtime/store/audit-sink.js';
 import { createJsonLinesSink } from '../../runtime/store/json-lines-sink.js';
+import { leaveForServers } from '../../runtime/store/postgres/audit-of-commands.js';
+import { insertAudit } from '../../runtime/store/postgres/audit-record.js';
+import { CHANNELS } from '../../runtime/store/postgres/changes.js';
 import { createDatabase } from '../../runtime/store/postgres/database.js';
 import { listen } from '../../runtime/store/postgres/notices.js';
 import { createPool } from '../../runtime/store/postgres/pool.js';
 import { createPostgresStore } from '../../runtime/store/postgres/postgres-store.js';
-import { SWITCHES_CHANNEL } from '../../runtime/store/postgres/switches.js';
 import { kernelDatabase, principalIn } from './kernel.js';
 
 function record(id: string): AuditRecord {
@@ -145,7 +147,7 @@ describe('the PostgreSQL store', () => {
 
   it('feeds its sinks what is durable: committed writes, reads, and unknown callers', async () => {
     const db = await kernelDatabase(1);
-    const notices = listen(db.connection, [SWITCHES_CHANNEL], () => {});
+    const notices = listen(db.connection, CHANNELS, () => {});
     await notices.ready();
     const { sink, state } = sinkOf();
     const knex = createPool(db.connection, 1);
@@ -166,6 +168,31 @@ describe('the PostgreSQL store', () => {
     expect(state.got.toSorted()).toEqual(
       [expect.stringMatching(/^aud_[0-9a-f]{24}$/), 'aud_read', 'aud_written'].toSorted(),
     );
+    await db.drop();
+  });
+
+  it('feeds what commands have left to the sinks of one process, what was left while none ran as well', async () => {
+    const db = await kernelDatabase(1);
+    const leave = (id: string) =>
+      db.knex.transaction(async (transaction) => {
+        const row = { ...record(id), wire: 'cli' as const, at: new Date() };
+        await insertAudit(transaction, [row]);
+        await leaveForServers(transaction, row);
+      });
+    await leave('aud_before');
+    const open = async (auditSinks: readonly AuditSink[]) => {
+      const notices = listen(db.connection, CHANNELS, () => {});
+      await notices.ready();
+      return createPostgresStore({ knex: createPool(db.connection, 1), notices, onError: () => {}, auditSinks });
+    };
+    const [one, two] = [sinkOf('one'), sinkOf('two')];
+    const deaf = await open([]);
+    const stores = await Promise.all([open([one.sink]), open([two.sink])]);
+    await leave('aud_meanwhile');
+    await vi.waitFor(() => expect([...one.state.got, ...two.state.got]).toContain('aud_meanwhile'), 5_000);
+    await Promise.all([deaf, ...stores].map((store) => store.close()));
+    expect([...one.state.got, ...two.state.got].toSorted()).toEqual(['aud_before', 'aud_meanwhile']);
+    expect(await db.knex('toolwright.audit_from_command').select('*')).toEqual([]);
     await db.drop();
   });
 });

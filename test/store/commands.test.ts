@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findApiKey, listApiKeys } from '../../runtime/auth/api-keys.js';
 import { kernelMigrations } from '../../runtime/store/postgres/migrations/index.js';
 import { createPool } from '../../runtime/store/postgres/pool.js';
-import { readSwitches } from '../../runtime/store/postgres/switches.js';
+import { createPostgresSwitchboard, readSwitches } from '../../runtime/store/postgres/switches.js';
 import { cloneDatabase, type TestDatabase } from './cluster.js';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -163,6 +163,30 @@ describe('the command line on a database', () => {
     });
     expect((await readSwitches(knex)).enabled).toBe(false);
     expect(toolwright('server', 'enable').stdout).toBe('The server answers.\n');
+    expect((await readSwitches(knex)).enabled).toBe(true);
+  });
+
+  it('remembers who turned a switch and why, there and in the audit, for a server to hand on', async () => {
+    const before = await knex('toolwright.audit').pluck('id');
+    expect(toolwright('writes', 'off', '--reason', ' A bad release ').status).toBe(0);
+    expect(await createPostgresSwitchboard(knex).list()).toContainEqual({
+      ...{ name: 'writes', on: false, changedAt: expect.any(Date) },
+      ...{ principalId: null, user: userInfo().username, reason: 'A bad release' },
+    });
+    const rows = await knex('toolwright.audit').whereNotIn('id', before);
+    expect(rows).toMatchObject([
+      {
+        ...{ wire: 'cli', tool: 'toolwright writes off', write_mode: 'update', outcome: 'ok', principal_id: null },
+        arguments: { switch: 'writes', on: false, reason: 'A bad release' },
+        facts: [`run by the user ${userInfo().username}`],
+      },
+    ]);
+    expect(await knex('toolwright.audit_from_command').pluck('audit_id')).toContain(rows[0].id);
+    expect(toolwright('server', 'disable', '--reason', 'x'.repeat(501))).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'A reason has at most 500 characters.\n',
+    });
     expect((await readSwitches(knex)).enabled).toBe(true);
   });
 });

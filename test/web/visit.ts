@@ -25,9 +25,25 @@ export class Visit {
     return /name="token" value="([^"]+)"/.exec(await (await this.send(path)).text())?.[1] ?? '';
   }
 
+  /** What the form of a page that leads back to the page would send as it stands: its token, its ticks, its choices. */
+  async form(path: string): Promise<URLSearchParams> {
+    const html = await (await this.send(path)).text();
+    const form = html.split('<form').find((one) => one.includes(`action="${path}"`)) ?? '';
+    const fields = new URLSearchParams();
+    const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+    let select = '';
+    for (const [tag] of form.matchAll(/<(?:input|select|option)\b[^>]*>/g)) {
+      const name = tag.startsWith('<option') ? select : (attribute(tag, 'name') ?? '');
+      if (tag.startsWith('<select')) select = name;
+      const chosen = / (?:checked|selected)\b/.test(tag) || /type="(?:hidden|text)"/.test(tag);
+      if (chosen && !/ disabled\b/.test(tag)) fields.append(name, attribute(tag, 'value') ?? '');
+    }
+    return fields;
+  }
+
   post(
     path: string,
-    fields: Readonly<Record<string, string>>,
+    fields: Readonly<Record<string, string>> | URLSearchParams,
     headers: Record<string, string> = {},
   ): Promise<Response> {
     return this.send(path, { method: 'POST', body: new URLSearchParams(fields), headers });

@@ -19,16 +19,18 @@ export interface Act {
   /** Who did it; absent at the command line, where nobody is known. */
   readonly principal?: { readonly id: string; readonly connection: { readonly id: string } };
   readonly tenantId: string | null;
+  /** What else is to be remembered. */
+  readonly facts?: readonly string[];
 }
 
 /** The audit row of an act. `outcome`: `ok`, or the code of what kept it from being done. */
 export function actRow(act: Act, outcome: string): AuditRow {
-  const { wire, name, writeMode, at, startedAt, traceId, spanId = null, principal, tenantId } = act;
+  const { wire, name, writeMode, at, startedAt, traceId, spanId = null, principal, tenantId, facts = [] } = act;
   return {
     ...{ id: newAuditId(), parentId: null, at, traceId, spanId },
     ...{ principalId: principal?.id ?? null, connectionId: principal?.connection.id ?? null, tenantId },
     ...{ wire, tool: name, action: null, writeMode, arguments: redact(act.arguments, {}), outcome, gate: null },
     durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
-    ...{ dryRun: false, replayed: false, facts: [], systemReasons: [] },
+    ...{ dryRun: false, replayed: false, facts, systemReasons: [] },
   };
 }

@@ -30,7 +30,6 @@ export function routeComposer({ knex, publicUrl, now }: ComposerApp): Routes {
       exchange.set({
         'Cache-Control': 'private, no-cache',
         Vary: 'Authorization',
-        'X-Content-Type-Options': 'nosniff',
       });
       const project = await identifyProject(knex, exchange.get('authorization'));
       if (project === null) {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Connection, Credential, Host, Principal } from 'toolwright/runtime';
+import type { AccessTokens } from '../../auth/access-tokens.js';
 import { findApiKey } from '../../auth/api-keys.js';
 import { activeTenant } from '../../auth/connection-state.js';
 import type { KeptConnection } from '../../store/connections.js';
@@ -15,6 +16,8 @@ export interface IdentifyOptions {
   readonly knex: Knex;
   /** Whether the demo's keys and its people's password, which everybody knows, open anything. */
   readonly demo: boolean;
+  /** What the server's own authorization server has issued. */
+  readonly tokens: AccessTokens;
   readonly now?: () => Date;
 }
 
@@ -26,11 +29,13 @@ interface Way {
 }
 
 /** Who a credential is: its customer, standing in every organization that the way in was granted. */
-export function identifyBy({ knex, demo, now = () => new Date() }: IdentifyOptions): Host['identify'] {
+export function identifyBy({ knex, demo, tokens, now = () => new Date() }: IdentifyOptions): Host['identify'] {
   return async (credential) => {
     if (!demo && isDemoKey(credential.value)) return null;
     const way =
-      credential.kind === 'session' ? await bySession(knex, credential, now()) : await byKey(knex, credential);
+      credential.kind === 'session'
+        ? await bySession(knex, credential, now())
+        : await byBearer(knex, tokens, credential);
     // A key made for one of the demo's people is as secret as any other; their password is not.
     const known = !demo && credential.kind === 'session' && way !== null && isDemoCustomer(way.customerId);
     return known ? null : way && principalBy(knex, way);
@@ -50,9 +55,9 @@ async function principalBy(knex: Knex, { customerId, connection, granted }: Way)
   return { id: account.id, name: account.name, connection, active, standings };
 }
 
-async function byKey(knex: Knex, credential: Credential): Promise<Way | null> {
-  const key = await findApiKey(knex, credential);
-  return key && wayOf(key, credential.session);
+async function byBearer(knex: Knex, tokens: AccessTokens, credential: Credential): Promise<Way | null> {
+  const kept = (await findApiKey(knex, credential)) ?? (await tokens.find(credential));
+  return kept && wayOf(kept, credential.session);
 }
 
 function wayOf(kept: KeptConnection, session: string | null): Way {

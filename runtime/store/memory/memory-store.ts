@@ -1,5 +1,6 @@
 import type { AuditRow } from '../../call/audit/audit.js';
-import type { Store, SwitchName } from '../../host.js';
+import type { Store } from '../../host.js';
+import type { SwitchName } from '../switchboard.js';
 import { switchesOf } from '../switched-off.js';
 import { createMemoryApprovals } from './approvals.js';
 import { createMemoryAuditLog } from './audit-log.js';
@@ -11,6 +12,7 @@ import { createMemoryQuotas } from './quotas.js';
 import { createMemoryResults } from './results.js';
 import { createMemorySessions } from './sessions.js';
 import { createMemorySlots } from './slots.js';
+import { createMemorySwitchboard } from './switchboard.js';
 import { createMemoryWebSessions } from './web-sessions.js';
 
 /** The rows of the last calls; older ones are forgotten. */
@@ -34,26 +36,23 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     throw new Error('The memory store forgets its audit. In production give the server a PostgreSQL store.');
   }
   const audit: AuditRow[] = [];
-  const off = new Set<SwitchName>();
   const used = new Map<string, Date>();
   const changes = createMemoryChanges();
+  const { off, ...switchboard } = createMemorySwitchboard(() => changes.tell({ kind: 'switches' }));
   const keep = (row: AuditRow) => {
     audit.push(row);
     if (audit.length > ROWS_KEPT) audit.shift();
   };
   return {
     audit,
-    setSwitch(name, on) {
-      if (on) off.delete(name);
-      else off.add(name);
-      changes.tell({ kind: 'switches' });
-    },
+    setSwitch: (name, on) => void switchboard.turn(name, on, { principalId: null, user: null, reason: null }),
     async auditInTransaction(_handle, row) {
       keep(row);
     },
     auditLater: keep,
     auditLog: createMemoryAuditLog(() => audit),
-    switches: async () => switchesOf(off),
+    switches: async () => switchesOf(off()),
+    switchboard,
     sessions: createMemorySessions(),
     async useOnce(nonce, until) {
       // Told by what is used now, since whose clock decides is the server's business.

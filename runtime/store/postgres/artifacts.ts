@@ -3,7 +3,7 @@ import { hashKey } from '../../auth/key-hash.js';
 import type { Artifact, Artifacts } from '../artifacts.js';
 
 const TABLE = 'toolwright.oauth_artifact';
-const COLUMNS = { content: 'content', consumedAt: 'consumed_at', grantId: 'grant_id' } as const;
+const COLUMNS = { content: 'content', consumedAt: 'consumed_at', grantId: 'grant_id', uid: 'uid' } as const;
 
 /** In the database, for every process. */
 export function createPostgresArtifacts(knex: Knex): Artifacts {
@@ -26,7 +26,8 @@ export function createPostgresArtifacts(knex: Knex): Artifacts {
         .merge(values);
     },
     async consume(model, id, now) {
-      await knex(TABLE).where(at(model, id)).whereNull('consumed_at').update({ consumed_at: now });
+      const used = await knex(TABLE).where(at(model, id)).whereNull('consumed_at').update({ consumed_at: now });
+      return used === 1;
     },
     async remove(model, id) {
       await knex(TABLE).where(at(model, id)).delete();

@@ -1,33 +1,10 @@
 import type { Knex } from 'knex';
 import { type AuditFilter, type AuditLog, type AuditPlace, LOOKED_AT } from '../audit-log.js';
 import type { AuditRecord } from '../audit-sink.js';
+import { AUDIT_COLUMNS } from './audit-columns.js';
 import { whereFits, whereFound } from './audit-filter.js';
 
 const TABLE = 'toolwright.audit';
-const COLUMNS = {
-  id: 'id',
-  parentId: 'parent_id',
-  at: 'at',
-  traceId: 'trace_id',
-  spanId: 'span_id',
-  principalId: 'principal_id',
-  connectionId: 'connection_id',
-  tenantId: 'tenant_id',
-  wire: 'wire',
-  tool: 'tool',
-  action: 'action',
-  writeMode: 'write_mode',
-  arguments: 'arguments',
-  outcome: 'outcome',
-  gate: 'gate',
-  durationMs: 'duration_ms',
-  dryRun: 'dry_run',
-  replayed: 'replayed',
-  facts: 'facts',
-  systemReasons: 'system_reasons',
-  address: 'address',
-  repeats: 'repeats',
-} as const;
 const NEWEST_FIRST = [
   { column: 'at', order: 'desc' },
   { column: 'id', order: 'desc' },
@@ -50,17 +27,17 @@ export function createPostgresAuditLog(knex: Knex): AuditLog {
         })
         .orderBy([...NEWEST_FIRST])
         .limit(limit + 1)
-        .select(COLUMNS);
+        .select(AUDIT_COLUMNS);
       const shown = rows.slice(0, limit);
       if (rows.length > limit) return { rows: shown, next: placeOf(shown.at(-1)) };
       return { rows: shown, next: floor && { at: floor, id: NO_ID } };
     },
     async find(id, principalId) {
       const own = () => knex(TABLE).where(principalId === null ? {} : { principal_id: principalId });
-      const row: AuditRecord | undefined = await own().where({ id }).first(COLUMNS);
+      const row: AuditRecord | undefined = await own().where({ id }).first(AUDIT_COLUMNS);
       if (row === undefined) return null;
-      const parent = row.parentId === null ? undefined : await own().where({ id: row.parentId }).first(COLUMNS);
-      const steps = await own().where({ parent_id: id }).orderBy(['at', 'id']).limit(MOST_STEPS).select(COLUMNS);
+      const parent = row.parentId === null ? undefined : await own().where({ id: row.parentId }).first(AUDIT_COLUMNS);
+      const steps = await own().where({ parent_id: id }).orderBy(['at', 'id']).limit(MOST_STEPS).select(AUDIT_COLUMNS);
       return { row, parent: parent ?? null, steps };
     },
   };

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { AuditRecord } from '../audit-sink.js';
+import { AUDIT_COLUMNS } from './audit-columns.js';
 
 const INSERT = `
 INSERT INTO toolwright.audit (id, parent_id, at, trace_id, span_id, principal_id, connection_id, tenant_id, wire, tool, action, write_mode,
@@ -15,31 +16,10 @@ export async function insertAudit(db: Knex, records: readonly AuditRecord[]): Pr
   await db.raw(INSERT, [storable(records.map(toColumns))]);
 }
 
+const names = Object.entries(AUDIT_COLUMNS) as [keyof AuditRecord, string][];
+
 function toColumns(record: AuditRecord): object {
-  return {
-    id: record.id,
-    parent_id: record.parentId,
-    at: record.at,
-    trace_id: record.traceId,
-    span_id: record.spanId,
-    principal_id: record.principalId,
-    connection_id: record.connectionId,
-    tenant_id: record.tenantId,
-    wire: record.wire,
-    tool: record.tool,
-    action: record.action,
-    write_mode: record.writeMode,
-    arguments: record.arguments,
-    outcome: record.outcome,
-    gate: record.gate,
-    duration_ms: record.durationMs,
-    dry_run: record.dryRun,
-    replayed: record.replayed,
-    facts: record.facts,
-    system_reasons: record.systemReasons,
-    address: record.address,
-    repeats: record.repeats,
-  };
+  return Object.fromEntries(names.map(([name, column]) => [column, record[name]]));
 }
 
 /** JSON that jsonb takes whatever a caller sent: it knows neither NUL nor half a surrogate pair, in keys or values. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { PRINCIPAL_CHANNEL } from '../../auth/principal-cache.js';
 import type { Change, Changes } from '../changes.js';
+import { AUDIT_CHANNEL } from './audit-of-commands.js';
 import type { Notices } from './notices.js';
 import { SWITCHES_CHANNEL } from './switches.js';
 
@@ -8,7 +9,7 @@ import { SWITCHES_CHANNEL } from './switches.js';
 export const CHANGES_CHANNEL = 'toolwright_changes';
 
 /** Every channel that a server on PostgreSQL hears. */
-export const CHANNELS: readonly string[] = [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL, CHANGES_CHANNEL];
+export const CHANNELS: readonly string[] = [PRINCIPAL_CHANNEL, SWITCHES_CHANNEL, CHANGES_CHANNEL, AUDIT_CHANNEL];
 
 /** Changes told by PostgreSQL's notices: those of a transaction go out as it commits. */
 export function createPostgresChanges(knex: Knex, notices: Notices): Changes<Knex.Transaction> {

@@ -6,6 +6,7 @@ import type { Limiter } from '../limiter.js';
 import { createPostgresApprovals, forgetEndedApprovals } from './approvals.js';
 import { createPostgresArtifacts, forgetExpiredArtifacts } from './artifacts.js';
 import { createPostgresAuditLog } from './audit-log.js';
+import { AUDIT_CHANNEL, forgetFromCommands, takeFromCommands } from './audit-of-commands.js';
 import { maintainAuditPartitions } from './audit-partitions.js';
 import { createAuditQueue } from './audit-queue.js';
 import { insertAudit } from './audit-record.js';
@@ -20,7 +21,7 @@ import { createPostgresResults, forgetExpiredResults } from './results.js';
 import { createPostgresRoles } from './roles.js';
 import { createPostgresSessions, forgetLostSessions } from './sessions.js';
 import { createPostgresSlots } from './slots.js';
-import { createSwitchReader } from './switches.js';
+import { createPostgresSwitchboard, createSwitchReader } from './switches.js';
 import { watchUnknownCallers } from './unknown-callers.js';
 import { forgetUsedNonces, useOnce } from './use-once.js';
 import { createPostgresWebSessions, forgetEndedWebSessions } from './web-sessions.js';
@@ -60,6 +61,8 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     () => forgetEndedWebSessions(knex, now()),
     () => forgetExpiredArtifacts(knex, now()),
     () => forgetExpiredResults(knex, now()),
+    () => forgetFromCommands(knex, now()),
+    ...(auditSinks.length > 0 ? [() => takeFromCommands(knex, feed.add)] : []),
   ];
   let upkeep = Promise.resolve();
   const keepUp = () => {
@@ -69,6 +72,11 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
   const timer = setInterval(keepUp, UPKEEP_EVERY_MS);
   timer.unref();
   keepUp();
+  if (auditSinks.length > 0) {
+    notices.on(AUDIT_CHANNEL, () => {
+      upkeep = upkeep.then(() => takeFromCommands(knex, feed.add)).then(() => {}, onError);
+    });
+  }
 
   return {
     async auditInTransaction(handle, row) {
@@ -83,6 +91,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     auditLater: (row) => queue.add(ofCall(row)),
     auditUnauthenticated: (refusal) => unknown.note(refusal),
     switches: createSwitchReader(knex, notices),
+    switchboard: createPostgresSwitchboard(knex),
     changes: createPostgresChanges(knex, notices),
     sessions: createPostgresSessions(knex),
     useOnce: (nonce, until) => useOnce(knex, nonce, until),

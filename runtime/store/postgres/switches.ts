@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Switches, SwitchName } from '../../host.js';
+import type { Switches } from '../../host.js';
+import type { Switchboard, SwitchName, SwitchState, Turning } from '../switchboard.js';
 import { switchesOf } from '../switched-off.js';
 import type { Notices } from './notices.js';
 
@@ -35,10 +36,36 @@ export async function readSwitches(knex: Knex): Promise<Switches> {
 }
 
 /** Turns a switch for every process at once: a notice goes out with the row. */
-export async function setSwitch(knex: Knex, name: SwitchName, on: boolean): Promise<void> {
+export async function setSwitch(knex: Knex, name: SwitchName, on: boolean, by: Turning = nobody): Promise<void> {
   await knex.raw(
-    `INSERT INTO toolwright.switch (name, is_on) VALUES (?, ?)
-     ON CONFLICT (name) DO UPDATE SET is_on = excluded.is_on, changed_at = now()`,
-    [name, on],
+    `INSERT INTO toolwright.switch (name, is_on, changed_by, command_user, reason) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET is_on = excluded.is_on, changed_at = now(), changed_by = excluded.changed_by,
+       command_user = excluded.command_user, reason = excluded.reason`,
+    [name, on, by.principalId, by.user, by.reason],
   );
+}
+
+const nobody: Turning = { principalId: null, user: null, reason: null };
+
+export function createPostgresSwitchboard(knex: Knex): Switchboard {
+  return {
+    async list() {
+      const rows: SwitchState[] = await knex('toolwright.switch')
+        .orderBy([{ column: 'changed_at', order: 'desc' }, 'name'])
+        .select({
+          name: 'name',
+          on: 'is_on',
+          changedAt: 'changed_at',
+          principalId: 'changed_by',
+          user: 'command_user',
+          reason: 'reason',
+        });
+      return rows;
+    },
+    turn: (name, on, by, also) =>
+      knex.transaction(async (db) => {
+        await setSwitch(db, name, on, by);
+        await also?.(db);
+      }),
+  };
 }

@@ -32,7 +32,7 @@ for (const tree of document.querySelectorAll('[data-tool-tree]')) {
       const ticked = own.filter((box) => box.checked).length;
       all.checked = ticked > 0 && ticked === own.length;
       all.indeterminate = ticked > 0 && ticked < own.length;
-      count.textContent = `${ticked} of ${own.length}`;
+      if (count) count.textContent = `${ticked} of ${own.length}`;
     }
     const ticked = boxes.filter((box) => box.checked).length;
     tree.classList.toggle('everything', everything);
