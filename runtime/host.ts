@@ -3,6 +3,7 @@ import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
 import type { Outside } from './outside/outside.js';
+import type { PageLink } from './page-link.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { Artifacts } from './store/artifacts.js';
@@ -19,7 +20,6 @@ import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
 import type { Switchboard } from './store/switchboard.js';
 import type { WebSessions } from './store/web-sessions.js';
-import type { PageLink } from './web/navigation.js';
 
 export type { SwitchName } from './store/switchboard.js';
 

@@ -1,12 +1,7 @@
 import type { Kernel } from '../call/call.js';
 import type { Host } from '../host.js';
+import type { PageLink } from '../page-link.js';
 import type { Principal } from '../principal.js';
-
-/** A page that a person finds in their navigation. */
-export interface PageLink {
-  readonly path: string;
-  readonly title: string;
-}
 
 export interface NavigationGroup {
   /** Null for a person's own pages. */
