@@ -1,3 +1,4 @@
+import type { Accounts } from './accounts.js';
 import type { AuditRow, AuditWire } from './call/audit/audit.js';
 import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
@@ -69,6 +70,8 @@ export interface UnauthenticatedRefusal {
   readonly wire: AuditWire;
   readonly code: string;
   readonly traceId: string;
+  /** What was tried, where it was something that is for strangers: the page, and which of it, without anything secret. */
+  readonly tried?: { readonly name: string; readonly arguments: unknown };
 }
 
 /** What the kernel keeps. PostgreSQL in a schema of its own, or memory (which production refuses). */
@@ -156,6 +159,10 @@ export interface People {
    * credential's kind is `session`, and `store.webSessions.find` knows whose it is.
    */
   verify(email: string, password: string): Promise<{ readonly id: string } | null>;
+  /** The id of the person of an e-mail address, for the audit of sign-ins that are refused. Without it none is named there. */
+  find?(email: string): Promise<string | null>;
+  /** How people come by an account and look after it. Without it they have those that the application makes otherwise. */
+  readonly accounts?: Accounts;
   /** Whether a person runs the platform: theirs are the pages under `/account/staff/`. Without it nobody does. */
   isOperator?(principal: Principal): boolean;
   /** Whom the calls of a kept connection are made as at present; null: nobody. Shown to those who run the platform. */

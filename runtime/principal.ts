@@ -30,6 +30,8 @@ export interface Connection {
   readonly confirm: 'ask' | 'waived';
   /** In the place of every tool's own rate: how often each of them may be called by this connection. */
   readonly rate?: Rate;
+  /** When it ends by itself; absent: it does not. Whoever remembers a principal remembers it no longer than that. */
+  readonly expiresAt?: Date;
   /** The client's own session id (`Mcp-Session-Id`, `X-MCP-Session-ID`), where it sends one. */
   readonly session: string | null;
 }

@@ -29,6 +29,11 @@ export async function setActiveTenant(handle: Knex, { id, session }: Way, tenant
   );
 }
 
+/** What a connection has chosen, for the one that takes its place. */
+export async function moveConnectionState(db: Knex, from: string, to: string): Promise<void> {
+  await db('toolwright.connection_state').where({ connection_id: from }).update({ connection_id: to });
+}
+
 /**
  * Adds a tenant to those that the call's own key may use, within the call's transaction. Does nothing for a key that
  * may use all of them. The database itself holds that no other connection than the calling one is given anything.

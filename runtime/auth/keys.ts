@@ -15,6 +15,8 @@ export interface Keys {
   readonly forwards: Signer;
   /** CSRF tokens of the pages. */
   readonly forms: Signer;
+  /** What stands for an e-mail address where nobody may read it. */
+  readonly names: Signer;
   /** What the authorization server keeps. */
   readonly artifacts: Vault;
   /** What it signs its cookies with, the newest first. */
@@ -45,6 +47,7 @@ export function createKeys(secrets: readonly string[] | undefined, environment: 
     pointers: createSigner(given, 'toolwright pointers'),
     forwards: createSigner(given, 'toolwright forwards'),
     forms: createSigner(given, 'toolwright forms'),
+    names: createSigner(given, 'toolwright names'),
     artifacts: artifactVault(given),
     oauthCookies: deriveKeys(given, 'toolwright oauth cookies').map((key) => key.toString('base64url')),
     oauthSigning: deriveKeys(given, 'toolwright oauth signing'),

@@ -25,6 +25,7 @@ import { awaitOrders } from './orders/await-order.js';
 import { withOwnNotices } from './own-notices.js';
 import { pagesFor } from './pages/account-pages.js';
 import type { OpenedStripe } from './payments/open-stripe.js';
+import { createAccounts, demoMailbox } from './people/accounts.js';
 import { createConnections } from './people/connections.js';
 import { identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
@@ -98,6 +99,12 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     jobs = startJobs({ source, notices, works, log });
   };
   const store = createPostgresStore({ knex, notices, onError, auditSinks, ...clock, ...(limiter && { limiter }) });
+  // Who reads the mails that no server takes could take any account; on the demo everybody's password is known anyway.
+  const mailbox = smtp === null ? demoMailbox : null;
+  const accounts =
+    smtp !== null || demo
+      ? { accounts: createAccounts({ knex, address: () => address, now: now ?? (() => new Date()), mailbox }) }
+      : {};
   const tokens = createAccessTokens({ knex, secrets, address: () => address, ...clock });
   const create = options.createServer ?? createServer<Knex.Transaction>;
   const server = create({
@@ -108,12 +115,20 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     routes: marketRoutes({ knex, vault, services, invoiceLinks, address: () => address }),
     host: {
       secrets,
-      identify: cachePrincipals(identifyBy({ knex, demo, tokens, ...clock }), notices),
+      identify: cachePrincipals(identifyBy({ knex, demo, tokens, ...clock }), notices, undefined, now),
       store: withJobs(store, () => jobs),
-      people: { ...createPeople({ knex, demo }), pages: pagesFor(program.server, { outbox: smtp === null }) },
+      people: {
+        ...createPeople({ knex, demo }),
+        ...accounts,
+        pages: pagesFor(program.server, { outbox: smtp === null }),
+      },
       outside,
       describeTenant: (id) => organizationName(knex, id),
-      database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
+      database: createDatabase({
+        knex,
+        contexts: Object.keys(program.server.contexts),
+        opening: (principal) => stillHolds(principal, now?.()),
+      }),
       effects: { stripe: stripe.stripe, git: git.providers },
       ...clock,
       ...(timer && { timer }),

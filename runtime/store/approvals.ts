@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Also } from './connections.js';
 
 /** One call as a person agrees to it: any other caller, connection, tenant, tool or argument is another call. */
 export interface ApprovedCall {
@@ -66,6 +67,7 @@ export interface Approvals {
     id: string,
     principalId: string,
     answer: { readonly decision: Decision; readonly now: Date },
+    also?: Also,
   ): Promise<boolean>;
 }
 

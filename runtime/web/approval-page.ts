@@ -1,6 +1,8 @@
 import type { Kernel } from '../call/call.js';
 import type { Exchange, Stage } from '../http/exchange.js';
 import { type Approval, type Decision, isPending } from '../store/approvals.js';
+import { agentWords } from './agent-words.js';
+import { auditPage } from './audit-page.js';
 import { notFound, PageError, staleForm } from './page-error.js';
 import { readForm } from './read-form.js';
 import { showPage } from './show-page.js';
@@ -14,7 +16,7 @@ export function showApproval(kernel: Kernel): Stage {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) return seeOther(exchange, `/account/sign-in?next=${encodeURIComponent(exchange.path)}`);
     const approval = await findApproval(kernel, exchange, visitor);
-    const { summary, connectionId, expiresAt, tool } = approval;
+    const { summary, expiresAt, tool } = approval;
     const page = { view: 'approval', title: summary.title, visitor };
     const now = kernel.now();
     await showPage(kernel, exchange, page, {
@@ -22,7 +24,7 @@ export function showApproval(kernel: Kernel): Stage {
       ending: endingOf(approval, now),
       path: exchange.path,
       tool,
-      connection: connectionId,
+      connection: await connectionName(kernel, approval),
       expires: shownTime(expiresAt, now),
       summary,
     });
@@ -31,14 +33,17 @@ export function showApproval(kernel: Kernel): Stage {
 
 /** `POST /account/approvals/<id>` with `decision`. */
 export function decideApproval(kernel: Kernel): Stage {
-  return async (exchange) => {
+  const name = 'POST /account/approvals/:id';
+  return auditPage(kernel, { name, writeMode: 'update' }, async (exchange, act) => {
     const visitor = await visitorOf(kernel, exchange);
     if (visitor === null) throw staleForm();
     const fields = await readForm(kernel, exchange, 'session');
-    const { id } = await findApproval(kernel, exchange, visitor);
+    const { id, tool, tenantId } = await findApproval(kernel, exchange, visitor);
+    act.concerns({ approval: id, tool }, tenantId ?? undefined);
     const decision = readDecision(fields.get('decision'));
-    const decided = await kernel.host.store.approvals.decide(id, visitor.principal.id, { decision, now: kernel.now() });
-    if (!decided) {
+    act.concerns({ approval: id, tool, decision }, tenantId ?? undefined);
+    const answer = { decision, now: kernel.now() };
+    if (!(await kernel.host.store.approvals.decide(id, visitor.principal.id, answer, act.commit))) {
       throw new PageError(
         409,
         'This has been decided already',
@@ -46,7 +51,16 @@ export function decideApproval(kernel: Kernel): Stage {
       );
     }
     seeOther(exchange, exchange.path);
-  };
+  });
+}
+
+/** What the person knows the connection by that asks; of one that has ended, its id alone. */
+async function connectionName(kernel: Kernel, { connectionId: id, principalId }: Approval) {
+  const { connections, webSessions } = kernel.host.store;
+  const kept = await connections?.find(id, principalId);
+  if (kept) return { id, name: kept.name };
+  const session = (await webSessions.list(principalId, kernel.now())).find((one) => one.id === id);
+  return { id, name: session ? agentWords(session.agent) : null };
 }
 
 async function findApproval(kernel: Kernel, exchange: Exchange, { principal }: Visitor): Promise<Approval> {

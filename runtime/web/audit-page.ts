@@ -1,4 +1,4 @@
-import { type Act, actRow } from '../call/audit/act-row.js';
+import { type Act, type Actor, actRow } from '../call/audit/act-row.js';
 import type { Kernel } from '../call/call.js';
 import { tenantOf } from '../call/tenant-of.js';
 import type { Exchange, Stage } from '../http/exchange.js';
@@ -13,13 +13,15 @@ export interface PageAct {
    * said later counts.
    */
   concerns(arguments_: Readonly<Record<string, unknown>>, tenantId?: string): void;
+  /** Who does it, where the page itself finds out: by a password, or a mailed link. */
+  by(actor: Actor): void;
+  /** The code of why it is not done, where the page answers with its form again. */
+  refuse(code: string): void;
   /**
    * Writes its row, as the last statement of the transaction that does it. Under row-level security the transaction bears
    * the browser's connection. `outcome`: a code, where what is committed is that it could not be done.
    */
   commit(db: unknown, outcome?: string): Promise<void>;
-  /** The code of what kept it from being done, where the page itself says so and no error is thrown. */
-  refused(outcome: string): void;
   /** What is done is a call, which has a row of its own. */
   isCall(): void;
 }
@@ -37,13 +39,14 @@ export function auditPage(
     const startedAt = performance.now();
     const { store } = kernel.host;
     const { traceId, trace } = exchange.state;
-    const principal = (await visitorOf(kernel, exchange))?.principal;
+    const visitor = await visitorOf(kernel, exchange);
+    let principal: Actor | undefined = visitor?.principal;
+    let end = 'ok';
     let known: Pick<Act, 'arguments' | 'tenantId'> = {
       arguments: {},
-      tenantId: principal ? tenantOf(kernel.server, principal) : null,
+      tenantId: visitor ? tenantOf(kernel.server, visitor.principal) : null,
     };
     let written = false;
-    let ended = 'ok';
     const row = (outcome: string) =>
       actRow(
         {
@@ -55,20 +58,25 @@ export function auditPage(
     const later = (outcome: string) => {
       if (written) return;
       if (principal) store.auditLater(row(outcome));
-      else if (outcome !== 'ok') noteStranger();
+      else if (outcome !== 'ok') noteStranger(end === 'ok' ? 'UNAUTHORIZED' : end);
     };
-    const noteStranger = () =>
-      store.auditUnauthenticated?.({ address: exchange.ip, wire: 'web', code: 'UNAUTHORIZED', traceId });
+    const noteStranger = (code: string) => {
+      const tried = { name, arguments: row(code).arguments };
+      store.auditUnauthenticated?.({ address: exchange.ip, wire: 'web', code, traceId, tried });
+    };
     const act: PageAct = {
       concerns(arguments_, tenantId = known.tenantId ?? undefined) {
         known = { arguments: arguments_, tenantId: tenantId ?? null };
       },
+      by(actor) {
+        principal = actor;
+      },
+      refuse(code) {
+        end = code;
+      },
       async commit(db, outcome = 'ok') {
         await store.auditInTransaction(db, row(outcome));
         written = true;
-      },
-      refused(outcome) {
-        ended = outcome;
       },
       isCall() {
         written = true;
@@ -80,7 +88,7 @@ export function auditPage(
       later(error instanceof PageError ? codeOf(error) : 'INTERNAL_ERROR');
       throw error;
     }
-    later(ended);
+    later(end);
   };
 }
 

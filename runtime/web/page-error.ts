@@ -25,3 +25,12 @@ export function staleForm(): PageError {
     'It was opened before you signed in or out, or not by a page of this server. Nothing has been done. Go back, reload the page and try again.',
   );
 }
+
+/** For links of mails that have been used, are too old, or that nobody mailed. */
+export function deadLink(): PageError {
+  return new PageError(
+    410,
+    'This link leads nowhere any more',
+    'It has been used, or it is too old. Ask for another one where you asked for this one.',
+  );
+}

@@ -14,6 +14,7 @@ import { routeConsent } from './consent/route-consent.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
 import { routeRoles } from './roles/route-roles.js';
+import { routeAccounts } from './route-accounts.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { routeSwitches } from './switches/route-switches.js';
@@ -39,6 +40,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   pages.get('/sign-in', showSignIn(kernel));
   pages.post('/sign-in', signIn(kernel, people));
   pages.post('/sign-out', signOut(kernel));
+  if (people.accounts) routeAccounts(pages, kernel, people.accounts);
   pages.get('/session', tellSession(kernel));
   pages.get('/approvals/:id', showApproval(kernel));
   pages.post('/approvals/:id', decideApproval(kernel));

@@ -4,13 +4,8 @@ const ownFolder = new URL('./views/', import.meta.url);
 
 /** The templates that others are made with. */
 const partials = [
-  'layout',
-  'tool-tree',
-  'privilege-tree',
-  'connection',
-  'activity-rows',
-  'switch',
-  'switch-turned',
+  ...['layout', 'tool-tree', 'privilege-tree', 'connection', 'connection-settings', 'activity-rows'],
+  ...['switch', 'switch-turned'],
 ] as const;
 
 export type View = (values: object) => string;
@@ -38,7 +33,7 @@ async function loadView(name: string, folder: URL): Promise<View> {
 }
 
 /** A script of the pages, which all work without. */
-export function readScript(name: 'tool-tree'): Promise<string> {
+export function readScript(name: 'tool-tree' | 'copy'): Promise<string> {
   return readFile(new URL(`${name}.js`, ownFolder), 'utf8');
 }
 

@@ -19,6 +19,8 @@ const now = new Date('2026-11-21T12:00:00Z');
 const times = { now, expiresAt: new Date('2026-11-21T12:10:00Z') };
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const summary = { title: 'Burn', action: null, tenant: null, changes: null, outcome: null, arguments: [] };
+const browser = { principalId: 'per_1', agent: 'Firefox/145.0', address: '203.0.113.4' };
+const opening = { ...browser, now };
 const callOf = (argumentHash: string, more: Partial<ApprovedCall> = {}): ApprovedCall => ({
   principalId: 'per_1',
   connectionId: 'key_1',
@@ -122,8 +124,8 @@ describe.each<[string, () => WebSessions]>([
 
   test('are found by their token alone, until they are ended', async () => {
     const sessions = create();
-    const { id, token } = await sessions.open('per_1', now);
-    expect(await sessions.find(token, now)).toEqual({ id, principalId: 'per_1', openedAt: now, seenAt: now });
+    const { id, token } = await sessions.open(opening);
+    expect(await sessions.find(token, now)).toEqual({ id, ...browser, openedAt: now, seenAt: now });
     expect(await sessions.find(id, now)).toBeNull();
     await sessions.end(token);
     expect(await sessions.find(token, now)).toBeNull();
@@ -131,7 +133,7 @@ describe.each<[string, () => WebSessions]>([
 
   test('end when idle for a week, and after thirty days', async () => {
     const sessions = create();
-    const [idle, busy] = [await sessions.open('per_1', now), await sessions.open('per_1', now)];
+    const [idle, busy] = [await sessions.open(opening), await sessions.open(opening)];
     for (const count of [6, 12, 18, 24, 29.9]) expect(await sessions.find(busy.token, days(count))).not.toBeNull();
     expect(await sessions.find(idle.token, days(7))).toBeNull();
     expect(await sessions.find(busy.token, days(30))).toBeNull();
@@ -145,7 +147,7 @@ test('what has ended is forgotten by and by', async () => {
   await knex('toolwright.approval').delete();
   await knex('toolwright.web_session').delete();
   await approvals.request(callOf('old'), summary, times);
-  await sessions.open('per_1', now);
+  await sessions.open(opening);
   const left = async (table: string) => (await knex(`toolwright.${table}`)).length;
   await forgetEndedApprovals(knex, later(24 * 60));
   await forgetEndedWebSessions(knex, later(6 * 24 * 60));

@@ -16,11 +16,17 @@ export interface Act {
   readonly startedAt: number;
   readonly traceId: string;
   readonly spanId?: string;
-  /** Who did it; absent at the command line, where nobody is known. */
-  readonly principal?: { readonly id: string; readonly connection: { readonly id: string } };
+  /** Who did it; absent where nobody is known, as at the command line. A person of whom a mailed link tells has no connection. */
+  readonly principal?: Actor;
   readonly tenantId: string | null;
   /** What else is to be remembered. */
   readonly facts?: readonly string[];
+}
+
+/** Who does something, and by which way in. */
+export interface Actor {
+  readonly id: string;
+  readonly connection: { readonly id: string } | null;
 }
 
 /** The audit row of an act. `outcome`: `ok`, or the code of what kept it from being done. */
@@ -28,7 +34,7 @@ export function actRow(act: Act, outcome: string): AuditRow {
   const { wire, name, writeMode, at, startedAt, traceId, spanId = null, principal, tenantId, facts = [] } = act;
   return {
     ...{ id: newAuditId(), parentId: null, at, traceId, spanId },
-    ...{ principalId: principal?.id ?? null, connectionId: principal?.connection.id ?? null, tenantId },
+    ...{ principalId: principal?.id ?? null, connectionId: principal?.connection?.id ?? null, tenantId },
     ...{ wire, tool: name, action: null, writeMode, arguments: redact(act.arguments, {}), outcome, gate: null },
     durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
     ...{ dryRun: false, replayed: false, facts, systemReasons: [] },

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { forgetOldLinks } from '../people/account-links.js';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -43,6 +44,7 @@ export async function keepUp(knex: Knex, now: Date): Promise<void> {
     [old, old],
   );
   await knex('mail').whereNot({ status: 'waiting' }).where('created_at', '<', old).delete();
+  await forgetOldLinks(knex, now);
   await knex('webhook_endpoint')
     .where('previous_secret_until', '<=', now)
     .update({ previous_secret_sealed: null, previous_secret_until: null });

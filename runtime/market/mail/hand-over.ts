@@ -12,6 +12,9 @@ export interface HandingOver {
 /** As much of a server's words as is kept. */
 const ERROR_LENGTH = 300;
 
+/** In the place of a secret mail's text. */
+const NOT_KEPT = 'This mail held a link that opens an account. Its text is not kept.';
+
 /**
  * Sends the mail of a job, once: a mail that has been sent is left alone. A process that ends between the server's word
  * and ours sends it again, under the same Message-ID. Rejects where it should be tried again.
@@ -31,10 +34,13 @@ export function handOverBy({ knex, smtp, now }: HandingOver): (job: { readonly m
     } catch (error) {
       const refused = isRefusal(error);
       const why = (error as Error).message.slice(0, ERROR_LENGTH);
-      await waiting().update({ error: why, ...(refused && { status: 'failed' }) });
+      await waiting().update({
+        error: why,
+        ...(refused && { status: 'failed', ...(mail.secret && { text: NOT_KEPT }) }),
+      });
       if (refused) return;
       throw error;
     }
-    await waiting().update({ status: 'sent', sent_at: now(), error: null });
+    await waiting().update({ status: 'sent', sent_at: now(), error: null, ...(mail.secret && { text: NOT_KEPT }) });
   };
 }

@@ -35,7 +35,7 @@ export function identifyBy({ knex, demo, tokens, now = () => new Date() }: Ident
     const way =
       credential.kind === 'session'
         ? await bySession(knex, credential, now())
-        : await byBearer(knex, tokens, credential);
+        : await byBearer(knex, tokens, { credential, now: now() });
     // A key made for one of the demo's people is as secret as any other; their password is not.
     const known = !demo && credential.kind === 'session' && way !== null && isDemoCustomer(way.customerId);
     return known ? null : way && principalBy(knex, way);
@@ -55,8 +55,12 @@ async function principalBy(knex: Knex, { customerId, connection, granted }: Way)
   return { id: account.id, name: account.name, connection, active, standings };
 }
 
-async function byBearer(knex: Knex, tokens: AccessTokens, credential: Credential): Promise<Way | null> {
-  const kept = (await findApiKey(knex, credential)) ?? (await tokens.find(credential));
+async function byBearer(
+  knex: Knex,
+  tokens: AccessTokens,
+  { credential, now }: { readonly credential: Credential; readonly now: Date },
+): Promise<Way | null> {
+  const kept = (await findApiKey(knex, credential, now)) ?? (await tokens.find(credential));
   return kept && wayOf(kept, credential.session);
 }
 
@@ -71,16 +75,19 @@ async function bySession(knex: Knex, { value, session }: Credential, now: Date):
 }
 
 /**
- * What every write asks first, as the tables' owner: the way in still holds, the person may still sign in, still has the role
- * that let the call through the gates, a custom one in the same version, and has not chosen another organization in the
- * meantime.
+ * What every write asks first, as the tables' owner: the key, grant or browser's session still holds and is still granted the
+ * organization, the person may still sign in, still has the role that let the call through the gates, a custom one in the same
+ * version, and has not chosen another organization in the meantime.
  */
-export function stillHolds(principal: Principal): Statement {
+export function stillHolds(principal: Principal, now: Date = new Date()): Statement {
   const { connection, active } = principal;
-  const way = connection.kind === 'session' ? webSessionStillHolds(connection) : connectionStillHolds(connection);
   const org = active.contexts.org ?? null;
   const custom = [active.customRole?.id ?? null, active.customRole?.version ?? null];
   const none = [null, null];
+  const way =
+    connection.kind === 'session'
+      ? webSessionStillHolds(connection)
+      : connectionStillHolds(connection, { tenant: org, now });
   return {
     sql: `SELECT way.ok AND person.ok AND standing.ok AND choice.ok AS ok
       FROM (${way.sql}) AS way,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { People } from 'toolwright/runtime';
 import { isDemoCustomer } from '../demo/people.js';
+import { findPerson } from './find-person.js';
 import { principalOf } from './identify.js';
 import { isPassword } from './password.js';
 import { holdersOf } from './role-holders.js';
@@ -16,13 +17,12 @@ export interface PeopleOptions {
 export function createPeople({ knex, demo }: PeopleOptions): People {
   return {
     async verify(email, password) {
-      const row: { id: string; password_hash: string | null } | undefined = await knex('customer')
-        .whereRaw('lower(email) = ?', [email.trim().toLowerCase()])
-        .where({ disabled_at: null })
-        .first('id', 'password_hash');
-      const right = await isPassword(password, row?.password_hash ?? null);
-      return row && right && (demo || !isDemoCustomer(row.id)) ? { id: row.id } : null;
+      const person = await findPerson(knex, email);
+      const right = await isPassword(password, person?.password_hash ?? null);
+      const may = person?.disabled_at === null && (demo || !isDemoCustomer(person.id));
+      return right && may ? { id: person.id } : null;
     },
+    find: async (email) => (await findPerson(knex, email))?.id ?? null,
     principalOf: (connection) => principalOf(knex, connection),
     async describe(id) {
       const row: { name: string; email: string } | undefined = await knex('customer')

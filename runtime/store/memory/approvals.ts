@@ -30,10 +30,16 @@ export function createMemoryApprovals(): Approvals {
     find: async (id, principalId) => byId(id, principalId),
     pending: async (principalId, now) =>
       [...byCall.values()].filter((approval) => approval.principalId === principalId && isPending(approval, now)),
-    async decide(id, principalId, { decision, now }) {
+    async decide(id, principalId, { decision, now }, also) {
       const found = byId(id, principalId);
       if (!found || !isPending(found, now)) return false;
       put({ ...found, decision });
+      try {
+        await also?.(undefined);
+      } catch (error) {
+        put(found);
+        throw error;
+      }
       return true;
     },
   };

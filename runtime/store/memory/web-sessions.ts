@@ -6,11 +6,17 @@ export function createMemoryWebSessions(): WebSessions {
   const keyOf = (token: string) => hashToken(token).toString('hex');
   const ended = ({ openedAt, seenAt }: WebSession, now: Date) =>
     now.getTime() >= Math.min(seenAt.getTime() + idleMs, openedAt.getTime() + lifetimeMs);
-  return {
-    async open(principalId, now) {
-      for (const [key, session] of sessions) if (ended(session, now)) sessions.delete(key);
+  const endWhere = (over: (session: WebSession) => boolean) => {
+    const ending = [...sessions].filter(([, session]) => over(session));
+    for (const [key] of ending) sessions.delete(key);
+    return ending.map(([, session]) => session);
+  };
+  const own: WebSessions = {
+    async open({ now, ...opening }, also) {
+      endWhere((session) => ended(session, now));
       const { id, token } = newSession();
-      sessions.set(keyOf(token), { id, principalId, openedAt: now, seenAt: now });
+      await also?.(undefined, id);
+      sessions.set(keyOf(token), { ...opening, id, openedAt: now, seenAt: now });
       return { id, token };
     },
     async find(token, now) {
@@ -19,7 +25,15 @@ export function createMemoryWebSessions(): WebSessions {
       sessions.set(keyOf(token), { ...session, seenAt: now });
       return session;
     },
-    async end(token) {
+    async renew(id) {
+      const [before] = endWhere((session) => session.id === id);
+      if (before === undefined) return null;
+      const renewed = newSession();
+      sessions.set(keyOf(renewed.token), { ...before, id: renewed.id });
+      return renewed;
+    },
+    async end(token, also) {
+      await also?.(undefined);
       sessions.delete(keyOf(token));
     },
     async list(principalId, now) {
@@ -36,5 +50,11 @@ export function createMemoryWebSessions(): WebSessions {
       await also?.(undefined);
       return sessions.delete(found[0]);
     },
+    async endOthers(principalId, keep, also) {
+      await also?.(undefined);
+      endWhere((session) => session.principalId === principalId && session.id !== keep);
+    },
+    within: () => own,
   };
+  return own;
 }

@@ -55,13 +55,15 @@ export function createPostgresApprovals(knex: Knex): Approvals {
         .where('expires_at', '>', now)
         .orderBy(['requested_at', 'id'])
         .select(COLUMNS),
-    async decide(id, principalId, { decision, now }) {
-      const decided = await knex(TABLE)
-        .where({ id, principal_id: principalId, decision: null })
-        .where('expires_at', '>', now)
-        .update({ decision });
-      return decided === 1;
-    },
+    decide: (id, principalId, { decision, now }, also) =>
+      knex.transaction(async (db) => {
+        const decided = await db(TABLE)
+          .where({ id, principal_id: principalId, decision: null })
+          .where('expires_at', '>', now)
+          .update({ decision });
+        if (decided === 1) await also?.(db);
+        return decided === 1;
+      }),
   };
 }
 

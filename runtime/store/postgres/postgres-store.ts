@@ -101,7 +101,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     calledTools: createPostgresCalledTools(knex, now),
     claims: createPostgresClaims(knex, notices, now),
     approvals: createPostgresApprovals(knex),
-    connections: createPostgresConnections(knex),
+    connections: createPostgresConnections(knex, now),
     auditLog: createPostgresAuditLog(knex),
     artifacts: createPostgresArtifacts(knex),
     roles: createPostgresRoles(knex),

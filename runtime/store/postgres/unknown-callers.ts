@@ -53,7 +53,7 @@ export function watchUnknownCallers(write: (record: AuditRecord) => void, now: (
   };
 }
 
-function toRecord({ address, wire, code, traceId }: UnauthenticatedRefusal, at: Date): AuditRecord {
+function toRecord({ address, wire, code, traceId, tried }: UnauthenticatedRefusal, at: Date): AuditRecord {
   return {
     id: newAuditId(),
     parentId: null,
@@ -64,10 +64,10 @@ function toRecord({ address, wire, code, traceId }: UnauthenticatedRefusal, at: 
     connectionId: null,
     tenantId: null,
     wire,
-    tool: null,
+    tool: tried?.name ?? null,
     action: null,
     writeMode: null,
-    arguments: null,
+    arguments: tried?.arguments ?? null,
     outcome: code,
     gate: null,
     durationMs: 0,

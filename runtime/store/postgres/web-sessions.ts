@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { moveConnectionState } from '../../auth/connection-state.js';
 import type { Connection } from '../../principal.js';
 import {
   hashToken,
@@ -12,7 +13,14 @@ import {
 import type { Statement } from './opening-statement.js';
 
 const TABLE = 'toolwright.web_session';
-const COLUMNS = { id: 'id', principalId: 'principal_id', openedAt: 'opened_at', seenAt: 'seen_at' } as const;
+const COLUMNS = {
+  id: 'id',
+  principalId: 'principal_id',
+  openedAt: 'opened_at',
+  seenAt: 'seen_at',
+  agent: 'agent',
+  address: 'address',
+} as const;
 const LIVE = 'seen_at > ? AND opened_at > ?';
 
 const since = (now: Date): readonly [Date, Date] => [
@@ -23,18 +31,31 @@ const since = (now: Date): readonly [Date, Date] => [
 /** In the database, for every process. */
 export function createPostgresWebSessions(knex: Knex): WebSessions {
   return {
-    async open(principalId, now) {
-      const { id, token } = newSession();
-      const times = { opened_at: now, seen_at: now };
-      await knex(TABLE).insert({ id, hash: hashToken(token), principal_id: principalId, ...times });
-      return { id, token };
-    },
+    open: ({ principalId, now, agent, address }, also) =>
+      knex.transaction(async (db) => {
+        const opened = newSession();
+        const row = { principal_id: principalId, opened_at: now, seen_at: now, agent, address };
+        await db(TABLE).insert({ id: opened.id, hash: hashToken(opened.token), ...row });
+        await also?.(db, opened.id);
+        return opened;
+      }),
     find: (token, now) => findWebSession(knex, token, now),
-    async end(token) {
-      await knex(TABLE)
-        .where({ hash: hashToken(token) })
-        .delete();
-    },
+    renew: (id) =>
+      knex.transaction(async (db) => {
+        const [before] = await db(TABLE).where({ id }).delete().returning('*');
+        if (before === undefined) return null;
+        const renewed = newSession();
+        await db(TABLE).insert({ ...before, id: renewed.id, hash: hashToken(renewed.token) });
+        await moveConnectionState(db, id, renewed.id);
+        return renewed;
+      }),
+    end: (token, also) =>
+      knex.transaction(async (db) => {
+        await db(TABLE)
+          .where({ hash: hashToken(token) })
+          .delete();
+        await also?.(db);
+      }),
     list: (principalId, now) =>
       knex<WebSession>(TABLE)
         .whereRaw(LIVE, [...since(now)])
@@ -53,6 +74,13 @@ export function createPostgresWebSessions(knex: Knex): WebSessions {
         if (revoked) await also?.(db);
         return revoked;
       }),
+    endOthers: (principalId, keep, also) =>
+      knex.transaction(async (db) => {
+        const others = db(TABLE).where({ principal_id: principalId });
+        await (keep === null ? others : others.whereNot({ id: keep })).delete();
+        await also?.(db);
+      }),
+    within: (handle) => createPostgresWebSessions(handle as Knex),
   };
 }
 

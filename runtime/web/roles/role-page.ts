@@ -33,7 +33,7 @@ export function changeRole(kernel: Kernel, roles: Roles): Stage {
       return showForm(kernel, exchange, visitor, { role: tried, problem });
     };
     if (asked.problem !== null) {
-      act.refused('VALIDATION_ERROR');
+      act.refuse('VALIDATION_ERROR');
       return again(asked.problem);
     }
     const version = Number(fields.get('version'));
@@ -50,7 +50,7 @@ export function changeRole(kernel: Kernel, roles: Roles): Stage {
         'The role has been changed since you opened it. Nothing has been done. Open it again and look at what it allows now.',
       );
     }
-    act.refused('CONFLICT');
+    act.refuse('CONFLICT');
     return again(titleTaken(asked.terms.title));
   });
 }

@@ -55,12 +55,12 @@ export function makeRole(kernel: Kernel, roles: Roles): Stage {
     const asked = readTerms(kernel, fields, audiences);
     act.concerns({ title: fields.get('title'), audiences, privileges: fields.getAll('privilege') });
     if (asked.problem !== null) {
-      act.refused('VALIDATION_ERROR');
+      act.refuse('VALIDATION_ERROR');
       return showForm(kernel, exchange, visitor, { fields, problem: asked.problem });
     }
     const id = await roles.make({ ...asked.terms, audiences }, act.commit);
     if (id !== null) return seeOther(exchange, `${rolesPath}/${id}`);
-    act.refused('CONFLICT');
+    act.refuse('CONFLICT');
     return showForm(kernel, exchange, visitor, { fields, problem: titleTaken(asked.terms.title) });
   });
 }

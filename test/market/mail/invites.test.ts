@@ -39,6 +39,9 @@ describe('an invite', () => {
       `then have your assistant, connected to ${market.url.replace('127.0.0.1', 'localhost')}/mcp,`,
       `answer the invite ${invite_id} (its tool is called respond_to_invite).`,
       '',
+      'If you have no account yet, make one with this address first:',
+      `${market.url.replace('127.0.0.1', 'localhost')}/account/sign-up?email=ana%40example.com`,
+      '',
       'If you do not expect this, you need not do anything.',
     ]);
     expect(server.taken).toHaveLength(1);

@@ -171,7 +171,10 @@ describe('what is refused leaves one too', () => {
     const stale = row('POST /account/cart/remove', { ...viewer, tenant_id: 'org_demo_viewer' });
     expect(await rowsOf(remove({ org: acme }))).toEqual([stale]);
     const [stranger] = await rowsOf(() => new Visit(shop.url).post('/account/cart/remove', { org: acme }));
-    expect(stranger).toMatchObject({ wire: 'web', tool: null, principal_id: null, outcome: 'UNAUTHORIZED' });
+    expect(stranger).toMatchObject({
+      ...{ wire: 'web', tool: 'POST /account/cart/remove', arguments: {} },
+      ...{ principal_id: null, outcome: 'UNAUTHORIZED' },
+    });
     expect(await shop.inCart()).toEqual({ pkg_demo_checkout: 1 });
   });
 

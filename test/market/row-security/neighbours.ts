@@ -113,5 +113,7 @@ export async function addNeighbours(db: Knex): Promise<void> {
     })),
   );
   await put('mail', [{ id: 'mai_one', recipient: 'a@example.com', subject: 'A', text: 'A', created_at }]);
+  const link = { purpose: 'reset', email: 'a@example.com', customer_id: 'cus_demo_acme_owner', next: '/' };
+  await put('account_link', [{ ...link, hash: Buffer.alloc(32, 1), expires_at: '2099-01-01' }]);
   await put('stripe_event', [{ id: 'evt_one', type: 'charge.succeeded', created_at }]);
 }

@@ -335,6 +335,20 @@ export const guarded: readonly Guarded[] = [
     }),
   },
   {
+    table: 'account_link',
+    mine: nobody,
+    seen: null,
+    spoil: { next: '/' },
+    foreign: ({ customer }) => ({
+      hash: Buffer.alloc(32),
+      purpose: 'reset',
+      email: 'i@example.com',
+      customer_id: customer,
+      next: '/',
+      expires_at: '2099-01-01',
+    }),
+  },
+  {
     table: 'stripe_event',
     mine: nobody,
     seen: null,
