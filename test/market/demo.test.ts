@@ -12,16 +12,16 @@ afterAll(() => market.close());
 
 it('adds up to the cent', async () => {
   const { rows } = await market.db.raw(`
-    select o.id, o.subtotal_minor, o.tax_minor, o.total_minor, i.total_minor as invoiced,
+    select o.id, o.subtotal_minor, o.discount_minor, o.tax_minor, o.total_minor, i.total_minor as invoiced,
       (select sum(total_minor)::int from order_line l where l.order_id = o.id) as lines,
-      round(o.subtotal_minor * 0.2)::int as tax
+      round((o.subtotal_minor - o.discount_minor) * 0.2)::int as tax
     from customer_order o join invoice i on i.order_id = o.id`);
-  expect(rows).toHaveLength(3);
-  for (const { subtotal_minor, tax_minor, total_minor, invoiced, lines, tax } of rows) {
+  expect(rows).toHaveLength(5);
+  for (const { subtotal_minor, discount_minor, tax_minor, total_minor, invoiced, lines, tax } of rows) {
     expect({ lines, tax: tax_minor, total: total_minor, invoiced }).toEqual({
       lines: subtotal_minor,
       tax,
-      total: lines + tax,
+      total: lines - discount_minor + tax,
       invoiced: total_minor,
     });
   }

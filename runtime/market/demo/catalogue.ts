@@ -15,7 +15,7 @@ export const demoVendors = [
     profile: 'Checkout and search-engine tools for shops, made in Sheffield since 2014.',
     website: 'https://forge.example.com',
     support_email: 'support@forge.example.com',
-    moderation_note: null,
+    moderation_note: 'Welcome. We have read your documents.',
     stripe_account_id: 'acct_demo_forge',
     ...connected,
   },

@@ -5,6 +5,7 @@ import type { Vault } from '../vault.js';
 import { seedBilling } from './billing.js';
 import { demoPackages, demoProblems, demoUnpriced, demoVendors, demoVersions } from './catalogue.js';
 import { seedGit } from './git.js';
+import { seedGivenBack } from './given-back.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
 import { seedLapsedLicence } from './licences.js';
@@ -33,6 +34,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedBilling(transaction);
       await seedPurchases(transaction);
       await seedStripe(transaction, now);
+      await seedGivenBack(transaction);
       await seedWebhooks(transaction, vault, now);
       await seedLapsedLicence(transaction);
       await seedGit(transaction, vault, now);

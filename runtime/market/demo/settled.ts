@@ -65,7 +65,10 @@ export function demoSplits(): readonly object[] {
   }));
 }
 
-/** The demo's licences, each the first piece of the line that it was bought with; one that was free has none. */
+/**
+ * The demo's licences, each the first piece of the line that it was bought with; one that was free has none. Those on a
+ * project were attached as they were bought.
+ */
 export function mintedLicences(): readonly object[] {
   const lines = settledLines();
   return demoLicences.map((licence) => {
@@ -76,6 +79,7 @@ export function mintedLicences(): readonly object[] {
       ...licence,
       order_line_id: line?.id ?? null,
       seat: line === undefined ? null : 1,
+      attached_at: licence.project_id && licence.created_at,
       updated_at: licence.created_at,
     };
   });

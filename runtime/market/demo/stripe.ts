@@ -155,6 +155,7 @@ async function seedSubscription(db: Knex, now: Date): Promise<void> {
     metadata: { order_id: order.id, order_line_id: line.id },
     _due: end,
   });
+  const current_period_end = new Date(end * 1000);
   await db('subscription').insert({
     id: 'sbs_demo_search',
     organization_id: order.organization_id,
@@ -164,8 +165,9 @@ async function seedSubscription(db: Knex, now: Date): Promise<void> {
     status: 'active',
     quantity: 1,
     cadence: 'monthly',
-    current_period_end: new Date(end * 1000),
+    current_period_end,
     created_at: order.placed_at,
   });
-  await db('licence').where({ order_line_id: line.id }).update({ subscription_id: 'sbs_demo_search' });
+  const renewed = { subscription_id: 'sbs_demo_search', expires_at: current_period_end };
+  await db('licence').where({ order_line_id: line.id }).update(renewed);
 }

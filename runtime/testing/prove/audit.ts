@@ -5,22 +5,16 @@ import { sceneFor } from '../right-call.js';
 import { formOf } from '../scene.js';
 import { isTenantTool, tenantOf } from '../standing.js';
 
-/** One row for each call, committed or refused, with who did what, and without what is sensitive. */
+/** One row for each call, committed or refused, with who did what. What of it is sensitive, `proveSecrets` looks for. */
 export const proveAudit: Prover = (subject) =>
   [...subject.scenes.keys()].flatMap((action) => [successRow(subject, action), refusalRow(subject, action)]);
 
 function successRow(subject: Subject, action: string | null): Check {
   const { tool, server } = subject;
   const writeMode = (action === null ? null : tool.actions?.[action])?.writeMode ?? tool.writeMode;
-  const sensitive = Object.entries(tool.input.properties ?? {}).filter(([, { sensitivity }]) => sensitivity);
   return {
     name: `audit: ${action ?? 'a call'} that succeeds leaves one row`,
-    keys: [
-      'audit',
-      'writeMode',
-      ...(action === null ? [] : [`actions.${action}.writeMode`]),
-      ...sensitive.map(([name]) => `input.${name}.sensitivity`),
-    ],
+    keys: ['audit', 'writeMode', ...(action === null ? [] : [`actions.${action}.writeMode`])],
     needs: ['audit'],
     changes: true,
     async run(bench) {
@@ -55,12 +49,8 @@ function successRow(subject: Subject, action: string | null): Check {
         assert.equal(row.tenantId, tenantOf(server, scene.as)?.id);
       assert.ok(isRecord(row.arguments), 'The row should hold the arguments.');
       for (const [name, value] of Object.entries(input)) {
-        if (tool.input.properties?.[name]?.sensitivity)
-          assert.ok(
-            !`${JSON.stringify(row)}${bench.running.logs?.() ?? ''}`.includes(JSON.stringify(value)),
-            `The row holds the sensitive argument '${name}'.`,
-          );
-        else if (value === null || typeof value !== 'object')
+        const sensitive = tool.input.properties?.[name]?.sensitivity !== undefined;
+        if (!sensitive && (value === null || typeof value !== 'object'))
           assert.deepEqual(row.arguments[name], value, `The argument '${name}'`);
       }
     },

@@ -10,17 +10,23 @@ const keys = ['limits.timeoutMs', 'limits.timeoutParameter', 'server.limits.time
 
 /**
  * A call has the time that is declared, to the millisecond. When it is over, the answer is TIMEOUT although the resolver
- * goes on, and nothing that it did or still does is committed; a tool that says so answers what it has.
+ * goes on, and nothing that it did or still does is committed; a composite begins no step any more; a tool that says so
+ * answers what it has.
  */
 export const proveTimeout: Prover = (subject) => {
   const { tool, scenes } = subject;
-  // Whoever asks in the middle of its call, or has steps that commit by themselves, is held in other places.
-  if (tool.asks || tool.usesClient || tool.composes || tool.output.kind === 'content') return [];
+  // Whoever asks in the middle of its call is held in other places.
+  if (tool.asks || tool.usesClient || tool.output.kind === 'content') return [];
   const [action = null] = scenes.keys();
   const parameter = tool.limits?.timeoutParameter;
   const answers = parameter?.onExpiry === 'answer';
-  const checks = answers ? [answersInTime(subject, action)] : [];
-  return [...checks, timesOut(subject, action), ...(parameter ? [asksForTime(subject, action)] : [])];
+  // One that answers what it has is held at its end, where a composite's steps have been committed already.
+  const isCut = !(answers && tool.composes);
+  return [
+    ...(answers ? [answersInTime(subject, action)] : []),
+    ...(isCut ? [timesOut(subject, action)] : []),
+    ...(parameter ? [asksForTime(subject, action)] : []),
+  ];
 };
 
 function timesOut(subject: Subject, action: string | null): Check {
@@ -37,7 +43,7 @@ function timesOut(subject: Subject, action: string | null): Check {
       const before = await bench.running.state();
       const late = subject.tool.limits?.timeoutParameter?.onExpiry === 'answer';
       for (const wire of ['mcp', 'rest'] satisfies Wire[]) {
-        const held = bench.hold(subject.tool.name, 'after');
+        const held = bench.hold(subject.tool.name, subject.tool.composes ? 'before' : 'after');
         try {
           const call = start(bench, subject, action, input, wire);
           await reached(held, call);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Resource } from '../../tool.js';
+import type { Bench } from '../bench.js';
 import type { Check } from '../check.js';
 import { libraries } from '../client-libraries.js';
 import { tenantOf } from '../standing.js';
 import { expandUri } from './expand-uri.js';
-import { listenThrough } from './listening.js';
+import { type Listening, listenThrough } from './listening.js';
 import type { ReadingOf } from './reading.js';
 import { readingScene } from './scene.js';
 
@@ -13,7 +14,7 @@ export function proveSubscription(reading: ReadingOf<Resource>): readonly Check[
   const { declaration: resource, examples, access, server } = reading;
   const example = examples.find(({ changedBy }) => changedBy !== undefined);
   if (!resource.subscribe) return [cannotSubscribe(reading)];
-  if (example?.changedBy === undefined) return [];
+  if (example?.changedBy === undefined) return [canSubscribe(reading)];
   const { as, input, changedBy } = example;
   const tenant = tenantOf(server, as)?.id;
   const others = [...access].filter(
@@ -46,19 +47,33 @@ export function proveSubscription(reading: ReadingOf<Resource>): readonly Check[
   );
 }
 
+/** Where no example says what changes it, a subscription is taken at least. */
+function canSubscribe(reading: ReadingOf<Resource>): Check {
+  return {
+    name: 'subscription: whoever reads it may subscribe',
+    keys: ['subscribe'],
+    async run(bench) {
+      const { close } = await subscribe(reading, bench);
+      await close();
+    },
+  };
+}
+
 /** Nobody is promised what is never told. */
 function cannotSubscribe(reading: ReadingOf<Resource>): Check {
   return {
     name: 'subscription: there is none',
     keys: ['subscribe'],
     async run(bench) {
-      const { as, parameters } = readingScene(reading);
-      const uri = expandUri(reading.declaration.uri, parameters);
-      const wish = { key: await bench.running.key(as), uris: [uri] };
-      const subscribing = listenThrough('sdk (2025-11-25)', `${bench.running.url}/mcp`, wish).then(({ close }) =>
-        close(),
-      );
+      const subscribing = subscribe(reading, bench).then(({ close }) => close());
       await assert.rejects(subscribing, 'A subscription should be refused.');
     },
   };
+}
+
+/** Over 2025-11-25, where each subscription is answered by itself. */
+async function subscribe(reading: ReadingOf<Resource>, { running }: Bench): Promise<Listening> {
+  const { as, parameters } = readingScene(reading);
+  const wish = { key: await running.key(as), uris: [expandUri(reading.declaration.uri, parameters)] };
+  return listenThrough('sdk (2025-11-25)', `${running.url}/mcp`, wish);
 }

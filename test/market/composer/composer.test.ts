@@ -278,3 +278,24 @@ it('a subscription goes on being installed while its renewal is on the way, and 
   after(3 * 24 * 60 + 1);
   expect(await offered()).toEqual(['forge/checkout-booster']);
 });
+
+it('holds a project that asks too often back for a while, and no other', async () => {
+  const pair = await pairOf('acme-owner', 'Storefront');
+  const beside = await market.succeed('acme-owner', 'rotate_credentials', { project_id: 'prj_demo_backoffice' });
+  expect((await get('/composer/packages.json', pair)).status).toBe(200);
+  // As if it had asked so often as it may.
+  const { id } = await market.db('project_credential').where({ public_key: pair.public_key }).first('id');
+  const window = market.db('toolwright.rate_window').whereLike('key', `%composer:${id}`);
+  expect(await window.clone().update({ points: 2_000 })).toBe(1);
+  const over = await get('/composer/packages.json', pair);
+  const seconds = Number(over.headers['retry-after']);
+  expect([seconds > 0, seconds <= 60]).toEqual([true, true]);
+  expect(over.status).toBe(429);
+  expect(JSON.parse(over.body)).toEqual({ warning: `This project asks too often. Wait ${seconds} seconds.` });
+  expect((await get('/composer/p2/forge/checkout-booster.json', pair)).status).toBe(429);
+  expect((await get('/composer/packages.json', beside)).status).toBe(200);
+
+  const required = await (await composer(pair)).run('require', 'forge/checkout-booster');
+  expect(required.code).not.toBe(0);
+  expect(required.output).toMatch(/This project asks too often\. Wait \d+ seconds\./);
+});

@@ -120,7 +120,9 @@ function outputMutants(shape: Shape, put: Put): readonly Mutant[] {
   return [
     put('output', 'as text', ['output'], { kind: 'text' }),
     ...properties.flatMap(([name, property]) => [
-      put(`output.${name}`, 'of another type', ['output', 'shape', 'properties', name], { type: 'boolean' }),
+      put(`output.${name}`, 'of another type', ['output', 'shape', 'properties', name], {
+        type: property.type === 'boolean' ? 'integer' : 'boolean',
+      }),
       ...(shape.required?.includes(name)
         ? [
             put(`output.${name}.privilege`, 'one that nobody has', ['output', 'shape', 'properties', name], {

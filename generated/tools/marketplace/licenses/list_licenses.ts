@@ -110,7 +110,12 @@ export const examples = [
           order_id: null,
           row_version: { $absent: true },
         },
-        { license_id: 'lic_demo_search', package: 'globex/search-suite', cadence: 'monthly' },
+        {
+          license_id: 'lic_demo_search',
+          package: 'globex/search-suite',
+          cadence: 'monthly',
+          expires_at: { $pattern: 'Z$' },
+        },
       ],
       page: { total: 3 },
     },
@@ -122,6 +127,17 @@ export const examples = [
     expect: {
       licenses: [{ license_id: 'lic_demo_checkout', row_version: 1 }, { license_id: 'lic_demo_search' }],
       page: { total: 2 },
+    },
+  },
+  {
+    title: 'One that has ended, and when the other was attached',
+    as: 'globex-owner',
+    input: { sort: 'package', response_format: 'detailed' },
+    expect: {
+      licenses: [
+        { license_id: 'lic_demo_lapsed', status: 'expired', expires_at: '2026-03-11T10:00:00.000Z', attached_at: null },
+        { license_id: 'lic_demo_portal', status: 'active', expires_at: null, attached_at: '2026-02-20T10:00:05.000Z' },
+      ],
     },
   },
   {

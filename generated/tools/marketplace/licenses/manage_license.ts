@@ -200,7 +200,13 @@ export const examples = [
     title: 'Cancel a subscription',
     as: 'acme-billing',
     input: { action: 'cancel', license_id: 'lic_demo_search' },
-    expect: { license_id: 'lic_demo_search', status: 'active', cancels: true, project_id: 'prj_demo_storefront' },
+    expect: {
+      license_id: 'lic_demo_search',
+      status: 'active',
+      cancels: true,
+      expires_at: { $pattern: 'Z$' },
+      project_id: 'prj_demo_storefront',
+    },
   },
   {
     title: 'What cancelling would come to',

@@ -76,6 +76,20 @@ export const examples = [
     },
   },
   {
+    title: 'Of an order that was given back',
+    as: 'anvil-vendor',
+    input: { invoice_id: 'ivc_demo_1000' },
+    expect: {
+      status: 'refunded',
+      paid_at: '2026-01-12T10:20:00.000Z',
+      refunded_at: '2026-01-14T15:00:00.000Z',
+      billed_to: null,
+      coupon: 'WELCOME10',
+      discount: { amount: '4.90', currency: 'GBP' },
+      total: { amount: '52.92', currency: 'GBP' },
+    },
+  },
+  {
     title: "Another organization's invoice looks like none",
     as: 'acme-owner',
     input: { invoice_id: 'ivc_demo_1003' },

@@ -114,6 +114,23 @@ export const examples = [
     },
   },
   {
+    title: 'One that was given back, and one that was never paid',
+    as: 'anvil-vendor',
+    input: {},
+    expect: {
+      orders: [
+        {
+          order_id: 'ord_demo_1000',
+          status: 'refunded',
+          coupon: 'WELCOME10',
+          discount: { amount: '4.90', currency: 'GBP' },
+          failure: null,
+        },
+        { order_id: 'ord_demo_999', status: 'failed', coupon: 'WELCOME10', failure: 'The card has not enough funds.' },
+      ],
+    },
+  },
+  {
     title: 'Of January',
     as: 'acme-viewer',
     input: { filters: { placed_at: { from: '2026-01-01T00:00:00Z', to: '2026-01-31T23:59:59Z' } } },

@@ -139,6 +139,24 @@ export const examples = [
     },
   },
   {
+    title: 'A tag that is no release is told',
+    as: 'forge-vendor',
+    input: { repositories: ['https://github.demo.example/forge/wishlist.git'], vendor_id: 'ven_demo_forge' },
+    expect: {
+      results: [
+        {
+          status: 'done',
+          value: {
+            versions: ['0.3.0', '0.1.0'],
+            problems: [
+              { tag: { untrusted: 'v0.2.0' }, problem: { untrusted: 'Its composer.json is not valid JSON.' } },
+            ],
+          },
+        },
+      ],
+    },
+  },
+  {
     title: 'One that fails says why',
     as: 'forge-vendor',
     input: { repositories: ['https://github.demo.example/forge/empty.git'], vendor_id: 'ven_demo_forge' },

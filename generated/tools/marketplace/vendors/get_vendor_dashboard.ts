@@ -64,6 +64,7 @@ export const examples = [
           vendor_id: 'ven_demo_forge',
           name: 'Forge',
           status: 'approved',
+          moderation_note: 'Welcome. We have read your documents.',
           connect: { charges_enabled: true, payouts_enabled: true },
           packages: [
             { package_id: 'pkg_demo_checkout', sold: 2 },
@@ -79,6 +80,8 @@ export const examples = [
               payout: { amount: '44.10', currency: 'GBP' },
             },
             { order_number: '1001' },
+            { order_number: '1000', status: 'refunded' },
+            { order_number: '999', status: 'failed' },
           ],
           webhook_endpoints: [
             {

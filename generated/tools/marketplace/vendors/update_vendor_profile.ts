@@ -112,9 +112,15 @@ export const examples = [
     input: {
       vendor_id: 'ven_demo_anvil',
       profile: 'We break shops before others do.',
+      website: 'https://anvil.example.com',
       support_email: 'help@anvil.example.com',
     },
-    expect: { name: 'Anvil', support_email: 'help@anvil.example.com', status: 'pending' },
+    expect: {
+      name: 'Anvil',
+      website: 'https://anvil.example.com',
+      support_email: 'help@anvil.example.com',
+      status: 'pending',
+    },
   },
   {
     title: 'A name that is taken',
