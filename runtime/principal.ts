@@ -12,6 +12,8 @@ export interface Standing {
   readonly role: string | null;
   /** In the place of what the role has by `server.yaml`: of a role that is not declared there. */
   readonly privileges?: readonly string[];
+  /** Which of the kept roles `privileges` are, and as of which version. */
+  readonly customRole?: { readonly id: string; readonly version: number };
   /** The tenant's plan, one of `server.yaml`; absent: its calls are not counted. */
   readonly plan?: string;
 }
@@ -28,6 +30,8 @@ export interface Connection {
   readonly confirm: 'ask' | 'waived';
   /** In the place of every tool's own rate: how often each of them may be called by this connection. */
   readonly rate?: Rate;
+  /** When it ends by itself; absent: it does not. Whoever remembers a principal remembers it no longer than that. */
+  readonly expiresAt?: Date;
   /** The client's own session id (`Mcp-Session-Id`, `X-MCP-Session-ID`), where it sends one. */
   readonly session: string | null;
 }

@@ -36,10 +36,21 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
       const found = kind === 'bearer' ? await artifacts.find(model, value, now()) : null;
       const token = found && openPayload(vault, { model, id: value, uid: found.uid }, found);
       if (!token?.grantId || token.aud !== resourceOf(address())) return null;
-      const connection = await findConnection(knex, { grant_id: token.grantId });
+      const connection = await findConnection(knex, { grant_id: token.grantId }, now());
       if (connection === null || connection.principalId !== token.accountId) return null;
       const held = new Set(token.scope?.split(' '));
-      return { ...connection, scopes: connection.scopes.filter((scope) => held.has(scope)) };
+      return {
+        ...connection,
+        scopes: connection.scopes.filter((scope) => held.has(scope)),
+        expiresAt: sooner(connection.expiresAt, token.exp),
+      };
     },
   };
+}
+
+/** When the first of a connection and its token ends. `exp`: seconds since 1970, as of RFC 7519. */
+function sooner(connection: Date | null, exp: number | undefined): Date | null {
+  if (exp === undefined) return connection;
+  const token = new Date(exp * 1_000);
+  return connection !== null && connection < token ? connection : token;
 }

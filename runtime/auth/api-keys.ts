@@ -35,7 +35,11 @@ export function revokeApiKey(db: Knex, id: string): Promise<boolean> {
   return end(db, { id, kind: 'api_key' });
 }
 
-/** The live key that a credential is, or null. Notes the use, every five minutes at most. */
-export async function findApiKey(db: Knex, { kind, value }: Credential): Promise<KeptConnection | null> {
-  return kind === 'bearer' ? findConnection(db, { hash: hashKey(value) }) : null;
+/** The key that a credential is, live at `now`, or null. Notes the use, every five minutes at most. */
+export async function findApiKey(
+  db: Knex,
+  { kind, value }: Credential,
+  now: Date = new Date(),
+): Promise<KeptConnection | null> {
+  return kind === 'bearer' ? findConnection(db, { hash: hashKey(value) }, now) : null;
 }

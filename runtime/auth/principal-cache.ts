@@ -2,7 +2,7 @@ import type { Host } from '../host.js';
 import type { Credential, Principal } from '../principal.js';
 import type { Notices } from '../store/postgres/notices.js';
 
-/** The channel that tells of changed principals; its payload is the id of a principal or of a connection. */
+/** The channel that tells of changed principals; its payload is the id of a principal, of a connection or of a kept role. */
 export const PRINCIPAL_CHANNEL = 'toolwright_principal';
 
 const MAX_AGE_MS = 5_000;
@@ -16,12 +16,14 @@ interface Entry {
 /**
  * Remembers who a credential is for at most 5 s, and only while notices are heard; a notice drops at once what it
  * names. `fresh` asks past it. Calls with the same credential at the same moment ask once. Unknown credentials are not
- * remembered, so that a key works as soon as it is made. `clock` counts milliseconds.
+ * remembered, so that a key works as soon as it is made. What ends by itself is forgotten at that very moment, as `now` has
+ * it. `clock` counts milliseconds.
  */
 export function cachePrincipals(
   identify: Host['identify'],
   notices: Notices,
   clock: () => number = () => performance.now(),
+  now: () => Date = () => new Date(),
 ): Host['identify'] {
   /** In the order of use, the least lately used first. */
   const entries = new Map<string, Entry>();
@@ -33,7 +35,7 @@ export function cachePrincipals(
     heard += 1;
     asking.clear();
     for (const [key, { principal }] of entries) {
-      if (principal.id === id || principal.connection.id === id) entries.delete(key);
+      if (isConcerned(principal, id)) entries.delete(key);
     }
   });
   notices.onLoss(() => {
@@ -62,7 +64,7 @@ export function cachePrincipals(
     const key = JSON.stringify([credential.kind, credential.value, credential.session]);
     if (fresh) return ask(key, credential);
     const entry = notices.healthy ? entries.get(key) : undefined;
-    if (entry && clock() < entry.until) {
+    if (entry && clock() < entry.until && !hasEnded(entry.principal, now())) {
       entries.delete(key);
       entries.set(key, entry);
       return entry.principal;
@@ -75,4 +77,13 @@ export function cachePrincipals(
     asking.set(key, answer);
     return answer;
   };
+}
+
+/** Whether a notice of this id tells of a principal: its own, its connection's, or that of a role it has somewhere. */
+export function isConcerned({ id, connection, standings }: Principal, told: string): boolean {
+  return id === told || connection.id === told || standings.some(({ customRole }) => customRole?.id === told);
+}
+
+function hasEnded({ connection: { expiresAt } }: Principal, now: Date): boolean {
+  return expiresAt !== undefined && expiresAt <= now;
 }

@@ -115,7 +115,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     routes: marketRoutes({ knex, vault, services, invoiceLinks, address: () => address }),
     host: {
       secrets,
-      identify: cachePrincipals(identifyBy({ knex, demo, tokens, ...clock }), notices),
+      identify: cachePrincipals(identifyBy({ knex, demo, tokens, ...clock }), notices, undefined, now),
       store: withJobs(store, () => jobs),
       people: {
         ...createPeople({ knex, demo }),
@@ -124,7 +124,11 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       },
       outside,
       describeTenant: (id) => organizationName(knex, id),
-      database: createDatabase({ knex, contexts: Object.keys(program.server.contexts), opening: stillHolds }),
+      database: createDatabase({
+        knex,
+        contexts: Object.keys(program.server.contexts),
+        opening: (principal) => stillHolds(principal, now?.()),
+      }),
       effects: { stripe: stripe.stripe, git: git.providers },
       ...clock,
       ...(timer && { timer }),

@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 const ownFolder = new URL('./views/', import.meta.url);
 
 /** The templates that others are made with. */
-const partials = ['layout', 'tool-tree', 'connection', 'activity-rows', 'switch', 'switch-turned'] as const;
+const partials = [
+  ...['layout', 'tool-tree', 'privilege-tree', 'connection', 'connection-settings', 'activity-rows'],
+  ...['switch', 'switch-turned'],
+] as const;
 
 export type View = (values: object) => string;
 
@@ -30,7 +33,7 @@ async function loadView(name: string, folder: URL): Promise<View> {
 }
 
 /** A script of the pages, which all work without. */
-export function readScript(name: 'tool-tree'): Promise<string> {
+export function readScript(name: 'tool-tree' | 'copy'): Promise<string> {
   return readFile(new URL(`${name}.js`, ownFolder), 'utf8');
 }
 

@@ -35,7 +35,7 @@ export function identifyBy({ knex, demo, tokens, now = () => new Date() }: Ident
     const way =
       credential.kind === 'session'
         ? await bySession(knex, credential, now())
-        : await byBearer(knex, tokens, credential);
+        : await byBearer(knex, tokens, { credential, now: now() });
     // A key made for one of the demo's people is as secret as any other; their password is not.
     const known = !demo && credential.kind === 'session' && way !== null && isDemoCustomer(way.customerId);
     return known ? null : way && principalBy(knex, way);
@@ -55,8 +55,12 @@ async function principalBy(knex: Knex, { customerId, connection, granted }: Way)
   return { id: account.id, name: account.name, connection, active, standings };
 }
 
-async function byBearer(knex: Knex, tokens: AccessTokens, credential: Credential): Promise<Way | null> {
-  const kept = (await findApiKey(knex, credential)) ?? (await tokens.find(credential));
+async function byBearer(
+  knex: Knex,
+  tokens: AccessTokens,
+  { credential, now }: { readonly credential: Credential; readonly now: Date },
+): Promise<Way | null> {
+  const kept = (await findApiKey(knex, credential, now)) ?? (await tokens.find(credential));
   return kept && wayOf(kept, credential.session);
 }
 
@@ -71,29 +75,38 @@ async function bySession(knex: Knex, { value, session }: Credential, now: Date):
 }
 
 /**
- * What every write asks first, as the tables' owner: the key, grant or browser's session still holds, the person may still sign in, still has the
- * role that let the call through the gates, and has not chosen another organization in the meantime.
+ * What every write asks first, as the tables' owner: the key, grant or browser's session still holds and is still granted the
+ * organization, the person may still sign in, still has the role that let the call through the gates, a custom one in the same
+ * version, and has not chosen another organization in the meantime.
  */
-export function stillHolds(principal: Principal): Statement {
+export function stillHolds(principal: Principal, now: Date = new Date()): Statement {
   const { connection, active } = principal;
-  const way = connection.kind === 'session' ? webSessionStillHolds(connection) : connectionStillHolds(connection);
   const org = active.contexts.org ?? null;
+  const custom = [active.customRole?.id ?? null, active.customRole?.version ?? null];
+  const none = [null, null];
+  const way =
+    connection.kind === 'session'
+      ? webSessionStillHolds(connection)
+      : connectionStillHolds(connection, { tenant: org, now });
   return {
     sql: `SELECT way.ok AND person.ok AND standing.ok AND choice.ok AS ok
       FROM (${way.sql}) AS way,
-        (SELECT EXISTS (SELECT 1 FROM customer WHERE id = ? AND disabled_at IS NULL
-          AND platform_role IS NOT DISTINCT FROM ?::text) AS ok) AS person,
-        (SELECT ?::text IS NULL OR EXISTS (SELECT 1 FROM membership
-          WHERE organization_id = ? AND customer_id = ? AND role = ?) AS ok) AS standing,
+        (SELECT EXISTS (SELECT 1 FROM customer c ${CUSTOM_JOIN('c')} WHERE c.id = ? AND c.disabled_at IS NULL
+          AND c.platform_role IS NOT DISTINCT FROM ?::text AND ${SAME_CUSTOM}) AS ok) AS person,
+        (SELECT ?::text IS NULL OR EXISTS (SELECT 1 FROM membership m ${CUSTOM_JOIN('m')}
+          WHERE m.organization_id = ? AND m.customer_id = ? AND m.role = ? AND ${SAME_CUSTOM}) AS ok) AS standing,
         (SELECT COALESCE((SELECT active_tenant = ? OR NOT EXISTS (SELECT 1 FROM membership
             WHERE organization_id = active_tenant AND customer_id = ?)
           FROM toolwright.connection_state WHERE connection_id = ? AND session IN ('', ?)
           ORDER BY session DESC LIMIT 1), true) AS ok) AS choice`,
     bindings: [
       ...way.bindings,
-      ...[principal.id, org === null ? active.role : null],
-      ...[org, org, principal.id, active.role],
+      ...[principal.id, org === null ? active.role : null, ...(org === null ? custom : none)],
+      ...[org, org, principal.id, active.role, ...(org === null ? none : custom)],
       ...[org ?? '', principal.id, connection.id, connection.session ?? ''],
     ],
   };
 }
+
+const CUSTOM_JOIN = (holder: 'c' | 'm') => `LEFT JOIN toolwright.custom_role r ON r.id = ${holder}.custom_role`;
+const SAME_CUSTOM = 'r.id IS NOT DISTINCT FROM ?::text AND r.version IS NOT DISTINCT FROM ?::integer';

@@ -30,17 +30,17 @@ const COLUMNS = {
 
 const USE_NOTED_EVERY_MS = 300_000;
 
-const LIVE = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())';
+const LIVE = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)';
 
 type Row = Omit<KeptConnection, 'rate'> & { readonly rateCalls: number | null; readonly ratePer: Rate['per'] | null };
 
 /** In the database, for every process: each change tells them all, in its own transaction. */
-export function createPostgresConnections(knex: Knex): Connections {
+export function createPostgresConnections(knex: Knex, now: () => Date = () => new Date()): Connections {
   const changing = <T>(run: (db: Knex.Transaction) => Promise<T>): Promise<T> => knex.transaction(run);
   return {
     list: (principalId) => listConnections(knex, principalId),
     find: (id, principalId) => findOne(knex, owned({ id }, principalId)),
-    ofGrant: (grantId) => findConnection(knex, { grant_id: grantId }),
+    ofGrant: (grantId) => findConnection(knex, { grant_id: grantId }, now()),
     makeKey: ({ principalId, name, settings }, also) =>
       changing(async (db) => {
         const made = await insertKey(db, { principalId, name, ...settings });
@@ -64,7 +64,7 @@ export function createPostgresConnections(knex: Knex): Connections {
     change: (id, { principalId, settings: { name, ...settings } }, also) =>
       changing(async (db) => {
         const values = { ...columnsOf(settings), ...(name !== undefined && { name }) };
-        const changed = await db(TABLE).where(owned({ id }, principalId)).whereRaw(LIVE).update(values);
+        const changed = await db(TABLE).where(owned({ id }, principalId)).whereRaw(LIVE, [now()]).update(values);
         if (changed === 1) await also?.(db);
         return changed === 1;
       }),
@@ -89,16 +89,18 @@ export async function listConnections(db: Knex, principalId: string | null): Pro
   return rows.map(kept);
 }
 
-/** The live connection of a key's hash or of a grant. Notes the use, every five minutes at most. */
+/** The connection of a key's hash or of a grant that is live at `now`. Notes the use, every five minutes at most. */
 export async function findConnection(
   db: Knex,
   by: { readonly hash: Buffer } | { readonly grant_id: string },
+  now: Date = new Date(),
 ): Promise<KeptConnection | null> {
-  const found = await findOne(db, by, LIVE);
-  if (found !== null && Date.now() - (found.lastUsedAt?.getTime() ?? 0) > USE_NOTED_EVERY_MS) {
-    await db(TABLE).where({ id: found.id }).update({ last_used_at: db.fn.now() });
+  const row: Row | undefined = await db(TABLE).where(by).whereRaw(LIVE, [now]).first(COLUMNS);
+  if (row === undefined) return null;
+  if (now.getTime() - (row.lastUsedAt?.getTime() ?? 0) > USE_NOTED_EVERY_MS) {
+    await db(TABLE).where({ id: row.id }).update({ last_used_at: now });
   }
-  return found;
+  return kept(row);
 }
 
 /** `key` fixes it, for demo data whose keys are printed in documents. */
@@ -132,16 +134,23 @@ export async function end(db: Knex, where: object): Promise<boolean> {
 
 /** The connection that a call comes by. */
 export function connectionOf(found: KeptConnection, session: string | null): Connection {
-  const { id, kind, scopes, tools, writes, confirm, rate } = found;
-  return { id, kind, scopes, tools, writes, confirm, session, ...(rate && { rate }) };
+  const { id, kind, scopes, tools, writes, confirm, rate, expiresAt } = found;
+  return { id, kind, scopes, tools, writes, confirm, session, ...(rate && { rate }), ...(expiresAt && { expiresAt }) };
 }
 
-/** For a database's opening check: one row, whether the connection is still live and as the Connection says. */
-export function connectionStillHolds({ id, scopes, tools, writes, confirm }: Connection): Statement {
+/**
+ * For a database's opening check: one row, whether the connection is live at `now`, as the Connection says, and still
+ * granted the tenant that the call works in (null: none).
+ */
+export function connectionStillHolds(
+  { id, scopes, tools, writes, confirm }: Connection,
+  { tenant = null, now = new Date() }: { readonly tenant?: string | null; readonly now?: Date } = {},
+): Statement {
   return {
     sql: `SELECT EXISTS (SELECT 1 FROM ${TABLE} WHERE id = ? AND ${LIVE} AND scopes @> ?::text[]
-      AND tools IS NOT DISTINCT FROM ?::text[] AND writes = ? AND confirm = ?) AS ok`,
-    bindings: [id, scopes, tools, writes, confirm],
+      AND tools IS NOT DISTINCT FROM ?::text[] AND writes = ? AND confirm = ?
+      AND (all_tenants OR ?::text IS NULL OR ?::text = ANY (tenants))) AS ok`,
+    bindings: [id, now.toISOString(), scopes, tools, writes, confirm, tenant, tenant],
   };
 }
 
@@ -150,8 +159,8 @@ const newId = (prefix: 'key' | 'con'): string => `${prefix}_${randomBytes(12).to
 const owned = (where: object, principalId: string | null): object =>
   principalId === null ? where : { ...where, principal_id: principalId };
 
-async function findOne(db: Knex, where: object, live = 'true'): Promise<KeptConnection | null> {
-  const row: Row | undefined = await db(TABLE).where(where).whereRaw(live).first(COLUMNS);
+async function findOne(db: Knex, where: object): Promise<KeptConnection | null> {
+  const row: Row | undefined = await db(TABLE).where(where).first(COLUMNS);
   return row ? kept(row) : null;
 }
 

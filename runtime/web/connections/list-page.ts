@@ -27,13 +27,15 @@ export function showConnections(kernel: Kernel, connections: Connections): Stage
         groups: [
           {
             ...{ key: 'programs', title: 'Programs', connections: live.filter(({ kind }) => kind === 'Program') },
+            add: null,
             empty: 'None yet. Give a client the address above; it then sends you here to agree.',
           },
           {
             ...{ key: 'keys', title: 'API keys', connections: live.filter(({ kind }) => kind === 'API key') },
+            add: `${connectionsPath}/new`,
             empty: 'None. A key is for scripts, and for clients that cannot ask you in a browser.',
           },
-          { key: 'browsers', title: 'Browsers', connections: browsers, empty: null },
+          { key: 'browsers', title: 'Browsers', connections: browsers, add: null, empty: null },
         ],
         ended: shown.filter(({ live }) => !live),
       },

@@ -4,7 +4,7 @@ import type { ConnectionSettings, KeptConnection } from '../../store/connections
 import type { WebSession } from '../../store/web-sessions.js';
 import { type ShownMoment, shownMoment } from '../shown-moment.js';
 import { reachOf } from './reach.js';
-import { nameTenants, tenantContext } from './tenants.js';
+import { nameTenants, tenantContext, tenantWord } from './tenants.js';
 
 /** A name and what it stands for, as a page lists them. */
 export interface Fact {
@@ -99,9 +99,8 @@ function toolsOf(kernel: Kernel, person: Principal, settings: ConnectionSettings
 }
 
 async function tenantFact(kernel: Kernel, { allTenants, tenants }: ConnectionSettings): Promise<Fact | null> {
-  const context = tenantContext(kernel);
-  if (context === null) return null;
-  const name = `${kernel.server.contexts[context]?.meta ?? context}s`;
+  if (tenantContext(kernel) === null) return null;
+  const name = `${tenantWord(kernel)}s`;
   if (allTenants) return inWords(name, 'all of yours, also later ones');
   const named = await nameTenants(kernel, tenants);
   return inWords(name, named.map((tenant) => tenant.name).join(', ') || 'none');

@@ -28,3 +28,9 @@ export async function tenantsOf(kernel: Kernel, { standings }: Principal): Promi
 export function nameTenants({ host }: Kernel, ids: readonly string[]): Promise<readonly NamedTenant[]> {
   return Promise.all(ids.map(async (id) => ({ id, name: (await host.describeTenant?.(id)) ?? id })));
 }
+
+/** The word for a tenant, such as `organization`. */
+export function tenantWord(kernel: Kernel): string {
+  const context = tenantContext(kernel);
+  return (context === null ? undefined : kernel.server.contexts[context]?.meta) ?? 'tenant';
+}
