@@ -4,7 +4,7 @@ import { createMemoryLimiter } from '../store/memory/limiter.js';
 
 /** What strangers may make this server keep or fetch, from one address. */
 const rates = {
-  register: { calls: 30, per: 'hour' },
+  register: { calls: 60, per: 'hour' },
   document: { calls: 60, per: 'hour' },
   authorize: { calls: 300, per: 'hour' },
 } as const satisfies Record<string, Rate>;

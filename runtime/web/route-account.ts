@@ -13,6 +13,7 @@ import { routeConnections } from './connections/route-connections.js';
 import { routeConsent } from './consent/route-consent.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
+import { routeRoles } from './roles/route-roles.js';
 import { routeAccounts } from './route-accounts.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
@@ -46,6 +47,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   if (interactions !== null) routeConsent(pages, kernel, interactions);
   pages.get('/staff/access', showAccess(kernel));
   pages.get('/staff/access/connection', showConnectionAccess(kernel));
+  routeRoles(pages, kernel);
   routeConnections(pages, kernel);
   routeActivity(pages, kernel);
   routeSwitches(pages, kernel);

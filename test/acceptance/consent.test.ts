@@ -141,12 +141,10 @@ describe('a person lets a program in', () => {
     expect(connections).toHaveLength(1);
 
     await page.goto('/account/connections');
-    await page.getByText('Revoke', { exact: false }).first().click();
-    await page
-      .getByRole('button', { name: /Revoke/ })
-      .first()
-      .click();
-    await page.waitForLoadState();
+    const connection = page.locator('.connection', { hasText: 'Test client' });
+    await connection.locator('summary').click();
+    await connection.getByRole('button', { name: 'Yes, revoke it' }).click();
+    await page.getByRole('status').waitFor();
     const call = () =>
       fetch(`${market.url}/mcp/tools/call`, {
         method: 'POST',
