@@ -62,18 +62,19 @@ describe('organizations that are taken away while one of them is active', () => 
     const { id, key } = await newKey({ allTenants: false, tenants: ['org_demo_acme', 'org_demo_developer'] });
     const call = async (tool: string, input: object) =>
       JSON.parse((await wires.rest(market.url, key, tool, input)).text);
-    expect((await call('set_active_org', { org_id: 'org_demo_acme' })).organization.org_id).toBe('org_demo_acme');
+    expect((await call('set_active_org', { org_id: 'org_demo_acme' })).active_org.org_id).toBe('org_demo_acme');
     expect((await call('list_projects', {})).projects.length).toBeGreaterThan(0);
     await market.db.raw('ALTER TABLE toolwright.connection DISABLE TRIGGER connection_notice');
     await kept().change(id, { principalId: developer, settings: { tenants: ['org_demo_developer'] } });
-    await call('create_project', { name: 'Elsewhere' });
+    const created = await call('create_project', { name: 'Elsewhere' });
+    expect(created).toMatchObject({ name: 'Elsewhere' });
     expect(await market.db('project').where({ name: 'Elsewhere' }).pluck('organization_id')).toEqual([
       'org_demo_developer',
     ]);
     await market.db.raw('ALTER TABLE toolwright.connection ENABLE TRIGGER connection_notice');
     await kept().change(id, { principalId: developer, settings: { tenants: ['org_demo_globex'] } });
     await market.eventually(async () => {
-      expect((await call('whoami', {})).membership.org_id).toBe('org_demo_globex');
+      expect((await call('whoami', {})).active_org.org_id).toBe('org_demo_globex');
     });
   });
 });
