@@ -25,6 +25,7 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
     { path: '/account/', title: 'Your account' },
     ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
     ...activityPages(host, principal),
+    { path: '/account/security', title: 'Account security' },
     ...(host.people?.pages?.(principal) ?? []),
     ...(host.people?.isOperator?.(principal) ? operatorPages(host) : []),
   ];
