@@ -32,15 +32,16 @@ export function sendActivity(kernel: Kernel, scopeOf: ScopeOf): Stage {
       exchange.set('Retry-After', String(Math.ceil(window.resetMs / 1_000)));
       throw new PageError(429, 'That was often', `At most ${perPerson.calls} files are made for you in an hour.`);
     }
-    const filter = within90Days(withinScope(scope, asked), kernel.now());
+    const filter = withinScope(scope, asked);
+    const days = daysOf(filter, kernel.now());
     const columns = columnsOf(createNames(kernel, scope), tenantWord(kernel), scope.principalId === null);
     const file = stringify({ bom: true, header: true, columns: columns.map(([name]) => name) });
-    const records = Readable.from(recordsOf(streamAudit(scope.log, filter), columns));
+    const records = Readable.from(recordsOf(streamAudit(scope.log, { ...filter, from: days.from }), columns));
     // Whoever goes away ends the reading; where reading fails the file is cut off, and the browser says so.
     pipeline(records, file, (error) => {
       if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') kernel.log.error({ err: error }, 'a file of activity');
     });
-    exchange.attachment(fileName(filter));
+    exchange.attachment(fileName(days));
     exchange.type = 'text/csv; charset=utf-8';
     exchange.body = file;
   };
@@ -93,11 +94,11 @@ async function* recordsOf(rows: AsyncIterable<AuditRecord>, columns: readonly Co
   }
 }
 
-/** The days that are asked for, the last 90 of them. */
-function within90Days(filter: AuditFilter, now: Date): AuditFilter & { readonly from: Date; readonly until: Date } {
-  const until = filter.until ?? now;
-  const earliest = new Date(until.getTime() - mostDays * DAY_MS);
-  return { ...filter, until, from: filter.from && filter.from > earliest ? filter.from : earliest };
+/** The days that are asked for, the last 90 of them: from the first until the moment that is too late, which is not to come. */
+function daysOf({ from, until }: AuditFilter, now: Date): { readonly from: Date; readonly until: Date } {
+  const end = until && until < now ? until : now;
+  const earliest = new Date(end.getTime() - mostDays * DAY_MS);
+  return { from: from && from > earliest ? from : earliest, until: end };
 }
 
 /** `activity-2026-08-23-to-2026-11-21.csv`: the first day and the last. */
