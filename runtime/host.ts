@@ -4,6 +4,7 @@ import type { Timer } from './call/timer.js';
 import type { Write } from './call/write.js';
 import type { EffectClients } from './context.js';
 import type { Outside } from './outside/outside.js';
+import type { PageLink } from './page-link.js';
 import type { Credential, Principal } from './principal.js';
 import type { Approvals } from './store/approvals.js';
 import type { Artifacts } from './store/artifacts.js';
@@ -15,11 +16,11 @@ import type { Connections, KeptConnection } from './store/connections.js';
 import type { Limiter } from './store/limiter.js';
 import type { Quotas } from './store/quotas.js';
 import type { Results } from './store/results.js';
+import type { Roles } from './store/roles.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
 import type { Switchboard } from './store/switchboard.js';
 import type { WebSessions } from './store/web-sessions.js';
-import type { PageLink } from './web/navigation.js';
 
 export type { SwitchName } from './store/switchboard.js';
 
@@ -106,6 +107,8 @@ export interface Store<Handle> {
   readonly connections?: Connections;
   /** What the authorization server keeps; it needs this and `connections`. */
   readonly artifacts?: Artifacts;
+  /** Roles that operators make. Without it there are those of `server.yaml` alone. */
+  readonly roles?: Roles;
   /** Browsers in which people have signed in. */
   readonly webSessions: WebSessions;
   readonly results: Results;
@@ -140,6 +143,14 @@ export interface Host<Handle = unknown> {
   readonly secrets?: readonly string[];
 }
 
+/** Somebody who has a role that operators have made. */
+export interface RoleHolder {
+  readonly id: string;
+  readonly name: string;
+  /** The name of the tenant that the person has it in; null: in all. */
+  readonly tenant: string | null;
+}
+
 /** Who may sign in. */
 export interface People {
   /**
@@ -158,6 +169,8 @@ export interface People {
   principalOf?(connection: KeptConnection): Promise<Principal | null>;
   /** What a person is called, for those who run the platform; null for nobody's id. */
   describe?(id: string): Promise<string | null>;
+  /** Who has a role that operators have made; null of each a tenant where it is not the person's in every one. */
+  holdersOf?(roleId: string): Promise<readonly RoleHolder[]>;
   /** The application's own pages that are for a person, to be linked from their account. */
   pages?(principal: Principal): readonly PageLink[];
 }

@@ -12,6 +12,8 @@ export interface Standing {
   readonly role: string | null;
   /** In the place of what the role has by `server.yaml`: of a role that is not declared there. */
   readonly privileges?: readonly string[];
+  /** Which of the kept roles `privileges` are, and as of which version. */
+  readonly customRole?: { readonly id: string; readonly version: number };
   /** The tenant's plan, one of `server.yaml`; absent: its calls are not counted. */
   readonly plan?: string;
 }

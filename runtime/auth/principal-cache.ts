@@ -2,7 +2,7 @@ import type { Host } from '../host.js';
 import type { Credential, Principal } from '../principal.js';
 import type { Notices } from '../store/postgres/notices.js';
 
-/** The channel that tells of changed principals; its payload is the id of a principal or of a connection. */
+/** The channel that tells of changed principals; its payload is the id of a principal, of a connection or of a kept role. */
 export const PRINCIPAL_CHANNEL = 'toolwright_principal';
 
 const MAX_AGE_MS = 5_000;
@@ -35,7 +35,7 @@ export function cachePrincipals(
     heard += 1;
     asking.clear();
     for (const [key, { principal }] of entries) {
-      if (principal.id === id || principal.connection.id === id) entries.delete(key);
+      if (isConcerned(principal, id)) entries.delete(key);
     }
   });
   notices.onLoss(() => {
@@ -77,6 +77,11 @@ export function cachePrincipals(
     asking.set(key, answer);
     return answer;
   };
+}
+
+/** Whether a notice of this id tells of a principal: its own, its connection's, or that of a role it has somewhere. */
+export function isConcerned({ id, connection, standings }: Principal, told: string): boolean {
+  return id === told || connection.id === told || standings.some(({ customRole }) => customRole?.id === told);
 }
 
 function hasEnded({ connection: { expiresAt } }: Principal, now: Date): boolean {

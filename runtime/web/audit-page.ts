@@ -22,6 +22,8 @@ export interface PageAct {
    * the browser's connection. `outcome`: a code, where what is committed is that it could not be done.
    */
   commit(db: unknown, outcome?: string): Promise<void>;
+  /** What is done is a call, which has a row of its own. */
+  isCall(): void;
 }
 
 /**
@@ -74,6 +76,9 @@ export function auditPage(
       },
       async commit(db, outcome = 'ok') {
         await store.auditInTransaction(db, row(outcome));
+        written = true;
+      },
+      isCall() {
         written = true;
       },
     };

@@ -1,12 +1,7 @@
 import type { Kernel } from '../call/call.js';
 import type { Host } from '../host.js';
+import type { PageLink } from '../page-link.js';
 import type { Principal } from '../principal.js';
-
-/** A page that a person finds in their navigation. */
-export interface PageLink {
-  readonly path: string;
-  readonly title: string;
-}
 
 export interface NavigationGroup {
   /** Null for a person's own pages. */
@@ -17,7 +12,12 @@ export interface NavigationGroup {
 /** Pages for those who run the platform stand under this path. */
 const staffPages = '/account/staff/';
 
-const operatorPages: readonly PageLink[] = [{ path: `${staffPages}access`, title: 'Who may call what' }];
+function operatorPages({ store }: Host): readonly PageLink[] {
+  return [
+    { path: `${staffPages}access`, title: 'Who may call what' },
+    ...(store.roles ? [{ path: `${staffPages}roles`, title: 'Roles' }] : []),
+  ];
+}
 
 /** Every page for a person: the account's own and then the application's; those of the staff in a group of their own. */
 export function navigationOf({ host }: Kernel, principal: Principal, path: string): readonly NavigationGroup[] {
@@ -26,8 +26,9 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
     ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
     { path: '/account/check', title: 'Connect a client' },
     ...activityPages(host, principal),
+    { path: '/account/security', title: 'Account security' },
     ...(host.people?.pages?.(principal) ?? []),
-    ...(host.people?.isOperator?.(principal) ? operatorPages : []),
+    ...(host.people?.isOperator?.(principal) ? operatorPages(host) : []),
   ];
   const groupOf = (title: string | null, links: readonly PageLink[]): NavigationGroup => ({
     title,
@@ -43,6 +44,7 @@ function activityPages({ people, store }: Host, principal: Principal): readonly 
   return [
     ...(store.auditLog ? [{ path: '/account/activity', title: 'Activity' }] : []),
     ...(store.auditLog && runs ? [{ path: `${staffPages}activity`, title: 'Everybody’s activity' }] : []),
+    ...(store.connections && runs ? [{ path: `${staffPages}connections`, title: 'Everybody’s connections' }] : []),
     ...(store.switchboard && runs ? [{ path: `${staffPages}switches`, title: 'Switches' }] : []),
   ];
 }

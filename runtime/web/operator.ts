@@ -1,6 +1,7 @@
 import type { Kernel } from '../call/call.js';
 import type { Exchange } from '../http/exchange.js';
-import { notFound } from './page-error.js';
+import { notFound, staleForm } from './page-error.js';
+import { readForm } from './read-form.js';
 import { seeOther } from './sign-in.js';
 import { type Visitor, visitorOf } from './visitor.js';
 
@@ -23,4 +24,15 @@ export async function visitingOperator(kernel: Kernel, exchange: Exchange): Prom
   }
   requireOperator(kernel, visitor);
   return visitor;
+}
+
+/** The operator who sent a form of ours, and its fields. */
+export async function operatorForm(
+  kernel: Kernel,
+  exchange: Exchange,
+): Promise<{ readonly visitor: Visitor; readonly fields: URLSearchParams }> {
+  const visitor = await visitorOf(kernel, exchange);
+  if (visitor === null) throw staleForm();
+  requireOperator(kernel, visitor);
+  return { visitor, fields: await readForm(kernel, exchange, 'session') };
 }

@@ -14,7 +14,9 @@ import { routeConnections } from './connections/route-connections.js';
 import { routeConsent } from './consent/route-consent.js';
 import { guardPages } from './guard-pages.js';
 import { notFound } from './page-error.js';
+import { routeRoles } from './roles/route-roles.js';
 import { routeAccounts } from './route-accounts.js';
+import { routeSecurity } from './security/route-security.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { routeSwitches } from './switches/route-switches.js';
@@ -40,6 +42,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   pages.get('/sign-in', showSignIn(kernel));
   pages.post('/sign-in', signIn(kernel, people));
   pages.post('/sign-out', signOut(kernel));
+  routeSecurity(pages, kernel);
   if (people.accounts) routeAccounts(pages, kernel, people.accounts);
   pages.get('/session', tellSession(kernel));
   pages.get('/approvals/:id', showApproval(kernel));
@@ -49,6 +52,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   pages.get('/staff/access/connection', showConnectionAccess(kernel));
   pages.get('/check', showCheck(kernel));
   pages.post('/check', runCheck(kernel));
+  routeRoles(pages, kernel);
   routeConnections(pages, kernel);
   routeActivity(pages, kernel);
   routeSwitches(pages, kernel);

@@ -4,7 +4,7 @@ const ownFolder = new URL('./views/', import.meta.url);
 
 /** The templates that others are made with. */
 const partials = [
-  ...['layout', 'tool-tree', 'connection', 'connection-settings', 'activity-rows'],
+  ...['layout', 'tool-tree', 'privilege-tree', 'connection', 'connection-settings', 'activity-rows'],
   ...['switch', 'switch-turned'],
 ] as const;
 

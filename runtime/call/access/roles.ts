@@ -1,15 +1,22 @@
+import type { KeptRole } from '../../store/roles.js';
 import type { Server } from '../../tool.js';
+import type { Kernel } from '../call.js';
 
 /** A role as access is weighed for it. */
 export interface AccessRole {
-  /** What it is told apart by: its name in `server.yaml`. */
+  /** What it is told apart by: its name in `server.yaml`, or the id of one that operators made. */
   readonly key: string;
   readonly title: string;
   readonly declared: boolean;
   readonly held: ReadonlySet<string>;
 }
 
-/** The roles that `server.yaml` declares, in its order. */
+/** The roles that `server.yaml` declares, and behind them those that operators have made. */
+export async function allRoles({ server, host }: Kernel): Promise<readonly AccessRole[]> {
+  const kept = (await host.store.roles?.list()) ?? [];
+  return [...declaredRoles(server), ...kept.map(keptRole)];
+}
+
 export function declaredRoles({ roles }: Server): readonly AccessRole[] {
   return Object.entries(roles).map(([key, privileges]) => ({
     key,
@@ -19,23 +26,6 @@ export function declaredRoles({ roles }: Server): readonly AccessRole[] {
   }));
 }
 
-/** A privilege of the program, as people read it. */
-export interface PrivilegeTitle {
-  readonly privilege: string;
-  readonly title: string;
-  readonly sensitive: boolean;
-  /** What it belongs to: `Organizations` of `marketplace:organization:read`. */
-  readonly group: string;
-}
-
-/** Every privilege that the program's modules declare, in their order. */
-export function declaredPrivileges({ modules }: Server): readonly PrivilegeTitle[] {
-  return Object.values(modules).flatMap(({ title: module, privileges }) =>
-    Object.entries(privileges).map(([privilege, { title, sensitive = false }]) => ({
-      privilege,
-      title,
-      sensitive,
-      group: `${module}: ${privilege.split(':')[1] ?? privilege}`,
-    })),
-  );
+function keptRole({ id, title, privileges }: KeptRole): AccessRole {
+  return { key: id, title, declared: false, held: new Set(privileges) };
 }

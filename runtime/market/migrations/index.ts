@@ -16,6 +16,7 @@ import { taxRates } from './014-tax-rates.js';
 import { credentialUse } from './015-credential-use.js';
 import { vendorSales } from './015-vendor-sales.js';
 import { accountLinks } from './016-account-links.js';
+import { memberRoles } from './017-custom-roles.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -36,4 +37,5 @@ export const marketMigrations = [
   vendorSales,
   credentialUse,
   accountLinks,
+  memberRoles,
 ] as const;

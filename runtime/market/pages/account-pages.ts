@@ -7,6 +7,7 @@ import { guardPages } from '../../web/guard-pages.js';
 import { showOutbox } from '../mail/outbox-page.js';
 import { refundFromPage, showStaffOrders } from '../orders/staff-orders.js';
 import type { Payments } from '../payments/payments.js';
+import { giveRole, showPeople } from '../people/staff-people-page.js';
 import { resendWebhook } from '../webhooks/resend.js';
 import { webhookOrganizations } from '../webhooks/visible-organizations.js';
 import { showWebhooks } from '../webhooks/webhooks-page.js';
@@ -27,6 +28,8 @@ export function accountPages({ outbox, payments, ...sources }: AccountPages): Ro
     pages.get('/webhooks', showWebhooks(kernel, sources));
     pages.post('/webhooks/resend', resendWebhook(kernel, sources));
     if (outbox) pages.get('/outbox', showOutbox(kernel, sources));
+    pages.get('/staff/people', showPeople(kernel, sources));
+    pages.post('/staff/people/:customer/role', giveRole(kernel, sources));
     pages.get('/staff/orders', showStaffOrders(kernel, payments));
     pages.post('/staff/orders/:order/refund', refundFromPage(kernel, payments));
     router.use(pages.routes());
@@ -39,6 +42,7 @@ export function pagesFor(server: Server, { outbox }: { readonly outbox: boolean 
     ...(principal.active.audiences.includes('staff')
       ? [
           { path: '/account/staff/vendors', title: 'Vendors to be approved' },
+          { path: '/account/staff/people', title: 'People' },
           { path: '/account/staff/orders', title: 'Orders and refunds' },
         ]
       : []),

@@ -76,12 +76,14 @@ async function bySession(knex: Knex, { value, session }: Credential, now: Date):
 
 /**
  * What every write asks first, as the tables' owner: the key, grant or browser's session still holds and is still granted the
- * organization, the person may still sign in, still has the role that let the call through the gates, and has not chosen
- * another organization in the meantime.
+ * organization, the person may still sign in, still has the role that let the call through the gates, a custom one in the same
+ * version, and has not chosen another organization in the meantime. A choice of one that it was granted then and is not now is none.
  */
 export function stillHolds(principal: Principal, now: Date = new Date()): Statement {
   const { connection, active } = principal;
   const org = active.contexts.org ?? null;
+  const custom = [active.customRole?.id ?? null, active.customRole?.version ?? null];
+  const none = [null, null];
   const way =
     connection.kind === 'session'
       ? webSessionStillHolds(connection)
@@ -89,19 +91,24 @@ export function stillHolds(principal: Principal, now: Date = new Date()): Statem
   return {
     sql: `SELECT way.ok AND person.ok AND standing.ok AND choice.ok AS ok
       FROM (${way.sql}) AS way,
-        (SELECT EXISTS (SELECT 1 FROM customer WHERE id = ? AND disabled_at IS NULL
-          AND platform_role IS NOT DISTINCT FROM ?::text) AS ok) AS person,
-        (SELECT ?::text IS NULL OR EXISTS (SELECT 1 FROM membership
-          WHERE organization_id = ? AND customer_id = ? AND role = ?) AS ok) AS standing,
+        (SELECT EXISTS (SELECT 1 FROM customer c ${CUSTOM_JOIN('c')} WHERE c.id = ? AND c.disabled_at IS NULL
+          AND c.platform_role IS NOT DISTINCT FROM ?::text AND ${SAME_CUSTOM}) AS ok) AS person,
+        (SELECT ?::text IS NULL OR EXISTS (SELECT 1 FROM membership m ${CUSTOM_JOIN('m')}
+          WHERE m.organization_id = ? AND m.customer_id = ? AND m.role = ? AND ${SAME_CUSTOM}) AS ok) AS standing,
         (SELECT COALESCE((SELECT active_tenant = ? OR NOT EXISTS (SELECT 1 FROM membership
             WHERE organization_id = active_tenant AND customer_id = ?)
+            OR EXISTS (SELECT 1 FROM toolwright.connection
+              WHERE id = connection_id AND NOT all_tenants AND active_tenant <> ALL (tenants))
           FROM toolwright.connection_state WHERE connection_id = ? AND session IN ('', ?)
           ORDER BY session DESC LIMIT 1), true) AS ok) AS choice`,
     bindings: [
       ...way.bindings,
-      ...[principal.id, org === null ? active.role : null],
-      ...[org, org, principal.id, active.role],
+      ...[principal.id, org === null ? active.role : null, ...(org === null ? custom : none)],
+      ...[org, org, principal.id, active.role, ...(org === null ? none : custom)],
       ...[org ?? '', principal.id, connection.id, connection.session ?? ''],
     ],
   };
 }
+
+const CUSTOM_JOIN = (holder: 'c' | 'm') => `LEFT JOIN toolwright.custom_role r ON r.id = ${holder}.custom_role`;
+const SAME_CUSTOM = 'r.id IS NOT DISTINCT FROM ?::text AND r.version IS NOT DISTINCT FROM ?::integer';

@@ -15,6 +15,8 @@ export interface Acting {
   readonly customer: string;
   /** Only owners may invite, change or remove owners. */
   readonly owner: boolean;
+  /** Whether whoever acts may all that somebody of the role may: nobody gives away more than they have. */
+  readonly covers: (role: Role) => boolean;
   /** Where the marketplace is served: what mails lead to. */
   readonly address: string;
   readonly now: Date;
@@ -36,7 +38,7 @@ type Refused<Code extends string> = DeclaredFailure<Code, Record<string, never>>
 export async function invite(
   acting: Acting,
   invitation: Invitation,
-): Promise<SentInvite | Refused<'ALREADY_MEMBER' | 'OWNERS_ONLY'>> {
+): Promise<SentInvite | Refused<'ALREADY_MEMBER' | 'OWNERS_ONLY' | 'ROLE_BEYOND_YOURS'>> {
   const { db, org, customer, now } = acting;
   const member = await membersOf(db, org).whereRaw('lower(c.email) = lower(?)', [invitation.email]).first();
   if (member !== undefined) return failure('ALREADY_MEMBER');
@@ -45,6 +47,7 @@ export async function invite(
     .whereRaw('lower(email) = lower(?)', [invitation.email])
     .first();
   if (!acting.owner && (invitation.role === 'owner' || waiting?.role === 'owner')) return failure('OWNERS_ONLY');
+  if (!acting.covers(invitation.role)) return failure('ROLE_BEYOND_YOURS');
 
   const inviter: { name: string } = await db('customer').where({ id: customer }).first('name');
   const terms = {
@@ -100,11 +103,12 @@ export async function changeRole(
   acting: Acting,
   customerId: string,
   role: Role,
-): Promise<Member | Refused<'MEMBER_NOT_FOUND' | 'OWNERS_ONLY' | 'LAST_OWNER'>> {
+): Promise<Member | Refused<'MEMBER_NOT_FOUND' | 'OWNERS_ONLY' | 'LAST_OWNER' | 'ROLE_BEYOND_YOURS'>> {
   const { db, org } = acting;
   const member = await membersOf(db, org).where('c.id', customerId).first();
   if (member === undefined) return failure('MEMBER_NOT_FOUND');
   if (!acting.owner && (member.role === 'owner' || role === 'owner')) return failure('OWNERS_ONLY');
+  if (!acting.covers(role)) return failure('ROLE_BEYOND_YOURS');
   if (role !== 'owner' && (await isLastOwner(db, org, customerId))) return failure('LAST_OWNER');
   await db('membership').where({ organization_id: org, customer_id: customerId }).update({ role });
   return toMember({ ...member, role });

@@ -4,6 +4,7 @@ import { isDemoCustomer } from '../demo/people.js';
 import { findPerson } from './find-person.js';
 import { principalOf } from './identify.js';
 import { isPassword } from './password.js';
+import { holdersOf } from './role-holders.js';
 
 export interface PeopleOptions {
   /** As the tables' owner: nobody is known yet. */
@@ -29,6 +30,7 @@ export function createPeople({ knex, demo }: PeopleOptions): People {
         .first('name', 'email');
       return row ? `${row.name} (${row.email})` : null;
     },
+    holdersOf: (roleId) => holdersOf(knex, roleId),
     // An audience that no organization gives: it comes with the account's platform role alone.
     isOperator: ({ active }) => active.audiences.includes('staff'),
   };

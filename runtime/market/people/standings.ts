@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Principal, Standing } from 'toolwright/runtime';
+import { CUSTOM_ROLE, type CustomRole, customRoleOf, privilegesOf } from './custom-role.js';
 
 /** A person who may sign in. */
 export interface Account {
@@ -7,14 +8,26 @@ export interface Account {
   readonly name: string;
   readonly email: string;
   readonly platform_role: string | null;
+  /** In the place of the platform role's privileges. */
+  readonly custom: CustomRole | null;
 }
 
 /** Null for an unknown or a disabled customer. */
 export async function readAccount(db: Knex, customerId: string): Promise<Account | null> {
-  const row = await db<Account & { disabled_at: Date | null }>('customer')
-    .where({ id: customerId, disabled_at: null })
-    .first('id', 'name', 'email', 'platform_role');
+  const row: Account | undefined = await db({ c: 'customer' })
+    .leftJoin(...customRoleOf('c'))
+    .where({ 'c.id': customerId, 'c.disabled_at': null })
+    .first('c.id', 'c.name', 'c.email', 'c.platform_role', { custom: db.raw(CUSTOM_ROLE) });
   return row ?? null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly role: string;
+  readonly custom: CustomRole | null;
+  readonly plan: string;
+  readonly buys: boolean;
+  readonly sells: boolean;
 }
 
 /**
@@ -28,10 +41,9 @@ export async function standingsOf(
   granted: readonly string[] | null,
 ): Promise<readonly [Standing, ...Standing[]]> {
   if (account.platform_role !== null) return [nowhere(account)];
-  const rows: { id: string; role: string; plan: string; buys: boolean; sells: boolean }[] = await db({
-    m: 'membership',
-  })
+  const rows: Row[] = await db({ m: 'membership' })
     .join({ o: 'organization' }, 'o.id', 'm.organization_id')
+    .leftJoin(...customRoleOf('m'))
     .where('m.customer_id', account.id)
     .modify((query) => {
       query.orderBy('o.personal', 'desc');
@@ -40,12 +52,13 @@ export async function standingsOf(
     })
     .orderBy(['o.created_at', 'o.id'])
     .select('o.id', 'm.role', 'o.plan', 'o.buys', {
+      custom: db.raw(CUSTOM_ROLE),
       sells: db.raw(`exists (select 1 from vendor v where v.organization_id = o.id and v.status <> 'rejected')`),
     });
-  const [first, ...rest] = rows.map(({ id, role, plan, buys, sells }) => ({
+  const [first, ...rest] = rows.map(({ id, role, custom, plan, buys, sells }) => ({
     contexts: { customer: account.id, org: id },
     audiences: [...(buys ? ['buyer'] : []), ...(sells ? ['vendor'] : [])],
-    role,
+    ...privilegesOf(role, custom),
     plan,
   }));
   return first === undefined ? [nowhere(account)] : [first, ...rest];
@@ -67,6 +80,6 @@ function nowhere(account: Account): Standing {
   return {
     contexts: { customer: account.id },
     audiences: [staff ? 'staff' : 'buyer'],
-    role: account.platform_role,
+    ...privilegesOf(account.platform_role, account.custom),
   };
 }

@@ -1,3 +1,4 @@
+import { isConcerned } from '../../auth/principal-cache.js';
 import type { Kernel } from '../../call/call.js';
 import { isOfTenant, refusalToRead } from '../../call/subjects/may-read.js';
 import { visibleTools } from '../../call/visible-tools.js';
@@ -39,7 +40,7 @@ type Shown = { readonly [List in (typeof lists)[number]]: string };
  * is said to have changed where it has, so that nothing which a client's own call does makes it ask again.
  */
 export function createFollowers({ host, log }: Kernel): Followers {
-  const followers = new Map<Follower, { shown: Shown }>();
+  const followers = new Map<Follower, { shown: Shown; principal: Principal }>();
   let working = Promise.resolve();
   let stop: (() => void) | null = null;
 
@@ -58,10 +59,14 @@ export function createFollowers({ host, log }: Kernel): Followers {
   /** Who it is now; null, and gone, where it is nobody any more. */
   const current = async (follower: Follower): Promise<Principal | null> => {
     const principal = await follower.caller.refresh();
-    if (!followers.has(follower)) return null;
+    const kept = followers.get(follower);
+    if (kept === undefined) return null;
     if (principal === null) follower.gone();
+    else kept.principal = principal;
     return principal;
   };
+  const concerns = (follower: Follower, id: string): boolean =>
+    isConcerned(followers.get(follower)?.principal ?? follower.caller.principal, id);
   const tellOfResource = async (follower: Follower, { uri, tenant }: Change) => {
     if (![...follower.wanted()].includes(uri)) return;
     const principal = await current(follower);
@@ -92,7 +97,8 @@ export function createFollowers({ host, log }: Kernel): Followers {
       stop ??= host.store.changes.follow((notice) => {
         working = working.then(() => handle(notice));
       });
-      followers.set(follower, { shown: shownTo(follower.kernel, follower.caller.principal) });
+      const { principal } = follower.caller;
+      followers.set(follower, { shown: shownTo(follower.kernel, principal), principal });
       return () => void followers.delete(follower);
     },
     async close() {
@@ -101,10 +107,6 @@ export function createFollowers({ host, log }: Kernel): Followers {
       await working;
     },
   };
-}
-
-function concerns({ caller: { principal } }: Follower, id: string): boolean {
-  return principal.id === id || principal.connection.id === id;
 }
 
 /** What the lists hold for somebody, in a form that can be compared. */

@@ -18,6 +18,7 @@ import { createPostgresLimiter, forgetEndedWindows } from './limiter.js';
 import type { Notices } from './notices.js';
 import { createPostgresQuotas, forgetOldUse } from './quotas.js';
 import { createPostgresResults, forgetExpiredResults } from './results.js';
+import { createPostgresRoles } from './roles.js';
 import { createPostgresSessions, forgetLostSessions } from './sessions.js';
 import { createPostgresSlots } from './slots.js';
 import { createPostgresSwitchboard, createSwitchReader } from './switches.js';
@@ -103,6 +104,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     connections: createPostgresConnections(knex, now),
     auditLog: createPostgresAuditLog(knex),
     artifacts: createPostgresArtifacts(knex),
+    roles: createPostgresRoles(knex),
     webSessions: createPostgresWebSessions(knex),
     results: createPostgresResults(knex),
     async ready() {

@@ -1,6 +1,7 @@
 import { type AccessRow, accessRows, allTools } from '../../call/access/access-rows.js';
 import { privilegesMissing } from '../../call/access/obstacles.js';
-import { type AccessRole, declaredPrivileges } from '../../call/access/roles.js';
+import { declaredPrivileges } from '../../call/access/privileges.js';
+import type { AccessRole } from '../../call/access/roles.js';
 import type { Kernel } from '../../call/call.js';
 
 /** A part of the matrix: its rows and, of each, one cell a role. */
@@ -24,6 +25,7 @@ export interface MatrixRow {
 
 export interface MatrixCell {
   readonly role: string;
+  readonly title: string;
   readonly allowed: boolean;
   /** Privileges that the role lacks for it. */
   readonly missing: readonly string[];
@@ -61,7 +63,7 @@ export function matrixByPrivilege(kernel: Kernel, roles: readonly AccessRole[]):
       title,
       writes: false,
       notes: [{ label: 'Asked for by', items: askedForBy(kernel, privilege) }],
-      cells: roles.map(({ key, held }) => ({ role: key, allowed: held.has(privilege), missing: [] })),
+      cells: roles.map(({ key, title, held }) => ({ role: key, title, allowed: held.has(privilege), missing: [] })),
     });
   }
   return [...groups].map(([title, rows]) => ({ title, rows }));
@@ -79,10 +81,11 @@ function toolRow({ server }: Kernel, row: AccessRow, roles: readonly AccessRole[
       { label: 'For', items: tool.audience },
       { label: 'Asks for', items: requires.map(({ privilege }) => shortPrivilege(server, privilege)) },
     ],
-    cells: roles.map(({ key, held }) => {
+    cells: roles.map(({ key, title, held }) => {
       const missing = privilegesMissing(held, row);
       return {
         role: key,
+        title,
         allowed: missing.length === 0,
         missing: missing.map((each) => shortPrivilege(server, each)),
       };

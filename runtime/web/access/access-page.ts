@@ -1,12 +1,10 @@
-import { declaredRoles } from '../../call/access/roles.js';
+import { allRoles } from '../../call/access/roles.js';
 import type { Kernel } from '../../call/call.js';
 import type { Exchange, Stage } from '../../http/exchange.js';
 import { visitingOperator } from '../operator.js';
 import { notFound } from '../page-error.js';
 import { showPage } from '../show-page.js';
 import { type MatrixGroup, matrixByPrivilege, matrixByTool } from './access-matrix.js';
-
-export const folder = new URL('./views/', import.meta.url);
 
 /**
  * `GET /account/staff/access?by=tool|privilege`: which role may call what. `role` shows one column of it and `row` one row, as
@@ -17,11 +15,11 @@ export function showAccess(kernel: Kernel): Stage {
     const visitor = await visitingOperator(kernel, exchange);
     if (visitor === null) return;
     const by = asked(exchange, 'by') === 'privilege' ? 'privilege' : 'tool';
-    const roles = declaredRoles(kernel.server);
+    const roles = await allRoles(kernel);
     const groups = (by === 'tool' ? matrixByTool : matrixByPrivilege)(kernel, roles);
     const role = asked(exchange, 'role');
     const row = asked(exchange, 'row');
-    const page = { view: 'access', folder, title: 'Who may call what', visitor, wide: role === null && row === null };
+    const page = { view: 'access', title: 'Who may call what', visitor, wide: role === null && row === null };
     await showPage(kernel, exchange, page, {
       by,
       byTool: by === 'tool',

@@ -1,5 +1,5 @@
 import { allTools } from '../../call/access/access-rows.js';
-import { type AccessRole, declaredRoles } from '../../call/access/roles.js';
+import { type AccessRole, allRoles } from '../../call/access/roles.js';
 import type { Kernel } from '../../call/call.js';
 import { allowedTools } from '../../call/tool-graph.js';
 import type { Exchange, Stage } from '../../http/exchange.js';
@@ -8,7 +8,7 @@ import type { KeptConnection } from '../../store/connections.js';
 import { visitingOperator } from '../operator.js';
 import { notFound } from '../page-error.js';
 import { showPage } from '../show-page.js';
-import { asked, folder } from './access-page.js';
+import { asked } from './access-page.js';
 import { accessOf, shownTools } from './connection-access.js';
 
 /** How many connections there are to choose from; the address takes any. */
@@ -28,9 +28,9 @@ export function showConnectionAccess(kernel: Kernel): Stage {
       ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || expiresAt > now),
     );
     const id = asked(exchange, 'connection');
-    const roles = declaredRoles(kernel.server);
+    const roles = await allRoles(kernel);
     const pasted = asked(exchange, 'tools');
-    const page = { view: 'connection-access', folder, title: 'What a connection cannot use', visitor };
+    const page = { view: 'connection-access', title: 'What a connection cannot use', visitor };
     const answer =
       id === null ? pasted && (await ofList(kernel, exchange, pasted, roles)) : await ofConnection(kernel, live, id);
     await showPage(kernel, exchange, page, {

@@ -75,6 +75,8 @@ export type Output = SentInvite | Member;
  * `OWNERS_ONLY`: Only an owner may invite, change or remove an owner.
  *
  * `PERSONAL_ORGANIZATION`: A personal organization takes no members. Create a team organization.
+ *
+ * `ROLE_BEYOND_YOURS`: The role {role} may more than you may here. Ask an owner to give it.
  */
 export type Failure =
   | DeclaredFailure<'ALREADY_MEMBER', Record<string, never>>
@@ -83,7 +85,8 @@ export type Failure =
   | DeclaredFailure<'LAST_OWNER', Record<string, never>>
   | DeclaredFailure<'MEMBER_NOT_FOUND', Record<string, never>>
   | DeclaredFailure<'OWNERS_ONLY', Record<string, never>>
-  | DeclaredFailure<'PERSONAL_ORGANIZATION', Record<string, never>>;
+  | DeclaredFailure<'PERSONAL_ORGANIZATION', Record<string, never>>
+  | DeclaredFailure<'ROLE_BEYOND_YOURS', Record<string, never>>;
 
 /**
  * "Invite Ana", "make Ben an admin", "remove Cem". Inviting again renews the invite for 7 days. Only owners touch
@@ -208,6 +211,11 @@ export const manageOrgMember = {
       http: 409,
       channel: 'result',
       next: { tool: 'create_org' },
+    },
+    ROLE_BEYOND_YOURS: {
+      message: 'The role {role} may more than you may here. Ask an owner to give it.',
+      http: 403,
+      channel: 'result',
     },
   },
   feeds: {

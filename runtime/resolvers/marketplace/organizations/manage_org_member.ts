@@ -1,11 +1,12 @@
-import { failure } from 'toolwright/runtime';
+import { failure, type Program } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/marketplace/organizations/manage_org_member.js';
+import type { Role } from '../../../../generated/types/marketplace.js';
 import { changeRole, invite, removeMember, revokeInvite } from '../../../market/people/member-changes.js';
 import { lockOrganization, roleIn } from '../../../market/people/organizations.js';
 
 /** Every change of an organization's members happens under its lock: see `lockOrganization`. */
 export const manageOrgMember =
-  (app: { readonly publicUrl: () => string }): Resolver =>
+  (app: { readonly program: Program; readonly publicUrl: () => string }): Resolver =>
   async (input, ctx) => {
     const db = await ctx.db();
     const { org, customer } = ctx.context;
@@ -15,6 +16,7 @@ export const manageOrgMember =
       org,
       customer,
       owner: (await roleIn(db, org, customer)) === 'owner',
+      covers: (role: Role) => (app.program.server.roles[role] ?? []).every((privilege) => ctx.may(privilege)),
       address: app.publicUrl(),
       now: ctx.now(),
     };

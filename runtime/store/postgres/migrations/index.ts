@@ -10,6 +10,7 @@ import { storedResults } from './010-stored-results.js';
 import { watchedWrites } from './011-watched-writes.js';
 import { oauthConnections } from './012-connections.js';
 import { activity } from './014-activity.js';
+import { customRoles } from './015-custom-roles.js';
 
 /** The kernel's own tables, all in the schema `toolwright`. */
 export const kernelMigrations = [
@@ -25,4 +26,5 @@ export const kernelMigrations = [
   watchedWrites,
   oauthConnections,
   activity,
+  customRoles,
 ] as const;
