@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { auditCommand } from './audit-command.js';
 import { withDatabase } from './with-database.js';
 
 interface CreateOptions {
@@ -47,7 +48,7 @@ function create(principal: string, options: CreateOptions): Promise<void> {
     const { createApiKey } = await import('../auth/api-keys.js');
     const { declaredTools, toolNamed } = await import('./declared-tools.js');
     const declared = declaredTools(process.cwd());
-    const { id, key } = await createApiKey(knex, {
+    const grant = {
       principalId: principal,
       name: options.name,
       scopes: options.scopes,
@@ -57,6 +58,15 @@ function create(principal: string, options: CreateOptions): Promise<void> {
       allTenants: options.tenants === undefined,
       tenants: options.tenants ?? [],
       expiresAt: options.days === undefined ? null : new Date(Date.now() + options.days * 86_400_000),
+    } as const;
+    const { id, key } = await knex.transaction(async (db) => {
+      const made = await createApiKey(db, grant);
+      const witness = await auditCommand({
+        ...{ name: 'toolwright key create', writeMode: 'create', tenantId: null },
+        arguments: { key: made.id, ...grant },
+      });
+      await witness(db);
+      return made;
     });
     console.error(`Made ${id} for ${principal}. Keep what follows: it is not shown again.`);
     console.log(key);
@@ -79,7 +89,16 @@ function listKeys(principal: string | undefined): Promise<void> {
 function revoke(id: string): Promise<void> {
   return withDatabase(async (knex) => {
     const { revokeApiKey } = await import('../auth/api-keys.js');
-    if (!(await revokeApiKey(knex, id))) {
+    const witness = await auditCommand({
+      ...{ name: 'toolwright key revoke', writeMode: 'delete', tenantId: null },
+      arguments: { key: id },
+    });
+    const revoked = await knex.transaction(async (db) => {
+      const ended = await revokeApiKey(db, id);
+      if (ended) await witness(db);
+      return ended;
+    });
+    if (!revoked) {
       throw new Error(`There is no live key '${id}'. \`npx toolwright key list\` shows the ids.`);
     }
     console.log(`Revoked ${id}.`);

@@ -7,6 +7,7 @@ import { PageError } from '../web/page-error.js';
 import { seeOther } from '../web/sign-in.js';
 import { visitorOf } from '../web/visitor.js';
 import { type Keeping, keepClient } from './adapter.js';
+import { shownName } from './client-name.js';
 import { isDocumentId } from './client-rules.js';
 import type { Asking, AskingClient, Interactions } from './interactions.js';
 import { loadLibrary } from './library.js';
@@ -82,7 +83,9 @@ export function interactionsOf(kernel: Kernel, keeping: Keeping, load: () => Pro
       grant.resources = Object.fromEntries(resources.map((resource) => [resource, granted.scopes.join(' ')]));
       grant.addOIDCScope('offline_access');
       const id = await grant.save();
-      const { id: clientId, name, host } = client;
+      const { id: clientId, host } = client;
+      // What people know it by from now on.
+      const name = shownName(client.name);
       try {
         await keeping.connections.grant(
           { grantId: id, principalId, client: { id: clientId, name, host }, settings: granted },

@@ -8,7 +8,7 @@ const read = (file: string) => readFileSync(new URL(`./tls/${file}`, import.meta
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 /** A host of metadata documents on the loopback, by https under the name `client.test`. */

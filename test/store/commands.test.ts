@@ -72,6 +72,12 @@ describe('the command line on a database', () => {
       status: 0,
       stderr: expect.stringMatching(/^Made key_[0-9a-f]{24} for cus_1. Keep what follows: it is not shown again.\n$/),
     });
+    expect(await knex('toolwright.audit').select('tool', 'arguments')).toEqual([
+      {
+        tool: 'toolwright key create',
+        arguments: expect.objectContaining({ key: stderr.split(' ')[1], principalId: 'cus_1', writes: false }),
+      },
+    ]);
     const found = await findApiKey(knex, { kind: 'bearer', value: stdout.trim(), session: null });
     expect(found).toMatchObject({
       principalId: 'cus_1',
@@ -112,6 +118,9 @@ describe('the command line on a database', () => {
       stdout: `Revoked ${key?.id}.\n`,
       stderr: '',
     });
+    expect(await knex('toolwright.audit').where({ tool: 'toolwright key revoke' }).pluck('arguments')).toEqual([
+      { key: key?.id },
+    ]);
     expect(toolwright('key', 'revoke', 'key_none')).toEqual({
       status: 1,
       stdout: '',

@@ -46,12 +46,16 @@ export function answerConsent(kernel: Kernel, options: ConsentOptions): Stage {
     const client = consenting.asking.client.id;
     const decision = fields.get('decision');
     act.concerns({ client, decision });
-    if (decision === 'refuse') return options.interactions.refuse(exchange);
+    if (decision === 'refuse') {
+      await answerOnce(kernel, consenting);
+      return options.interactions.refuse(exchange);
+    }
     if (decision !== 'agree')
       throw new PageError(400, 'Agree or refuse?', 'The form said neither. Nothing is granted.');
     const choices = readChoices(kernel, consenting, fields);
     const problem = problemWith(kernel, consenting, choices);
     if (problem !== null) {
+      act.refuse('VALIDATION_ERROR');
       return showForm(kernel, options, { exchange, visitor, consenting, choices, problem });
     }
     const settings = settingsOf(consenting, choices);
@@ -64,6 +68,7 @@ export function answerConsent(kernel: Kernel, options: ConsentOptions): Stage {
       expires_at: expiresAt,
     };
     act.concerns({ client, decision, ...granted });
+    await answerOnce(kernel, consenting);
     await options.interactions.agree(exchange, settings, (db) => act.commit(db));
   });
 }
@@ -89,14 +94,23 @@ async function consentingOf(
   { exchange, visitor }: { readonly exchange: Exchange; readonly visitor: Visitor },
 ): Promise<Consenting> {
   const asking: Asking | null = await interactions.of(exchange);
-  if (asking === null || asking.principalId !== visitor.principal.id) {
-    throw new PageError(
-      410,
-      'Nothing waits for your answer here',
-      'It was answered already, took too long, or was begun in another browser. Nothing has been granted now. If you want to connect the program, begin again there.',
-    );
-  }
+  if (asking === null || asking.principalId !== visitor.principal.id) throw nothingWaits();
   return { asking, principal: visitor.principal, now: kernel.now() };
+}
+
+/** A question has one answer, also where two forms are sent at the same time, to two processes. */
+async function answerOnce({ host }: Kernel, { asking, now }: Consenting): Promise<void> {
+  const until = new Date(now.getTime() + 86_400_000);
+  if (!(await host.store.useOnce(`consent ${asking.uid}`, until))) throw nothingWaits();
+}
+
+/** The same for what is over, what was never there, and what another browser or person is asked. */
+function nothingWaits(): PageError {
+  return new PageError(
+    410,
+    'Nothing waits for your answer here',
+    'It was answered already, took too long, or was begun in another browser. Nothing has been granted now. If you want to connect the program, begin again there.',
+  );
 }
 
 interface Form {

@@ -1,6 +1,7 @@
 import type { Kernel } from '../../call/call.js';
 import { shortText } from '../../call/output/clean-text.js';
 import { tenantOf } from '../../call/tenant-of.js';
+import { shownName } from '../../oauth/client-name.js';
 import type { AskingClient } from '../../oauth/interactions.js';
 import { toolTree } from '../tool-tree.js';
 import { warningsOf } from './client-warnings.js';
@@ -51,7 +52,7 @@ export async function shownConsent(kernel: Kernel, consenting: Consenting, choic
 }
 
 function shownClient(client: AskingClient): object {
-  const name = shortText(client.name, maxCharacters).trim() || 'A program without a name';
+  const name = shownName(client.name);
   const target = redirectTarget(client.redirectUri);
   return {
     name,
