@@ -52,7 +52,8 @@ export function createAccounts({ knex, address, now, mailbox }: AccountsOptions)
       }),
     async askToReset({ email, next }, also) {
       await knex.transaction(async (db) => {
-        const known = await findPerson(db, email);
+        const found = await findPerson(db, email);
+        const known = found?.disabled_at === null ? found : undefined;
         if (known && isDemoCustomer(known.id)) await sendMail(db, demoMail(mailTo(known.email)));
         else if (known) {
           const link = { email: known.email, next, name: null, password_hash: null, customer_id: known.id, now: now() };
