@@ -39,7 +39,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'refund of a part': { weight: 2, happen: (world, x) => refund(world, x, { amount: (x % 500) + 1 }) },
 };
 
-/** What has been given back already, Stripe refuses to give back again. */
+/** Of an order that Stripe has charged, told or not. What has been given back already, it refuses to give back again. */
 async function refund(
   { market, stripe }: World,
   x: number,
@@ -47,7 +47,7 @@ async function refund(
 ): Promise<string | null> {
   const paid: string[] = await market
     .db('customer_order')
-    .where({ status: 'paid' })
+    .whereIn('status', ['pending', 'paid'])
     .whereNotNull('payment_intent_id')
     .orderBy('id')
     .pluck('payment_intent_id');
