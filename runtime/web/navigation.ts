@@ -24,6 +24,7 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
   const pages: readonly PageLink[] = [
     { path: '/account/', title: 'Your account' },
     ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
+    { path: '/account/check', title: 'Connect a client' },
     ...activityPages(host, principal),
     { path: '/account/security', title: 'Account security' },
     ...(host.people?.pages?.(principal) ?? []),
