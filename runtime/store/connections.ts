@@ -59,6 +59,11 @@ export interface Granting {
 export interface Connections {
   /** The newest first, what has ended included. */
   list(principalId: string | null): Promise<readonly KeptConnection[]>;
+  /**
+   * Everybody's, those that have not been revoked and the newest first: with a text in the name, the program's name or its host, or of that
+   * id, prefix or principal. Empty: all.
+   */
+  search(text: string, most: number): Promise<readonly KeptConnection[]>;
   find(id: string, principalId: string | null): Promise<KeptConnection | null>;
   /** A new key in plain text: the only time that anybody can read it. */
   makeKey(

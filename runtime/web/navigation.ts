@@ -24,6 +24,7 @@ export function navigationOf({ host }: Kernel, principal: Principal, path: strin
   const pages: readonly PageLink[] = [
     { path: '/account/', title: 'Your account' },
     ...(host.store.connections ? [{ path: '/account/connections', title: 'Connections' }] : []),
+    { path: '/account/check', title: 'Connect a client' },
     ...activityPages(host, principal),
     { path: '/account/security', title: 'Account security' },
     ...(host.people?.pages?.(principal) ?? []),
@@ -43,6 +44,7 @@ function activityPages({ people, store }: Host, principal: Principal): readonly 
   return [
     ...(store.auditLog ? [{ path: '/account/activity', title: 'Activity' }] : []),
     ...(store.auditLog && runs ? [{ path: `${staffPages}activity`, title: 'Everybody’s activity' }] : []),
+    ...(store.connections && runs ? [{ path: `${staffPages}connections`, title: 'Everybody’s connections' }] : []),
     ...(store.switchboard && runs ? [{ path: `${staffPages}switches`, title: 'Switches' }] : []),
   ];
 }

@@ -100,7 +100,7 @@ function whyUnavailable(kernel: Kernel, tool: Tool, principal: Principal): strin
   const welcome = standings.filter(({ audiences }) => tool.audience.some((one) => audiences.includes(one)));
   if (welcome.length === 0) {
     const labels = tool.audience.map((audience) => `“${server.audiences[audience] ?? audience}”`);
-    return `None of your organizations is what it is for: ${labels.join(' or ')}.`;
+    return `It is only for: ${labels.join(' or ')}.`;
   }
   const privileges = welcome.flatMap((standing) => missing(server, tool, standing));
   return `Your role lacks ${[...new Set(privileges)].map((one) => `“${one}”`).join(' and ')}.`;

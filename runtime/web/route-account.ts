@@ -9,6 +9,7 @@ import { showConnectionAccess } from './access/connection-page.js';
 import { showAccount, tellSession } from './account.js';
 import { routeActivity } from './activity/route-activity.js';
 import { decideApproval, showApproval } from './approval-page.js';
+import { runCheck, showCheck } from './check/check-page.js';
 import { routeConnections } from './connections/route-connections.js';
 import { routeConsent } from './consent/route-consent.js';
 import { guardPages } from './guard-pages.js';
@@ -49,6 +50,8 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   if (interactions !== null) routeConsent(pages, kernel, interactions);
   pages.get('/staff/access', showAccess(kernel));
   pages.get('/staff/access/connection', showConnectionAccess(kernel));
+  pages.get('/check', showCheck(kernel));
+  pages.post('/check', runCheck(kernel));
   routeRoles(pages, kernel);
   routeConnections(pages, kernel);
   routeActivity(pages, kernel);

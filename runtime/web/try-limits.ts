@@ -6,7 +6,7 @@ import { createMemoryLimiter } from '../store/memory/limiter.js';
 
 /** What strangers try: each is counted by itself. */
 export interface Tries {
-  readonly name: 'sign-in' | 'sign-up' | 'reset' | 'link' | 'password';
+  readonly name: 'sign-in' | 'sign-up' | 'reset' | 'link' | 'password' | 'check';
   /** Tries for one account, whoever makes them, and tries from one address, whatever they are for. */
   readonly perAccount: Rate;
   readonly perAddress: Rate;
@@ -29,6 +29,13 @@ export const resetTries: Tries = { ...signUpTries, name: 'reset' };
 /** What comes by a mailed link, for each link, and with the old password for a new one, for each person. */
 export const linkTries: Tries = { ...signInTries, name: 'link' };
 export const passwordTries: Tries = { ...signInTries, name: 'password' };
+
+/** Each sends a handful of requests to a server of the person's choice. */
+export const checkTries: Tries = {
+  name: 'check',
+  perAccount: { calls: 30, per: 'hour' },
+  perAddress: { calls: 60, per: 'hour' },
+};
 
 export interface TryLimits {
   /** Counts a try for an account (its e-mail address, or what else it is known by). Milliseconds until the next is taken; 0 where this one is. */

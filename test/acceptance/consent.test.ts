@@ -65,7 +65,7 @@ async function openDomains(page: Page): Promise<void> {
   for (const summary of await page.locator('details.domain > summary').all()) await summary.click();
 }
 
-describe('a person lets a program in', () => {
+describe('a person lets a program in', { timeout: 120_000 }, () => {
   test('unticks two tools, grants, lets it write, and takes it all back', async () => {
     const program = openProgram();
     const first = program.transport();
@@ -78,7 +78,6 @@ describe('a person lets a program in', () => {
     await signIn(page, 'acme-owner');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A program asks for access');
     expect(await page.locator('section.card').first().textContent()).toContain('Olivia Owner');
-    await lookAt(page, 'consent-asked');
     await openDomains(page);
     await page.getByRole('checkbox', { name: /^Acme\b/ }).check();
     await tick(page, 'get_invoice').uncheck();
@@ -103,6 +102,10 @@ describe('a person lets a program in', () => {
       connection: { kind: 'oauth', writes: false },
     });
     await expect(client.callTool({ name: 'search_packages', arguments: {} })).rejects.toMatchObject({ code: -32004 });
+
+    const ref = { type: 'ref/prompt', name: 'review_spend' } as const;
+    const completed = await client.complete({ ref, argument: { name: 'month', value: '' } });
+    expect(completed.completion.values).toEqual(expect.any(Array));
 
     // It may not write yet: the library asks for more, and sends its person to say so.
     program.remembered.sentTo = null;
@@ -154,6 +157,73 @@ describe('a person lets a program in', () => {
         },
         body: JSON.stringify({ tool: 'whoami', arguments: {} }),
       });
-    expect((await call()).status).toBe(401);
+    const revokedAt = performance.now();
+    await market.eventually(async () => expect((await call()).status).toBe(401));
+    expect(performance.now() - revokedAt).toBeLessThan(1_000);
+    // Neither the token at hand nor the one to renew it with is worth anything: the person would be asked anew.
+    program.remembered.sentTo = null;
+    await expect(writer.callTool({ name: 'whoami', arguments: {} })).rejects.toThrow();
+    expect((program.remembered.sentTo as URL | null)?.pathname).toBe('/authorize');
+    await Promise.all([client.close(), writer.close()]);
+  }, 240_000);
+
+  test('without scripts as well: where nothing is ticked the page says so', async () => {
+    const program = openProgram();
+    const first = program.transport();
+    await expect(new Client({ name: 'test', version: '1' }).connect(first)).rejects.toThrow();
+    const { page, back } = await openPage(false);
+    await page.goto(program.remembered.sentTo?.href ?? '');
+    await signIn(page, 'acme-owner');
+    const boxes = page.locator('input[name=tool]:checked');
+    await openDomains(page);
+    await boxes.evaluateAll((elements) => {
+      for (const element of elements) (element as HTMLInputElement).checked = false;
+    });
+    await page.getByRole('button', { name: 'Grant access' }).click();
+    expect(await page.getByRole('alert').textContent()).toBe(
+      'No tool is ticked, so there is nothing to grant. Tick at least one, or refuse.',
+    );
+    expect(await boxes.count()).toBe(0);
+    await openDomains(page);
+    await tick(page, 'whoami').check();
+    await page.getByLabel('For how long').selectOption('For a week');
+    await page.getByRole('button', { name: 'Grant access' }).click();
+    await first.finishAuth((await back()).searchParams);
+    const client = await program.connect();
+    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['whoami']);
+    await client.close();
+  });
+
+  test('with scripts a box a subject stands for its tools, and the counts follow', async () => {
+    const program = openProgram();
+    await expect(new Client({ name: 'test', version: '1' }).connect(program.transport())).rejects.toThrow();
+    const { page } = await openPage();
+    await page.goto(program.remembered.sentTo?.href ?? '');
+    await signIn(page, 'acme-owner');
+    const cart = page.locator('details.domain', { hasText: 'View the cart' });
+    const orders = page.locator('details.domain', { hasText: 'List orders' });
+    await cart.locator('summary').click();
+    await orders.locator('summary').click();
+    const all = cart.getByRole('checkbox', { name: 'All of Cart' });
+    const mixed = (box: typeof all) => box.evaluate((element) => (element as HTMLInputElement).indeterminate);
+    expect([await all.isChecked(), await mixed(all), await cart.locator('[data-count]').textContent()]).toEqual([
+      true,
+      false,
+      '3 of 3',
+    ]);
+    await tick(page, 'add_to_cart').uncheck();
+    expect([await all.isChecked(), await mixed(all), await cart.locator('[data-count]').textContent()]).toEqual([
+      false,
+      true,
+      '2 of 3',
+    ]);
+    await all.check();
+    expect(await tick(page, 'add_to_cart').isChecked()).toBe(true);
+    const every = orders.getByRole('checkbox', { name: 'All of Orders' });
+    expect(await mixed(every)).toBe(true);
+    await page.getByRole('radio', { name: /^All, also later ones/ }).check();
+    expect(await page.locator('[data-tally]').textContent()).toBe('Everything that your role allows, also later.');
+    await every.check();
+    expect(await page.locator('input[name=tools]:checked').getAttribute('value')).toBe('ticked');
   });
 });

@@ -5,7 +5,7 @@ import { type Edge, edgesOf, filesBelow, root } from './import-edges.js';
 
 const files = ['generator', 'generated', 'runtime'].flatMap(filesBelow);
 const edges = files.flatMap(edgesOf);
-const kernel = /^runtime\/(http|mcp|rest|call|auth|store|telemetry|jobs|entities|web|oauth|outside)\//;
+const kernel = /^runtime\/(http|mcp|rest|call|auth|store|telemetry|jobs|entities|web|oauth|outside|doctor)\//;
 
 function breaking(rule: (edge: Edge) => boolean): readonly string[] {
   return edges.filter(rule).map((edge) => `${edge.from} → ${edge.to}`);

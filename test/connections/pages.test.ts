@@ -91,3 +91,25 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     await look(page, 'connections-ended');
   }, 180_000);
 });
+
+test('operators find and revoke what is anybody’s; for others there is nothing', async () => {
+  const page = await signedIn('staff');
+  await page.goto('/account/staff/connections');
+  await page.getByRole('searchbox').fill('globex-owner@example.com');
+  await page.getByRole('button', { name: 'Search' }).click();
+  expect(await page.locator('main h2').allTextContents()).toEqual([
+    'Gloria Globe (globex-owner@example.com) cus_demo_globex_owner',
+  ]);
+  await lookAt(page, 'staff-connections');
+  const card = page.locator('.connection', { hasText: 'Demo key of globex-owner_ro' });
+  await card.locator('summary').click();
+  await card.getByRole('button', { name: 'Yes, revoke it' }).click();
+  expect(await page.getByRole('status').textContent()).toBe('Revoked. It can do nothing any more.');
+  await market.eventually(async () => {
+    expect((await market.call('globex-owner', 'whoami', {}, '_ro')).status).toBe(401);
+  });
+  await page.goto('/account/staff/connections?q=nothing like it');
+  expect(await page.locator('.empty').textContent()).toBe('Nothing is found by “nothing like it”.');
+  const other = await signedIn('acme-owner');
+  expect((await other.goto('/account/staff/connections'))?.status()).toBe(404);
+}, 120_000);

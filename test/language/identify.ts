@@ -40,8 +40,8 @@ export function identifyBy(knex: Knex, tokens: AccessTokens): Host['identify'] {
 
 /** What every write asks first: the key still holds, and the person still has the role that passed the gates. */
 export function stillHolds({ id, connection, active }: Principal): Statement {
-  const key = connectionStillHolds(connection);
   const team = active.contexts.team ?? null;
+  const key = connectionStillHolds(connection, { tenant: team });
   return {
     sql: `SELECT key.ok AND (?::text IS NULL OR EXISTS (
       SELECT 1 FROM member WHERE team_id = ? AND person_id = ? AND role = ?)) AS ok FROM (${key.sql}) AS key`,

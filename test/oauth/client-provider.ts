@@ -42,6 +42,9 @@ export function clientProvider({ redirectUrl, clientMetadataUrl }: ClientSetting
       verifier = text;
     },
     codeVerifier: () => verifier,
+    invalidateCredentials: (what: string) => {
+      if (what === 'all' || what === 'tokens') remembered.tokens = undefined;
+    },
     discoveryState: () => discovered,
     saveDiscoveryState: (state: unknown) => {
       discovered = state;

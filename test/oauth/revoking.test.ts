@@ -89,7 +89,7 @@ describe('revoking (RFC 7009)', () => {
       const refused = await call(market.url, tokens.access_token, 'create_project', { name: 'One more' });
       expect([refused.status, refused.body.code]).toEqual([403, 'INSUFFICIENT_SCOPE']);
     });
-    await row().update({ expires_at: new Date(Date.now() - 1_000) });
+    await row().update({ expires_at: new Date(market.now().getTime() - 1_000) });
     await isRefused(tokens.access_token);
     expect((await client.refresh(tokens.refresh_token)).body.error).toBe('invalid_grant');
     await row().update({ expires_at: null });

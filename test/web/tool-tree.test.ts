@@ -87,7 +87,7 @@ describe('the tree of tools', () => {
         title: 'Desk: Audit',
         sentence: 'For staff alone.',
         brings: [],
-        unavailable: 'None of your organizations is what it is for: “Looks after the desk”.',
+        unavailable: 'It is only for: “Looks after the desk”.',
         ticked: false,
       },
       { ...read, ...get, sentence: 'One note by its id.', brings: [peek] },
@@ -172,9 +172,7 @@ describe('the tree of tools', () => {
       ticked: false,
     });
     expect(find(tree, 'delete_project')?.unavailable).toBe('Your role lacks “Delete projects”.');
-    expect(find(tree, 'add_package_from_repo')?.unavailable).toBe(
-      'None of your organizations is what it is for: “Sells packages”.',
-    );
+    expect(find(tree, 'add_package_from_repo')?.unavailable).toBe('It is only for: “Sells packages”.');
     expect(find(tree, 'whoami')?.sentence).toBe(
       'The caller, the active organization and role, what this connection allows, open invites.',
     );

@@ -11,6 +11,8 @@ export interface Subject {
   readonly handler: Handler<Context> | null;
   /** What stands for it in the sentences of errors. */
   readonly values: { readonly [placeholder: string]: string };
+  /** Of a completion: the name of what it completes, with which it is allowed. */
+  readonly of?: string;
 }
 
 /** The error that tells that there is none. */

@@ -69,7 +69,9 @@ export function createSubjects({ resources = [], prompts = [] }: Program, handle
     },
     completion({ handler }, parameter) {
       const completion = completions.get(`${handler.tool.name} ${parameter}`);
-      return completion === undefined ? null : { kind: 'completion', handler: completion, values: {} };
+      return completion === undefined
+        ? null
+        : { kind: 'completion', handler: completion, values: {}, of: handler.tool.name };
     },
   };
 }

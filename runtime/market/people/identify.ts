@@ -77,7 +77,7 @@ async function bySession(knex: Knex, { value, session }: Credential, now: Date):
 /**
  * What every write asks first, as the tables' owner: the key, grant or browser's session still holds and is still granted the
  * organization, the person may still sign in, still has the role that let the call through the gates, a custom one in the same
- * version, and has not chosen another organization in the meantime.
+ * version, and has not chosen another organization in the meantime. A choice of one that it was granted then and is not now is none.
  */
 export function stillHolds(principal: Principal, now: Date = new Date()): Statement {
   const { connection, active } = principal;
@@ -97,6 +97,8 @@ export function stillHolds(principal: Principal, now: Date = new Date()): Statem
           WHERE m.organization_id = ? AND m.customer_id = ? AND m.role = ? AND ${SAME_CUSTOM}) AS ok) AS standing,
         (SELECT COALESCE((SELECT active_tenant = ? OR NOT EXISTS (SELECT 1 FROM membership
             WHERE organization_id = active_tenant AND customer_id = ?)
+            OR EXISTS (SELECT 1 FROM toolwright.connection
+              WHERE id = connection_id AND NOT all_tenants AND active_tenant <> ALL (tenants))
           FROM toolwright.connection_state WHERE connection_id = ? AND session IN ('', ?)
           ORDER BY session DESC LIMIT 1), true) AS ok) AS choice`,
     bindings: [

@@ -39,6 +39,7 @@ export function createPostgresConnections(knex: Knex, now: () => Date = () => ne
   const changing = <T>(run: (db: Knex.Transaction) => Promise<T>): Promise<T> => knex.transaction(run);
   return {
     list: (principalId) => listConnections(knex, principalId),
+    search: (text, most) => searchConnections(knex, text, most),
     find: (id, principalId) => findOne(knex, owned({ id }, principalId)),
     ofGrant: (grantId) => findConnection(knex, { grant_id: grantId }, now()),
     makeKey: ({ principalId, name, settings }, also) =>
@@ -85,6 +86,23 @@ export async function listConnections(db: Knex, principalId: string | null): Pro
       if (principalId !== null) query.where({ principal_id: principalId });
     })
     .orderBy([{ column: 'created_at', order: 'desc' }, 'id'])
+    .select(COLUMNS);
+  return rows.map(kept);
+}
+
+async function searchConnections(db: Knex, text: string, most: number): Promise<readonly KeptConnection[]> {
+  const rows: Row[] = await db(TABLE)
+    .modify((query) => {
+      if (text !== '') {
+        query.whereRaw(
+          `? IN (id, prefix, principal_id)
+           OR strpos(lower(concat_ws(' ', name, client->>'name', client->>'host')), lower(?)) > 0`,
+          [text, text],
+        );
+      }
+    })
+    .orderByRaw('revoked_at IS NOT NULL, created_at DESC, id')
+    .limit(most)
     .select(COLUMNS);
   return rows.map(kept);
 }

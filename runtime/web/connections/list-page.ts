@@ -16,7 +16,9 @@ export function showConnections(kernel: Kernel, connections: Connections): Stage
     const sessions = await kernel.host.store.webSessions.list(principal.id, kernel.now());
     const shown = await Promise.all(kept.map((each) => showConnection(kernel, principal, each)));
     const live = shown.filter((each) => each.live);
-    const browsers = sessions.map((session) => showSession(session, session.id === principal.connection.id));
+    const browsers = sessions.map((session) =>
+      showSession(session, session.id === principal.connection.id, connectionsPath),
+    );
     await showPage(
       kernel,
       exchange,

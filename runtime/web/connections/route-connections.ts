@@ -7,8 +7,9 @@ import { showConnections } from './list-page.js';
 import { makeKey, showNewKey } from './new-key-page.js';
 import { revokeConnection } from './revoke.js';
 import { changeSettings, showSettings } from './settings-page.js';
+import { revokeAnyConnection, showAllConnections } from './staff-page.js';
 
-/** The pages under `/account/connections`, where the store keeps what people have let in. */
+/** The pages under `/account/connections` and `/account/staff/connections`, where the store keeps what people have let in. */
 export function routeConnections(pages: Router<RequestState>, kernel: Kernel): void {
   const { connections } = kernel.host.store;
   if (connections === undefined) return;
@@ -18,6 +19,8 @@ export function routeConnections(pages: Router<RequestState>, kernel: Kernel): v
   pages.get('/connections/:connection', showSettings(kernel, connections));
   pages.post('/connections/:connection', changeSettings(kernel, connections));
   pages.post('/connections/:connection/revoke', revokeConnection(kernel, connections));
+  pages.get('/staff/connections', showAllConnections(kernel, connections));
+  pages.post('/staff/connections/:connection/revoke', revokeAnyConnection(kernel, connections));
   pages.get('/copy.js', async (exchange, next) =>
     serveText(await readScript('copy'), 'text/javascript')(exchange, next),
   );

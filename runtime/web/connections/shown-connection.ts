@@ -2,6 +2,7 @@ import type { Kernel } from '../../call/call.js';
 import type { Principal } from '../../principal.js';
 import type { ConnectionSettings, KeptConnection } from '../../store/connections.js';
 import type { WebSession } from '../../store/web-sessions.js';
+import { agentWords } from '../agent-words.js';
 import { type ShownMoment, shownMoment } from '../shown-moment.js';
 import { reachOf } from './reach.js';
 import { nameTenants, tenantContext, tenantWord } from './tenants.js';
@@ -31,12 +32,13 @@ export interface ShownConnection {
 }
 
 export const connectionsPath = '/account/connections';
+export const staffConnectionsPath = '/account/staff/connections';
 
 export function isLive({ revokedAt, expiresAt }: KeptConnection, now: Date): boolean {
   return revokedAt === null && (expiresAt === null || expiresAt > now);
 }
 
-/** `person`: whose it is. */
+/** `person`: whose it is, as they are signed in; null for operators, who look at others' and can only end them. */
 export async function showConnection(
   kernel: Kernel,
   person: Principal | null,
@@ -48,7 +50,7 @@ export async function showConnection(
     client && inWords('Says it is from', `${client.host} (nobody has verified that)`),
     prefix === null ? null : { ...inWords('Begins with', ''), code: prefix },
     inWords('May', rightsOf(connection)),
-    live && person ? inWords('Tools', toolsOf(kernel, person, connection)) : null,
+    live ? inWords('Tools', toolsOf(kernel, person, connection)) : null,
     await tenantFact(kernel, connection),
     at(kind === 'oauth' ? 'Granted' : 'Made', createdAt),
     lastUsedAt === null ? inWords('Last used', 'never') : at('Last used', lastUsedAt),
@@ -58,26 +60,32 @@ export async function showConnection(
     id,
     title: name,
     kind: kind === 'api_key' ? 'API key' : 'Program',
-    path: `${connectionsPath}/${id}`,
-    revoke: `${connectionsPath}/${id}/revoke`,
+    path: person && `${connectionsPath}/${id}`,
+    revoke: `${person ? connectionsPath : staffConnectionsPath}/${id}/revoke`,
     facts: facts.filter((fact) => fact !== null),
     warning:
       kind === 'api_key'
         ? 'Whatever uses this key can do nothing any more, at once and for good.'
-        : 'The program can do nothing for you any more, at once. To come back it has to ask you again.',
+        : 'The program can do nothing any more, at once. To come back it has to ask its person again.',
     live,
   };
 }
 
-/** `current`: the one that looks at the page. */
-export function showSession({ id, openedAt, seenAt }: WebSession, current: boolean): ShownConnection {
+/** `current`: the one that looks at the page. `path`: that of the page. */
+export function showSession(session: WebSession, current: boolean, path: string): ShownConnection {
+  const { id, openedAt, seenAt, agent, address } = session;
   return {
     id,
-    title: current ? 'This browser' : 'Another browser',
+    title: current ? 'This browser' : agentWords(agent),
     kind: 'Browser',
     path: null,
-    revoke: `${connectionsPath}/${id}/revoke`,
-    facts: [at('Signed in', openedAt), at('Last seen', seenAt)],
+    revoke: `${path}/${id}/revoke`,
+    facts: [
+      ...(current ? [inWords('Is', agentWords(agent))] : []),
+      inWords('Signed in from', address || 'an address that was not noted'),
+      at('Signed in', openedAt),
+      at('Last seen', seenAt),
+    ],
     warning: current ? 'You will be signed out here.' : 'Whoever sits there is signed out at once.',
     live: true,
   };
@@ -92,7 +100,9 @@ function rightsOf({ scopes, writes, confirm }: ConnectionSettings): string {
     : `${rights}; it asks before what cannot be undone`;
 }
 
-function toolsOf(kernel: Kernel, person: Principal, settings: ConnectionSettings): string {
+function toolsOf(kernel: Kernel, person: Principal | null, settings: ConnectionSettings): string {
+  const { tools } = settings;
+  if (person === null) return tools === null ? 'whatever its person may' : tools.join(', ') || 'none';
   const { usable, open } = reachOf(kernel, person, settings);
   const chosen = settings.tools === null ? 'whatever you may' : 'those that were chosen';
   return `${usable.length} of the ${open.length} that you may use (${chosen})`;
@@ -101,7 +111,7 @@ function toolsOf(kernel: Kernel, person: Principal, settings: ConnectionSettings
 async function tenantFact(kernel: Kernel, { allTenants, tenants }: ConnectionSettings): Promise<Fact | null> {
   if (tenantContext(kernel) === null) return null;
   const name = `${tenantWord(kernel)}s`;
-  if (allTenants) return inWords(name, 'all of yours, also later ones');
+  if (allTenants) return inWords(name, 'all, also later ones');
   const named = await nameTenants(kernel, tenants);
   return inWords(name, named.map((tenant) => tenant.name).join(', ') || 'none');
 }

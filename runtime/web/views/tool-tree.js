@@ -13,6 +13,7 @@ for (const tree of document.querySelectorAll('[data-tool-tree]')) {
     if (own.length > 1) element.querySelector('fieldset').prepend(label);
     all.addEventListener('change', () => {
       for (const box of own) tick(box, all.checked);
+      chooseTicked();
       show();
     });
     return { own, all, count: element.querySelector('[data-count]') };
@@ -24,6 +25,11 @@ for (const tree of document.querySelectorAll('[data-tool-tree]')) {
     if (!checked) return;
     const names = `${box.dataset.brings} ${box.dataset.waits}`.split(' ');
     for (const other of boxes) if (names.includes(other.value) && !other.checked) tick(other, true);
+  }
+
+  // Who ticks does not mean everything.
+  function chooseTicked() {
+    tree.querySelector('input[name="tools"][value="ticked"]').checked = true;
   }
 
   function show() {
@@ -44,8 +50,7 @@ for (const tree of document.querySelectorAll('[data-tool-tree]')) {
   tree.addEventListener('change', ({ target }) => {
     if (target.name === 'tool') {
       tick(target, target.checked);
-      // Who ticks one by one does not mean all.
-      tree.querySelector('input[name="tools"][value="ticked"]').checked = true;
+      chooseTicked();
     }
     if (target.name === 'tool' || target.name === 'tools') show();
   });
