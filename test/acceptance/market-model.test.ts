@@ -25,7 +25,6 @@ const atLeast: Readonly<Record<string, number>> = {
   'events backwards: taken': 8,
   'refund: given': 15,
   'refund of a part: given': 8,
-  'refund told before the payment: given': 2,
   'manage_license: done': 10,
   'rotate_credentials: done': 10,
   'pair: 200': 40,

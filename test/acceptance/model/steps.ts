@@ -61,7 +61,11 @@ export async function take(world: World, { as, kind, x, y }: Step): Promise<Answ
   if (stripeSpeaks) world.double.events.release();
   const { status, body } = await world.market.call(as, tool, input);
   if (dry) foretells(dry, { status, body }, tool);
-  if (stripeSpeaks) world.double.events.hold();
+  if (stripeSpeaks) {
+    world.double.events.hold();
+    // What was on its way still arrives: before the next step, and not in its middle.
+    await world.double.events.settle();
+  }
   if (status !== 200) note(world, tool, body.code);
   else for (const outcome of outcomesOf(body)) note(world, tool, outcome);
   if (status === 200 && tool === 'respond_to_invite') world.granted.get(as)?.push(body.org_id);
