@@ -60,7 +60,7 @@ export interface CallRequest {
   /** As sent. Anything but an object (or nothing) is a VALIDATION_ERROR. */
   readonly arguments: unknown;
   readonly principal: Principal;
-  readonly wire: 'mcp' | 'rest' | 'local';
+  readonly wire: 'mcp' | 'rest' | 'local' | 'web';
   /** W3C trace id, 32 hex digits: from the caller's traceparent, else made anew. */
   readonly traceId: string;
   readonly signal: AbortSignal;

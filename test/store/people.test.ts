@@ -69,6 +69,17 @@ describe.each<[string, () => Approvals]>([
     expect((await approvals.request(call, summary, times)).id).not.toBe(id);
   });
 
+  test('a decision that cannot be recorded is none', async () => {
+    const approvals = create();
+    const call = callOf('two and a half');
+    const { id } = await approvals.request(call, summary, times);
+    const answer = { decision: 'approved', now } as const;
+    const recording = approvals.decide(id, 'per_1', answer, () => Promise.reject(new Error('no audit')));
+    await expect(recording).rejects.toThrow('no audit');
+    expect(await approvals.take(call, now)).toBeNull();
+    expect(await approvals.decide(id, 'per_1', answer)).toBe(true);
+  });
+
   test('is of nobody else and of nothing else', async () => {
     const approvals = create();
     const call = callOf('three', { tenantId: 'org_1' });
@@ -129,6 +140,39 @@ describe.each<[string, () => WebSessions]>([
     expect(await sessions.find(id, now)).toBeNull();
     await sessions.end(token);
     expect(await sessions.find(token, now)).toBeNull();
+  });
+
+  test('of a person are listed, renewed, and ended one by one or all but one', async () => {
+    const sessions = create();
+    const mine = { ...opening, principalId: 'per_7' };
+    const [first, second, third] = [await sessions.open(mine), await sessions.open(mine), await sessions.open(mine)];
+    const others = await sessions.open({ ...opening, principalId: 'per_8' });
+    const listed = async (principalId: string) => (await sessions.list(principalId, now)).map(({ id }) => id).sort();
+    expect(await listed('per_7')).toEqual([first.id, second.id, third.id].sort());
+
+    const renewed = await sessions.renew(first.id);
+    expect(await sessions.find(first.token, now)).toBeNull();
+    expect(await sessions.find(renewed?.token ?? '', now)).toMatchObject({ id: renewed?.id, principalId: 'per_7' });
+    expect([renewed?.id === first.id, await sessions.renew(first.id)]).toEqual([false, null]);
+
+    expect(await sessions.revoke(others.id, 'per_7')).toBe(false);
+    expect(await sessions.revoke(second.id, 'per_7')).toBe(true);
+    await sessions.endOthers('per_7', renewed?.id ?? '');
+    expect([await listed('per_7'), await listed('per_8')]).toEqual([[renewed?.id], [others.id]]);
+    await sessions.endOthers('per_7', null);
+    expect([await listed('per_7'), await listed('per_8')]).toEqual([[], [others.id]]);
+  });
+
+  test('stay as they are where what belongs to a change fails', async () => {
+    const sessions = create();
+    const fail = () => Promise.reject(new Error('no audit'));
+    const mine = { ...opening, principalId: 'per_6' };
+    const { id, token } = await sessions.open(mine);
+    await expect(sessions.open(mine, fail)).rejects.toThrow('no audit');
+    await expect(sessions.end(token, fail)).rejects.toThrow('no audit');
+    await expect(sessions.revoke(id, 'per_6', fail)).rejects.toThrow('no audit');
+    await expect(sessions.endOthers('per_6', null, fail)).rejects.toThrow('no audit');
+    expect(await sessions.list('per_6', now)).toHaveLength(1);
   });
 
   test('end when idle for a week, and after thirty days', async () => {

@@ -7,6 +7,7 @@ import { guardPages } from '../../web/guard-pages.js';
 import { showOutbox } from '../mail/outbox-page.js';
 import { refundFromPage, showStaffOrders } from '../orders/staff-orders.js';
 import type { Payments } from '../payments/payments.js';
+import { routeOrganizations } from '../people/organization-pages/route-organizations.js';
 import { giveRole, showPeople } from '../people/staff-people-page.js';
 import { resendWebhook } from '../webhooks/resend.js';
 import { webhookOrganizations } from '../webhooks/visible-organizations.js';
@@ -25,6 +26,7 @@ export function accountPages({ outbox, payments, ...sources }: AccountPages): Ro
   return (router, kernel) => {
     const pages = new Router<RequestState>({ prefix: '/account' });
     pages.use(guardPages(kernel));
+    routeOrganizations(pages, kernel);
     pages.get('/webhooks', showWebhooks(kernel, sources));
     pages.post('/webhooks/resend', resendWebhook(kernel, sources));
     if (outbox) pages.get('/outbox', showOutbox(kernel, sources));
@@ -45,7 +47,7 @@ export function pagesFor(server: Server, { outbox }: { readonly outbox: boolean 
           { path: '/account/staff/people', title: 'People' },
           { path: '/account/staff/orders', title: 'Orders and refunds' },
         ]
-      : []),
+      : [{ path: '/account/organizations', title: 'Organizations' }]),
     ...(buyingOrganizations(server, principal, 'cart:read').length > 0
       ? [{ path: '/account/cart', title: 'Cart' }]
       : []),

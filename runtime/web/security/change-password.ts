@@ -14,7 +14,7 @@ import { securityPath, showSecurityPage } from './security-page.js';
 
 /** What the page says where the host did not change it. */
 const refusals = {
-  wrong_password: { code: 'UNAUTHORIZED', sentence: 'This is not your password of now. It stays as it is.' },
+  wrong_password: { code: 'UNAUTHORIZED', sentence: 'This is not your current password. It stays as it is.' },
   fixed: { code: 'FORBIDDEN', sentence: 'The password of this account cannot be changed.' },
 } as const;
 
