@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { scopes } from '../../http/challenge.js';
 import type { Principal, Standing } from '../../principal.js';
 import type { ClaimSource, Claims, Server } from '../../tool.js';
-import { allOf, type ClaimSet, oneOf } from './claim-value.js';
+import { allOf, type ClaimSet, claimValue, oneOf } from './claim-value.js';
 
 /**
  * Who calls, by what a token of another issuer says and `claims` of `server.yaml` makes of it. What it does not say, or says in
@@ -22,7 +22,7 @@ export function principalOfClaims(server: Server, said: ClaimSet, session: strin
       id: connectionId(said, id),
       kind: 'oauth',
       scopes: held,
-      tools: claims.tools === undefined ? null : (allOf(said, claims.tools) ?? []),
+      tools: toolsOf(said, claims.tools),
       writes: held.includes('mcp:write'),
       confirm: 'ask',
       session,
@@ -46,6 +46,12 @@ function standingOf(server: Server, claims: Claims, said: ClaimSet): Standing {
     role,
     ...(plan !== undefined && { plan }),
   };
+}
+
+/** No word of tools is none against them; one that cannot be read allows nothing. */
+function toolsOf(said: ClaimSet, claim: string | undefined): readonly string[] | null {
+  if (claim === undefined || claimValue(said, claim) === undefined) return null;
+  return allOf(said, claim) ?? [];
 }
 
 /** The declared names that a claim's values mean, in the order of the token. */
