@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -34,8 +34,7 @@ export interface SuiteResult {
 export async function runSuite(url: string, revision: string): Promise<SuiteResult> {
   const folder = mkdtempSync(join(tmpdir(), 'tw-conformance-'));
   try {
-    const args = [join(suite, 'dist', 'index.js'), 'server', '--url', url, '--requirements', revision, '-o', folder];
-    const { failed, output } = await run(node(), args);
+    const { failed, output } = await run(['server', '--url', url, '--requirements', revision, '-o', folder]);
     const required = requiredOf(revision);
     const results = readResults(folder, required, output);
     if (results.length === 0) throw new Error(`The conformance suite did not run:\n${output}`);
@@ -57,11 +56,22 @@ function node(): string {
   );
 }
 
-function run(command: string, args: readonly string[]): Promise<{ failed: boolean; output: string }> {
-  return new Promise((resolve) => {
-    execFile(command, args, { maxBuffer: 100_000_000 }, (error, stdout, stderr) =>
-      resolve({ failed: error !== null, output: `${stdout}\n${stderr}` }),
-    );
+/** Runs the suite's command. `hear` gets what it prints, as it comes. */
+export function run(
+  args: readonly string[],
+  hear: (printed: string) => void = () => {},
+): Promise<{ readonly failed: boolean; readonly output: string }> {
+  const child = spawn(node(), [join(suite, 'dist', 'index.js'), ...args]);
+  let output = '';
+  const keep = (bytes: Buffer) => {
+    output += bytes;
+    hear(String(bytes));
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ failed: code !== 0, output }));
   });
 }
 
@@ -71,8 +81,8 @@ function requiredOf(revision: string): ReadonlySet<string> {
   return new Set(server);
 }
 
-/** The suite writes a folder a scenario: `server-<scenario>-<time>/checks.json`. */
-function readResults(folder: string, required: ReadonlySet<string>, output: string): readonly ScenarioResult[] {
+/** The suite writes a folder a scenario: `server-<scenario>-<time>/checks.json`, or `authorization-server-…`. */
+export function readResults(folder: string, required: ReadonlySet<string>, output: string): readonly ScenarioResult[] {
   return readdirSync(folder)
     .sort()
     .map((name) => {
@@ -94,5 +104,5 @@ function readChecks(file: string, output: string): readonly Check[] {
 }
 
 function scenarioOf(folder: string): string {
-  return folder.replace(/^server-/, '').replace(/-\d{4}-\d{2}-\d{2}T.*$/, '');
+  return folder.replace(/^(?:authorization-)?server-/, '').replace(/-\d{4}-\d{2}-\d{2}T.*$/, '');
 }

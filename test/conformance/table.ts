@@ -1,6 +1,6 @@
 import type { Check, ScenarioResult, SuiteResult } from './suite.js';
 
-type Column = SuiteResult & { readonly nativePath: boolean };
+type Column = SuiteResult & { readonly nativePath?: boolean };
 
 const words = { passed: 'passed', failed: 'FAILED', none: '-' } as const;
 
@@ -19,7 +19,7 @@ export function table(columns: readonly Column[]): string {
 }
 
 function title({ revision, nativePath }: Column): string {
-  return `${revision} ${nativePath ? 'native' : 'library'}`;
+  return nativePath === undefined ? revision : `${revision} ${nativePath ? 'native' : 'library'}`;
 }
 
 function cell(results: readonly ScenarioResult[], scenario: string): string {
