@@ -19,6 +19,12 @@ export async function importNamed(folder: string, name: string): Promise<Readonl
   return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
 }
 
+/** Whether package.json, in this folder or above it, names a module so. */
+export function isNamed(folder: string, name: string): boolean {
+  const root = projectFolder(folder);
+  return root !== null && namedIn(join(root, 'package.json'), name) !== undefined;
+}
+
 function projectFolder(from: string): string | null {
   for (let folder = from; ; folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');

@@ -128,11 +128,12 @@ describe('an API key', () => {
     ['without writes', { writes: false }],
     ['with other scopes', { scopes: ['mcp:read'] }],
     ['with other tools', { tools: null }],
+    ['without the tenant that the call works in', { tenants: ['org_2'] }],
   ])('no longer holds as it was looked up when it is %s', async (_, change) => {
     const { key } = await createApiKey(db.knex, grant);
     const connection = connectionOf((await findApiKey(db.knex, bearer(key)))!, null);
     const holds = async () => {
-      const { sql, bindings } = connectionStillHolds(connection);
+      const { sql, bindings } = connectionStillHolds(connection, { tenant: 'org_1' });
       return (await db.knex.raw(sql, bindings as never)).rows;
     };
     expect(await holds()).toEqual([{ ok: true }]);

@@ -11,6 +11,7 @@ const credential = (value: string, session: string | null = null): Credential =>
 class Outside {
   healthy = true;
   time = 0;
+  date = new Date(0);
   asked: string[] = [];
   answer: (value: string) => Promise<Principal | null> = async (value) =>
     value.startsWith('bad') ? null : { ...principalIn('acme', `key_${value}`), id: `person_${value}` };
@@ -58,6 +59,7 @@ beforeEach(() => {
     },
     outside.notices,
     () => outside.time,
+    () => outside.date,
   );
 });
 
@@ -69,6 +71,20 @@ describe('a cached principal', () => {
     expect(outside.asked).toEqual(['a']);
     outside.time = 5_000;
     await identify(credential('a'));
+    expect(outside.asked).toEqual(['a', 'a']);
+  });
+
+  it('is forgotten at the moment at which its connection ends by itself', async () => {
+    const expiresAt = new Date(2_000);
+    const made = principalIn('acme', 'key_a');
+    outside.answer = async () => ({ ...made, connection: { ...made.connection, expiresAt } });
+    await identify(credential('a'));
+    outside.date = new Date(1_999);
+    await identify(credential('a'));
+    expect(outside.asked).toEqual(['a']);
+    outside.date = expiresAt;
+    outside.answer = async () => null;
+    expect(await identify(credential('a'))).toBeNull();
     expect(outside.asked).toEqual(['a', 'a']);
   });
 

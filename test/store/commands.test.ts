@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +126,65 @@ describe('the command line on a database', () => {
       stdout: '',
       stderr: "There is no live key 'key_none'. `npx toolwright key list` shows the ids.\n",
     });
+  });
+
+  it('makes a key with every setting, told as JSON and in the list, and leaves a row in the audit', async () => {
+    const made = toolwright(
+      ...['key', 'create', 'cus_4', '--name', 'Nightly', '--read-only', '--rate', '60/minute', '--scopes', 'mcp:read'],
+      ...['--tools', 'list_fruit', '--tenants', 'org_1', '--json'],
+    );
+    const { id, key } = JSON.parse(made.stdout);
+    expect((await findApiKey(knex, { kind: 'bearer', value: key, session: null }))?.id).toBe(id);
+    const told = {
+      ...{ id, principalId: 'cus_4', name: 'Nightly', prefix: key.slice(0, 12), scopes: ['mcp:read'], writes: false },
+      ...{ tools: ['list_fruit'], confirm: 'ask', allTenants: false, tenants: ['org_1'], expiresAt: null },
+      ...{ rate: { calls: 60, per: 'minute' }, revokedAt: null },
+      ...{ createdAt: expect.any(String), lastUsedAt: expect.any(String) },
+    };
+    expect(JSON.parse(toolwright('key', 'list', '--principal', 'cus_4', '--json').stdout)).toEqual([told]);
+    expect(toolwright('key', 'list', '--principal', 'cus_4').stdout).toMatch(
+      /reads only {2}made \d{4}-\d\d-\d\d {2}live {2}Nightly {2}tools: list_fruit {2}tenants: org_1 {2}60\/minute\n$/,
+    );
+    const rows = await knex('toolwright.audit').where({ wire: 'cli', tool: 'toolwright key create' }).orderBy('at');
+    expect(rows.at(-1)).toMatchObject({
+      outcome: 'ok',
+      arguments: { key: id, principalId: 'cus_4', name: 'Nightly', writes: false, rate: { calls: 60, per: 'minute' } },
+    });
+    expect(JSON.stringify(rows)).not.toContain(key.slice(12));
+  });
+
+  it.each([
+    [['--rate', 'often'], 'Write how many calls in which time: 5/second, 60/minute or 1000/hour.'],
+    [['--scopes', 'mcp:admin'], 'There are the scopes mcp:read and mcp:write. Name one of them, or both with a comma.'],
+    [['--days', 'soon'], 'Write a whole number of days, 1 or more.'],
+    [['--name', ' '], 'A name has 1 to 80 characters.'],
+  ])('says what is wrong with %j', (wrong, sentence) => {
+    const { status, stdout, stderr } = toolwright('key', 'create', 'cus_1', ...wrong);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+
+  it('finds people by the module that package.json names', async () => {
+    expect(toolwright('key', 'create', 'ann@example.com')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'Nobody is found by \'ann@example.com\': package.json names no module of people ("toolwright": { "people": … }). Give an id.\n',
+    });
+    const before = readFileSync(join(folder, 'package.json'), 'utf8');
+    const manifest = JSON.parse(before);
+    manifest.toolwright.people = './people.js';
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+    writeFileSync(
+      join(folder, 'people.js'),
+      `export const findPerson = async (knex, text) => (text === 'ann@example.com' ? 'cus_ann' : null);`,
+    );
+    expect(toolwright('key', 'create', 'ann@example.com').stderr).toMatch(/^Made key_[0-9a-f]{24} for cus_ann\./);
+    expect(toolwright('key', 'list', '--principal', 'ann@example.com').stdout).toContain('  cus_ann  ');
+    expect(toolwright('key', 'create', 'bob').stderr).toBe(
+      "There is nobody 'bob'. Give the e-mail address or the id of somebody who may sign in.\n",
+    );
+    writeFileSync(join(folder, 'package.json'), before);
   });
 
   it('switches writes', async () => {

@@ -9,18 +9,19 @@ export interface DeclaredPrivilege {
   readonly privilege: string;
   readonly title: string;
   readonly sensitive: boolean;
-  /** What it is about: `organization` of `marketplace:organization:read`, behind the module's title. */
+  /** What it is about: `organization` of `marketplace:organization:read`, behind the module's title where there are several. */
   readonly group: string;
 }
 
 /** Every privilege that the program's modules declare, in their order. */
 export function declaredPrivileges({ modules }: Server): readonly DeclaredPrivilege[] {
+  const several = Object.keys(modules).length > 1;
   return Object.values(modules).flatMap(({ title: module, privileges }) =>
     Object.entries(privileges).map(([privilege, { title, sensitive = false }]) => ({
       privilege,
       title,
       sensitive,
-      group: `${module}: ${privilege.split(':')[1] ?? privilege}`,
+      group: `${several ? `${module}: ` : ''}${privilege.split(':')[1] ?? privilege}`,
     })),
   );
 }

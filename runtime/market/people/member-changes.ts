@@ -38,7 +38,7 @@ type Refused<Code extends string> = DeclaredFailure<Code, Record<string, never>>
 export async function invite(
   acting: Acting,
   invitation: Invitation,
-): Promise<SentInvite | Refused<'ALREADY_MEMBER' | 'OWNERS_ONLY' | 'ROLE_BEYOND_YOURS'>> {
+): Promise<SentInvite | Refused<'ALREADY_MEMBER' | 'OWNERS_ONLY'>> {
   const { db, org, customer, now } = acting;
   const member = await membersOf(db, org).whereRaw('lower(c.email) = lower(?)', [invitation.email]).first();
   if (member !== undefined) return failure('ALREADY_MEMBER');
@@ -47,7 +47,7 @@ export async function invite(
     .whereRaw('lower(email) = lower(?)', [invitation.email])
     .first();
   if (!acting.owner && (invitation.role === 'owner' || waiting?.role === 'owner')) return failure('OWNERS_ONLY');
-  if (!acting.covers(invitation.role)) return failure('ROLE_BEYOND_YOURS');
+  if (!acting.covers(invitation.role)) return failure('OWNERS_ONLY');
 
   const inviter: { name: string } = await db('customer').where({ id: customer }).first('name');
   const terms = {
@@ -103,12 +103,12 @@ export async function changeRole(
   acting: Acting,
   customerId: string,
   role: Role,
-): Promise<Member | Refused<'MEMBER_NOT_FOUND' | 'OWNERS_ONLY' | 'LAST_OWNER' | 'ROLE_BEYOND_YOURS'>> {
+): Promise<Member | Refused<'MEMBER_NOT_FOUND' | 'OWNERS_ONLY' | 'LAST_OWNER'>> {
   const { db, org } = acting;
   const member = await membersOf(db, org).where('c.id', customerId).first();
   if (member === undefined) return failure('MEMBER_NOT_FOUND');
   if (!acting.owner && (member.role === 'owner' || role === 'owner')) return failure('OWNERS_ONLY');
-  if (!acting.covers(role)) return failure('ROLE_BEYOND_YOURS');
+  if (!acting.covers(role)) return failure('OWNERS_ONLY');
   if (role !== 'owner' && (await isLastOwner(db, org, customerId))) return failure('LAST_OWNER');
   await db('membership').where({ organization_id: org, customer_id: customerId }).update({ role });
   return toMember({ ...member, role });

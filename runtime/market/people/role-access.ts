@@ -1,5 +1,6 @@
-import type { Program, Requirement, Tool } from 'toolwright/runtime';
+import type { Program, Requirement } from 'toolwright/runtime';
 import type { RoleAccess } from '../../../generated/types/marketplace.js';
+import { actionRows } from '../../call/access/access-rows.js';
 
 /** Which roles hold what each tool asks for, an action at a time, of the tools that any of these audiences sees. */
 export function roleAccess({ server, tools }: Program, audiences: readonly string[]): readonly RoleAccess[] {
@@ -12,22 +13,13 @@ export function roleAccess({ server, tools }: Program, audiences: readonly strin
     .filter(({ audience }) => audience.some((one) => audiences.includes(one)))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .flatMap((tool) =>
-      operations(tool).map(({ action, requires, writes }) => ({
+      actionRows(tool).map(({ action, requires, writeMode }) => ({
         tool: tool.name,
         action,
         title: tool.title,
-        writes,
+        writes: writeMode !== 'read',
         privileges: requires.map(({ privilege }) => privilege),
         roles: holders(requires),
       })),
     );
-}
-
-function operations({ requires, writeMode, actions }: Tool) {
-  if (actions === undefined) return [{ action: null, requires, writes: writeMode !== 'read' }];
-  return Object.entries(actions).map(([action, own]) => ({
-    action,
-    requires: [...requires, ...own.requires],
-    writes: own.writeMode !== 'read',
-  }));
 }

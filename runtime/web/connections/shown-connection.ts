@@ -96,7 +96,7 @@ function rightsOf({ scopes, writes, confirm }: ConnectionSettings): string {
   if (!writes || !scopes.includes('mcp:write')) return reads ? 'read only' : 'nothing: it neither reads nor writes';
   const rights = reads ? 'read and write' : 'write only';
   return confirm === 'waived'
-    ? `${rights}, without ever asking you`
+    ? `${rights}, without ever asking`
     : `${rights}; it asks before what cannot be undone`;
 }
 

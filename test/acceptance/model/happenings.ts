@@ -28,6 +28,10 @@ export const happenings: Readonly<Record<string, Happening>> = {
       return 'taken';
     },
   },
+  'events backwards': {
+    weight: 3,
+    happen: (world) => sendBackwards(world),
+  },
   'all events': {
     weight: 3,
     async happen(world) {
@@ -35,19 +39,31 @@ export const happenings: Readonly<Record<string, Happening>> = {
       return 'taken';
     },
   },
-  refund: { weight: 3, happen: (world, x) => refund(world, x, {}) },
-  'refund of a part': { weight: 2, happen: (world, x) => refund(world, x, { amount: (x % 500) + 1 }) },
+  refund: { weight: 3, happen: (world, x) => refund(world, x, ['pending', 'paid']) },
+  'refund of a part': {
+    weight: 2,
+    happen: (world, x) => refund(world, x, ['pending', 'paid'], { amount: (x % 500) + 1 }),
+  },
+  'refund told before the payment': {
+    weight: 3,
+    async happen(world, x) {
+      const refunded = await refund(world, x, ['pending']);
+      await sendBackwards(world);
+      return refunded;
+    },
+  },
 };
 
 /** Of an order that Stripe has charged, told or not. What has been given back already, it refuses to give back again. */
 async function refund(
   { market, stripe }: World,
   x: number,
-  part: { readonly amount?: number },
+  statuses: readonly ('pending' | 'paid')[],
+  part: { readonly amount?: number } = {},
 ): Promise<string | null> {
   const paid: string[] = await market
     .db('customer_order')
-    .whereIn('status', ['pending', 'paid'])
+    .whereIn('status', statuses)
     .whereNotNull('payment_intent_id')
     .orderBy('id')
     .pluck('payment_intent_id');
@@ -57,6 +73,13 @@ async function refund(
     () => 'given',
     () => 'refused',
   );
+}
+
+/** Sends all that is held, the newest first. */
+async function sendBackwards({ double }: World): Promise<string | null> {
+  const pending = await double.events.pending();
+  for (const { id } of pending.toReversed()) await double.events.deliver(id);
+  return pending.length === 0 ? null : 'taken';
 }
 
 /** Sends all that is held, and goes on holding. */

@@ -181,7 +181,7 @@ describe('attacks', () => {
     });
     expect([owned.status, await problemOf(owned)]).toEqual([
       403,
-      'Only an owner may invite, change or remove an owner.',
+      'Only an owner may invite, change or remove an owner, and nobody gives a role that allows more than their own.',
     ]);
     const developer = await memberIn('acme-developer');
     for (const fields of [

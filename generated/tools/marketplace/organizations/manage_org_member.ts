@@ -72,11 +72,10 @@ export type Output = SentInvite | Member;
  *
  * `MEMBER_NOT_FOUND`: No member {customer_id} in this organization.
  *
- * `OWNERS_ONLY`: Only an owner may invite, change or remove an owner.
+ * `OWNERS_ONLY`: Only an owner may invite, change or remove an owner, and nobody gives a role that allows more than
+ * their own.
  *
  * `PERSONAL_ORGANIZATION`: A personal organization takes no members. Create a team organization.
- *
- * `ROLE_BEYOND_YOURS`: The role {role} may more than you may here. Ask an owner to give it.
  */
 export type Failure =
   | DeclaredFailure<'ALREADY_MEMBER', Record<string, never>>
@@ -85,8 +84,7 @@ export type Failure =
   | DeclaredFailure<'LAST_OWNER', Record<string, never>>
   | DeclaredFailure<'MEMBER_NOT_FOUND', Record<string, never>>
   | DeclaredFailure<'OWNERS_ONLY', Record<string, never>>
-  | DeclaredFailure<'PERSONAL_ORGANIZATION', Record<string, never>>
-  | DeclaredFailure<'ROLE_BEYOND_YOURS', Record<string, never>>;
+  | DeclaredFailure<'PERSONAL_ORGANIZATION', Record<string, never>>;
 
 /**
  * "Invite Ana", "make Ben an admin", "remove Cem". Inviting again renews the invite for 7 days. Only owners touch
@@ -205,17 +203,17 @@ export const manageOrgMember = {
       channel: 'result',
       next: { tool: 'list_org_members' },
     },
-    OWNERS_ONLY: { message: 'Only an owner may invite, change or remove an owner.', http: 403, channel: 'result' },
+    OWNERS_ONLY: {
+      message:
+        'Only an owner may invite, change or remove an owner, and nobody gives a role that allows more than their own.',
+      http: 403,
+      channel: 'result',
+    },
     PERSONAL_ORGANIZATION: {
       message: 'A personal organization takes no members. Create a team organization.',
       http: 409,
       channel: 'result',
       next: { tool: 'create_org' },
-    },
-    ROLE_BEYOND_YOURS: {
-      message: 'The role {role} may more than you may here. Ask an owner to give it.',
-      http: 403,
-      channel: 'result',
     },
   },
   feeds: {

@@ -37,6 +37,12 @@ export function rolesToGive({ handlers }: Kernel): readonly string[] {
   return (shape?.enum ?? []).filter((role) => typeof role === 'string');
 }
 
+/** The role that allows least: what somebody is invited as unless more is chosen. */
+function leastOf(kernel: Kernel): string | undefined {
+  const count = (role: string) => kernel.server.roles[role]?.length ?? 0;
+  return [...rolesToGive(kernel)].sort((left, right) => count(left) - count(right))[0];
+}
+
 export async function showMembers(
   kernel: Kernel,
   exchange: Exchange,
@@ -69,7 +75,7 @@ export async function showMembers(
     problem: problem?.words ?? null,
     manages: active && held.has(manages) && !own.personal,
     seesMembers,
-    roles: rolesToGive(kernel),
+    roles: rolesToGive(kernel).map((role) => ({ role, chosen: role === leastOf(kernel) })),
     members: (listed?.members ?? []).map((member) => ({
       ...{ id: member.customer_id, name: plain(member.name), email: member.email, role: member.role },
       self: member.customer_id === visitor.principal.id,
