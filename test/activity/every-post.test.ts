@@ -14,7 +14,7 @@ const exceptions: Readonly<Record<string, string>> = {
   '/mcp/tools/call': 'the same',
   '/webhooks/stripe': 'Stripe tells what has happened; its signature names nobody who did anything here',
   '/token': 'a program exchanges what a person has granted; granting has its row',
-  '/revoke': 'a program gives back what it holds',
+  '/revoke': 'a program gives back what it holds; the end of a connection has its row',
   '/register': 'a program without anybody presents itself; it may do nothing until a person grants it something',
 };
 
