@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { hashKey, keyPrefix, makeKey } from '../../auth/key-hash.js';
 import type { Connection } from '../../principal.js';
-import type { ConnectionSettings, Connections, KeptConnection } from '../connections.js';
+import type { ConnectionSettings, Connections, EndedGrant, KeptConnection } from '../connections.js';
 import type { Rate } from '../limiter.js';
 import type { Statement } from './opening-statement.js';
 
