@@ -177,6 +177,15 @@ export const server = {
     ],
   },
   plans: { enterprise: { callsPerDay: 100000 }, professional: { callsPerDay: 10000 }, starter: { callsPerDay: 1000 } },
+  claims: {
+    principal: 'customer',
+    name: 'name',
+    contexts: { customer: 'customer', org: 'org' },
+    role: { claim: 'role' },
+    audiences: { claim: 'audiences' },
+    plan: { claim: 'plan' },
+    tools: 'tools',
+  },
   profiles: { buyer: { audience: 'buyer' }, readonly: { writeModes: ['read'] }, vendor: { audience: 'vendor' } },
   limits: { bodyBytes: 262144, inlineBytes: 100000, sizeHintBytes: 20000, timeoutMs: 30000 },
   errors: {

@@ -414,6 +414,25 @@ export interface PrincipalDeclaration {
   readonly writes: boolean;
 }
 
+/** A claim of a token, and what its values mean here; without `values` they are the declared names themselves. */
+export interface ClaimSource {
+  readonly claim: string;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** What the tokens of another issuer say of their bearer. */
+export interface Claims {
+  readonly principal: string;
+  readonly name: string;
+  /** Context name to claim. */
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly role: ClaimSource;
+  readonly audiences: ClaimSource;
+  readonly plan?: ClaimSource;
+  /** The allow-list. */
+  readonly tools?: string;
+}
+
 export interface Server {
   readonly name: string;
   readonly title: string;
@@ -424,6 +443,7 @@ export interface Server {
   readonly principals: readonly PrincipalDeclaration[];
   readonly roles: readonly Role[];
   readonly plans: Readonly<Record<string, { readonly callsPerDay: number }>>;
+  readonly claims?: Claims;
   readonly profiles: readonly {
     readonly name: string;
     readonly writeModes?: readonly WriteMode[];

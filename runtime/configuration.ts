@@ -4,6 +4,7 @@ import {
   readAuditSink,
   readCollector,
   readDatabaseUrl,
+  readIssuer,
   readLogLevel,
   readMailFrom,
   readOrigins,
@@ -79,6 +80,30 @@ export const variables = {
     meaning: 'Secret of at least 32 characters from which keys are derived; `new,old` rotates. Required in production.',
     otherwise: 'generated once, kept under `TOOLWRIGHT_HOME`',
     read: readSecrets,
+  },
+  authIssuer: {
+    name: 'AUTH_ISSUER',
+    meaning: 'Identity provider whose access tokens are taken; `claims` of server.yaml say what they mean.',
+    otherwise: 'this server lets people in by itself',
+    read: readIssuer,
+  },
+  authAudience: {
+    name: 'AUTH_AUDIENCE',
+    meaning: 'What its tokens for this server have as `aud`. Required with the issuer.',
+    otherwise: 'as without the issuer',
+    read: readText,
+  },
+  authClientId: {
+    name: 'AUTH_CLIENT_ID',
+    meaning: 'Client by which the issuer is asked about tokens that are no JWTs (RFC 7662).',
+    otherwise: 'JWTs alone are taken',
+    read: readText,
+  },
+  authClientSecret: {
+    name: 'AUTH_CLIENT_SECRET',
+    meaning: 'Its secret. Required with the id.',
+    otherwise: 'as without the id',
+    read: readText,
   },
   stripeSecretKey: {
     name: 'STRIPE_SECRET_KEY',
@@ -224,7 +249,8 @@ function contradictions(configuration: Configuration): readonly string[] {
       "STRIPE_WEBHOOK_SECRET: Stripe's events cannot be verified without it. Add an endpoint for /webhooks/stripe at https://dashboard.stripe.com/webhooks and set its secret.",
     );
   }
-  for (const provider of ['github', 'gitlab'] as const) {
+  found.push(...contradictionsOfIssuer(configuration));
+  for (const provider of ['github', 'gitlab', 'auth'] as const) {
     const [id, secret] = [configuration[`${provider}ClientId`], configuration[`${provider}ClientSecret`]];
     if ((id === null) === (secret === null)) continue;
     const [missing, given] = id === null ? ['ID', 'SECRET'] : ['SECRET', 'ID'];
@@ -232,4 +258,15 @@ function contradictions(configuration: Configuration): readonly string[] {
     found.push(`${name}_${missing}: ${name}_${given} is of no use without it. Set both, or neither.`);
   }
   return found;
+}
+
+function contradictionsOfIssuer({ authIssuer, authAudience, authClientId }: Configuration): readonly string[] {
+  if (authIssuer !== null && authAudience === null) {
+    return [
+      'AUTH_AUDIENCE: without it, tokens that were made for other servers would be taken. Set it to what the issuer writes as `aud`.',
+    ];
+  }
+  if (authIssuer !== null) return [];
+  const [given] = [authAudience && 'AUTH_AUDIENCE', authClientId && 'AUTH_CLIENT_ID'].filter((name) => name !== null);
+  return given === undefined ? [] : [`AUTH_ISSUER: ${given} is of no use without it. Set both, or neither.`];
 }

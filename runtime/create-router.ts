@@ -35,6 +35,8 @@ export interface RouterOptions extends Origins, Omit<KernelOptions<unknown>, 'ho
   readonly version: string;
   readonly documents: Documents;
   readonly routes?: Routes;
+  /** Who issues the tokens that are taken here, where it is somebody else: then this server issues none. */
+  readonly issuer?: { readonly issuer: string };
 }
 
 /** Adds an application's own paths, behind the checks of Host and Origin and before everything else. */
@@ -51,8 +53,8 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   router.get('/mcp/tools', listTools(tools));
   router.get('/mcp/capabilities', describeCapabilities(program, tools, version));
 
-  const oauth = createAuthorizationServer(kernel);
-  const issuers = () => (oauth === null ? [] : [oauth.issuer()]);
+  const oauth = options.issuer === undefined ? createAuthorizationServer(kernel) : null;
+  const issuers = () => [options.issuer?.issuer ?? oauth?.issuer() ?? []].flat();
   const describe = describeResource(options, program.server.title, issuers);
   router.get('/.well-known/oauth-protected-resource', describe);
   router.get('/.well-known/oauth-protected-resource/mcp', describe);

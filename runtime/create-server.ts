@@ -33,6 +33,8 @@ export interface ServerOptions<Handle> extends KernelOptions<Handle>, Origins, M
   readonly nativePath?: boolean;
   readonly documents?: Documents;
   readonly routes?: Routes;
+  /** Somebody else's issuer, whose tokens `host.identify` takes: this server then lets nobody in by itself. */
+  readonly issuer?: { readonly issuer: string };
   /** How many proxies stand in front, whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies?: number;
   readonly log?: Log;

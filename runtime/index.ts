@@ -1,6 +1,7 @@
 /** What generated code, resolvers and applications import as `toolwright/runtime`. */
 
 export type * from './accounts.js';
+export { type ByIssuerOptions, identifyByIssuer } from './auth/issuer/identify-by-issuer.js';
 export { addFileKey, type FileKey, identifyByKeyFile } from './auth/key-file.js';
 export type { AuditRow, AuditWire } from './call/audit/audit.js';
 export type { Log } from './call/call.js';

@@ -1,7 +1,6 @@
 /**
  * Who calls. A host makes a Principal of a credential; the gates read nothing else of the caller.
  */
-import type { Rate } from './store/limiter.js';
 
 /** What one tenant (or none) makes of the caller: a person may be owner in one organization and viewer in another. */
 export interface Standing {
@@ -29,7 +28,7 @@ export interface Connection {
   readonly writes: boolean;
   readonly confirm: 'ask' | 'waived';
   /** In the place of every tool's own rate: how often each of them may be called by this connection. */
-  readonly rate?: Rate;
+  readonly rate?: { readonly calls: number; readonly per: 'second' | 'minute' | 'hour' };
   /** When it ends by itself; absent: it does not. Whoever remembers a principal remembers it no longer than that. */
   readonly expiresAt?: Date;
   /** The client's own session id (`Mcp-Session-Id`, `X-MCP-Session-ID`), where it sends one. */

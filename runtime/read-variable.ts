@@ -36,6 +36,23 @@ export function readPublicUrl(text: string | undefined): string | null {
   return url.origin;
 }
 
+/** As written, since tokens name it to the last slash. */
+export function readIssuer(text: string | undefined): string | null {
+  const value = readText(text);
+  if (value === null) return null;
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new Error(`'${value}' is not an issuer such as https://login.example.com/realms/shop.`);
+  }
+  const { protocol, hostname, search, hash } = new URL(value);
+  if (protocol === 'http:' && !isLoopback(hostname)) {
+    throw new Error(
+      `'${value}' is plain http to another machine, so that anybody between could vouch for anybody. Use https.`,
+    );
+  }
+  if (search !== '' || hash !== '') throw new Error(`'${value}' is no issuer: leave out everything from ? or # on.`);
+  return value;
+}
+
 /** The origin. Plain http will do: it is a way between the deployment's own machines. */
 export function readAdvertiseUrl(text: string | undefined): string | null {
   const value = readText(text);

@@ -346,6 +346,23 @@ export interface Module {
 }
 
 /** `spec/server.yaml` as the runtime needs it: roles expanded, the error table whole. */
+/** A claim of a token, and what its values mean here; without `values` they are the declared names themselves. */
+export interface ClaimSource {
+  readonly claim: string;
+  readonly values?: { readonly [value: string]: string };
+}
+
+/** What the tokens of another issuer say of their bearer. */
+export interface Claims {
+  readonly principal: string;
+  readonly name: string;
+  readonly contexts: { readonly [context: string]: string };
+  readonly role: ClaimSource;
+  readonly audiences: ClaimSource;
+  readonly plan?: ClaimSource;
+  readonly tools?: string;
+}
+
 export interface Server {
   readonly name: string;
   readonly title: string;
@@ -355,6 +372,7 @@ export interface Server {
   readonly principals: { readonly [principal: string]: PrincipalDeclaration };
   readonly roles: { readonly [role: string]: readonly string[] };
   readonly plans: { readonly [plan: string]: { readonly callsPerDay: number } };
+  readonly claims?: Claims;
   readonly profiles: {
     readonly [profile: string]: {
       readonly writeModes?: readonly WriteMode[];

@@ -4,6 +4,7 @@ import { parametersOf } from '../program/completions.js';
 import { lookup } from '../program/lookup.js';
 import type { Declaration, DeclarationOf } from '../read/declaration.js';
 import { checkBudget } from './check-budget.js';
+import { checkClaims } from './check-claims.js';
 import { checkExamples } from './check-examples.js';
 import { checkGraph } from './check-graph.js';
 import { type CheckedTool, checkAddedNames, checkFeedPaths, type Whole } from './check-links.js';
@@ -23,9 +24,16 @@ export function check(declarations: readonly Declaration[], server: DeclarationO
   const scope = scopeOf(declarations, server, log);
   const checker = checkTypes(scope);
   const head = checkServer(server, scope.errors, log);
+  const claims = checkClaims(scope);
   const tools = toolsOf(scope, checker, head.database);
   const program: Program = {
-    server: { ...head, principals: checkPrincipals(scope), roles: checkRoles(scope), profiles: checkProfiles(scope) },
+    server: {
+      ...head,
+      principals: checkPrincipals(scope),
+      roles: checkRoles(scope),
+      profiles: checkProfiles(scope),
+      ...(claims ? { claims } : {}),
+    },
     modules: [...scope.modules.values()].map((module) => ({
       ...module.head,
       types: typesOf(module.name, checker.types),

@@ -1,4 +1,4 @@
-import type { Module, OutputFile, Program } from '../model.js';
+import type { ClaimSource, Claims, Module, OutputFile, Program } from '../model.js';
 import { lookup } from '../program/lookup.js';
 import { NameSpace } from '../program/names.js';
 import { constantOf } from './constant.js';
@@ -45,12 +45,21 @@ function serverValue({ server, modules }: Program, imports: TypeImports): Printa
     })),
     roles: Object.fromEntries(server.roles.map((role) => [role.name, role.privileges])),
     plans: Object.fromEntries(Object.entries(server.plans).map(([name, plan]) => [name, { ...plan }])),
+    claims: server.claims && claimsValue(server.claims),
     profiles: byName(server.profiles, ({ writeModes, audience, tools }) => ({ writeModes, audience, tools })),
     limits: defined<Printable>({ bodyBytes, inlineBytes, sizeHintBytes, timeoutMs, rate: rate && { ...rate } }),
     errors: errorTable(server.errors, scope) ?? {},
     modules: byName(modules, moduleValue),
     cache: server.cache && { ...server.cache },
     icons: icons(server.icons),
+  });
+}
+
+function claimsValue({ principal, name, contexts, role, audiences, plan, tools }: Claims): Printable {
+  const source = ({ claim, values }: ClaimSource) => defined<Printable>({ claim, values });
+  return defined<Printable>({
+    ...{ principal, name, contexts },
+    ...{ role: source(role), audiences: source(audiences), plan: plan && source(plan), tools },
   });
 }
 

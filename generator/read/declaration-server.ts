@@ -6,6 +6,7 @@ import { duration, rate, size } from './quantity.js';
 
 const cache = record('a cache rule', { ttl: duration, scope: choice(['private', 'public']) }, ['ttl', 'scope']);
 const packageModule = record('a package', { package: text, prefix: text }, ['package']);
+const claim = byKind({ scalar: text, map: record('a claim', { claim: text, values: mapOf(text) }, ['claim']) });
 const names = byKind({ scalar: text, list: list(text) });
 
 /** `server.yaml`, key by key. */
@@ -25,6 +26,15 @@ export const serverForm = record(
     ),
     roles: mapOf(record('a role', { extends: names, grants: list(text) })),
     plans: mapOf(record('a plan', { calls_per_day: integer(0) }, ['calls_per_day'])),
+    claims: record('claims', {
+      principal: text,
+      name: text,
+      contexts: mapOf(text),
+      role: claim,
+      audiences: claim,
+      plan: claim,
+      tools: text,
+    }),
     profiles: mapOf(
       record('a profile', {
         write_modes: list(choice(['read', 'create', 'update', 'delete'])),
@@ -47,4 +57,5 @@ export const serverForm = record(
 );
 
 export type ServerKeys = Read<typeof serverForm>;
+export type ClaimKeys = Read<typeof claim>;
 export const cacheForm = cache;

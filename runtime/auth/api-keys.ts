@@ -31,8 +31,8 @@ export async function listApiKeys(db: Knex, principalId: string | null = null): 
 }
 
 /** Ends a key for good, in every process at once. False when there is no live key with this id. */
-export function revokeApiKey(db: Knex, id: string): Promise<boolean> {
-  return end(db, { id, kind: 'api_key' });
+export async function revokeApiKey(db: Knex, id: string): Promise<boolean> {
+  return (await end(db, { id, kind: 'api_key' })) !== null;
 }
 
 /** The key that a credential is, live at `now`, or null. Notes the use, every five minutes at most. */

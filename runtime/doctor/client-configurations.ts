@@ -25,11 +25,7 @@ export function clientConfigurations({ name, url, key }: ConfiguredServer): read
       where: 'Command line',
       text: `claude mcp add --transport http ${name} ${url}${bearer}`,
     },
-    {
-      client: 'Claude, ChatGPT and others on the web',
-      where: 'Settings, Connectors, Add custom connector: its address',
-      text: url,
-    },
+    ...(key === null ? [onTheWeb(url)] : []),
     {
       client: 'Cursor',
       where: '.cursor/mcp.json',
@@ -68,3 +64,10 @@ export function clientConfigurations({ name, url, key }: ConfiguredServer): read
 }
 
 const remoteHeader = (key: string | null) => (key === null ? [] : ['--header', `Authorization: Bearer ${key}`]);
+
+/** Clients on the web sign their people in; there is no place for a key. */
+const onTheWeb = (url: string): ClientConfiguration => ({
+  client: 'Claude, ChatGPT and others on the web',
+  where: 'Settings, Connectors, Add custom connector: its address',
+  text: url,
+});

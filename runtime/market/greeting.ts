@@ -8,6 +8,7 @@ export function greeting(
   const places = [
     ['MCP', `${url}/mcp`],
     ['REST', `${url}/mcp/tools/call`],
+    ['Account', `${url}/account/`],
     ...(docs ? [['Reference', `${url}/docs/`]] : []),
     ['Health', `${url}/readyz`],
   ];
@@ -22,6 +23,7 @@ export function greeting(
   };
   return [
     ...lines,
+    'Demo people sign in as acme-owner@example.com, password demo; mails are at /account/outbox.',
     `Demo key (others: sk_demo_<principal>, and _ask or _ro at the end): ${key}`,
     '',
     'For an MCP client:',

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { IssuerOptions } from '../auth/issuer/token-verifier.js';
 import type { Timer } from '../call/timer.js';
 import type { ServerOptions, ToolServer } from '../create-server.js';
 import type { TargetOptions } from '../outside/target.js';
@@ -49,6 +50,8 @@ export interface MarketplaceOptions
   readonly stripe?: { readonly secretKey: string; readonly webhookSecret: string };
   /** How often the Stripe library repeats a request that had no answer; 2 if it is not said. */
   readonly stripeRetries?: number;
+  /** Somebody else's identity provider, whose tokens this server takes in the place of its own. */
+  readonly issuer?: IssuerOptions;
   /** Makes the server: in its place a test makes it of other code, or of another declaration. */
   readonly createServer?: (options: ServerOptions<Knex.Transaction>) => ToolServer;
 }

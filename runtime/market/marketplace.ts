@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { program } from '../../generated/program.js';
 import { createResolvers } from '../../generated/resolvers.js';
 import { createAccessTokens } from '../auth/access-tokens.js';
+import { identifyByIssuer } from '../auth/issuer/identify-by-issuer.js';
 import { cachePrincipals } from '../auth/principal-cache.js';
 import { createServer, type ToolServer } from '../create-server.js';
 import type { Streams } from '../mcp/serve-stdio.js';
@@ -26,8 +27,9 @@ import { withOwnNotices } from './own-notices.js';
 import { pagesFor } from './pages/account-pages.js';
 import type { OpenedStripe } from './payments/open-stripe.js';
 import { createAccounts, demoMailbox } from './people/accounts.js';
+import { knownHere } from './people/by-issuer.js';
 import { createConnections } from './people/connections.js';
-import { identifyBy, stillHolds } from './people/identify.js';
+import { type IdentifyOptions, identifyBy, stillHolds } from './people/identify.js';
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { prepareDatabase } from './prepare-database.js';
@@ -115,7 +117,12 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     routes: marketRoutes({ knex, vault, services, invoiceLinks, address: () => address }),
     host: {
       secrets,
-      identify: cachePrincipals(identifyBy({ knex, demo, tokens, ...clock }), notices, undefined, now),
+      identify: cachePrincipals(
+        identifyBy({ knex, demo, tokens, ...vouchedFor(knex, options), ...clock }),
+        notices,
+        undefined,
+        now,
+      ),
       store: withJobs(store, () => jobs),
       people: {
         ...createPeople({ knex, demo }),
@@ -159,4 +166,11 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       await git.close();
     },
   };
+}
+
+/** Who the identity provider vouches for, where there is one. */
+function vouchedFor(knex: Knex, { issuer, now }: MarketplaceOptions): Pick<IdentifyOptions, 'vouched'> {
+  if (issuer === undefined) return {};
+  const { server } = program;
+  return { vouched: knownHere(knex, identifyByIssuer({ server, ...issuer, ...(now && { now }) })) };
 }

@@ -46,6 +46,7 @@ export async function open(
       nativePath: configuration.nativePath,
       ...(configuration.metricsToken !== null && { metricsToken: configuration.metricsToken }),
       ...(configuration.auditSink !== null && { auditSinks: [createJsonLinesSink(configuration.auditSink)] }),
+      ...issuerOf(configuration),
       ...stripeOf(configuration),
       git: gitOf(configuration),
       home,
@@ -62,6 +63,16 @@ export async function open(
     await close();
     throw error;
   }
+}
+
+function issuerOf({
+  authIssuer: issuer,
+  authAudience: audience,
+  authClientId: id,
+  authClientSecret: secret,
+}: Configuration) {
+  if (issuer === null || audience === null) return {};
+  return { issuer: { issuer, audience, ...(id !== null && secret !== null && { client: { id, secret } }) } };
 }
 
 function stripeOf({ stripeSecretKey: secretKey, stripeWebhookSecret: webhookSecret }: Configuration) {

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { actRow } from '../call/audit/act-row.js';
 import type { Kernel } from '../call/call.js';
 import type { Artifacts } from '../store/artifacts.js';
-import type { Connections } from '../store/connections.js';
+import type { Connections, EndedGrant } from '../store/connections.js';
 import { openPayload, sealPayload } from './sealed-payload.js';
 
 export interface Keeping {
@@ -19,11 +21,13 @@ const usedCodeMs = 3_600_000;
  * none. `refuse` makes what the provider answers with where something is used for the second time.
  */
 export function adaptersFor(
-  { keys, now }: Pick<Kernel, 'keys' | 'now'>,
+  kernel: Pick<Kernel, 'keys' | 'now' | 'host'>,
   { artifacts, connections }: Keeping,
   refuse: (sentence: string) => Error,
 ): AdapterFactory {
+  const { keys, now } = kernel;
   const vault = keys.artifacts;
+  const end = (grantId: string, why: string) => connections.revokeGrant(grantId, noteEnd(kernel, why));
   return (model): Adapter => ({
     async upsert(id, payload, expiresIn) {
       const uid = model === 'Session' ? (payload.uid ?? null) : null;
@@ -50,15 +54,32 @@ export function adaptersFor(
     async consume(id) {
       if (await artifacts.consume(model, id, now())) return;
       const found = await artifacts.find(model, id, now());
-      if (found?.grantId) await connections.revokeGrant(found.grantId);
+      if (found?.grantId) await end(found.grantId, `a used ${model} was sent again`);
       throw refuse('It has been used already, and what it belongs to has been revoked.');
     },
     async destroy(id) {
-      if (model === 'Grant') await connections.revokeGrant(id);
+      if (model === 'Grant') await end(id, 'a token was given back, or sent again');
       await artifacts.remove(model, id);
     },
     revokeByGrantId: (grantId) => artifacts.removeGrant(model, grantId),
   });
+}
+
+/** A program that gives its tokens back, or shows that somebody else has them, leaves a row in the audit of its person. */
+function noteEnd({ host, now }: Pick<Kernel, 'host' | 'now'>, why: string) {
+  const startedAt = performance.now();
+  return async (handle: unknown, { id, principalId }: EndedGrant): Promise<void> => {
+    const act = {
+      wire: 'web',
+      name: 'End of a connection',
+      writeMode: 'delete',
+      arguments: { connection: id },
+    } as const;
+    const actor = { id: principalId, connection: { id } };
+    const traceId = randomBytes(16).toString('hex');
+    const row = actRow({ ...act, at: now(), startedAt, traceId, principal: actor, tenantId: null, facts: [why] }, 'ok');
+    await host.store.auditInTransaction(handle, row);
+  };
 }
 
 /** From now on a registered client is kept for good: somebody lets it in. */

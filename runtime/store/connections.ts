@@ -46,6 +46,12 @@ export interface KeptConnection extends ConnectionSettings {
 /** Runs last in the transaction that makes a change, which does not happen where it rejects: for the audit. */
 export type Also = (handle: unknown) => Promise<void>;
 
+/** A grant that has just ended, and whose it was. */
+export interface EndedGrant {
+  readonly id: string;
+  readonly principalId: string;
+}
+
 /** What a person consents to. */
 export interface Granting {
   /** The id by which the authorization server knows the grant. */
@@ -84,7 +90,7 @@ export interface Connections {
   /** Ends one for good, tokens included. False where there is no live one, or it is somebody else's. */
   revoke(id: string, principalId: string | null, also?: Also): Promise<boolean>;
   /** The same by the authorization server's id; quiet where it has ended already. */
-  revokeGrant(grantId: string): Promise<void>;
+  revokeGrant(grantId: string, also: (handle: unknown, ended: EndedGrant) => Promise<void>): Promise<void>;
   /** The live connection of a grant. */
   ofGrant(grantId: string): Promise<KeptConnection | null>;
 }

@@ -4,7 +4,15 @@ const ownFolder = new URL('./views/', import.meta.url);
 
 /** The templates that others are made with. */
 const partials = [
-  ...['layout', 'tool-tree', 'privilege-tree', 'connection', 'connection-settings', 'activity-rows'],
+  ...[
+    'layout',
+    'tool-tree',
+    'privilege-tree',
+    'connection',
+    'connection-settings',
+    'activity-rows',
+    'client-configurations',
+  ],
   ...['switch', 'switch-turned'],
 ] as const;
 

@@ -29,7 +29,7 @@ describe('an agreement', () => {
     summary: [
       'Organizations: Manage members, change_role in organization Acme (org_demo_acme).',
       '- update membership org_demo_acme/cus_demo_acme_viewer',
-      'With customer_id: cus_demo_acme_viewer; role: developer.',
+      'With customer: cus_demo_acme_viewer; role: developer.',
     ].join('\n'),
   });
   const pages = /^http:\/\/127\.0\.0\.1:\d+\/account\/approvals\/apr_[0-9a-f]{32}$/;

@@ -14,8 +14,14 @@ const exceptions: Readonly<Record<string, string>> = {
   '/mcp/tools/call': 'the same',
   '/webhooks/stripe': 'Stripe tells what has happened; its signature names nobody who did anything here',
   '/token': 'a program exchanges what a person has granted; granting has its row',
-  '/revoke': 'a program gives back what it holds',
+  '/revoke': 'a program gives back what it holds; the end of a connection has its row',
   '/register': 'a program without anybody presents itself; it may do nothing until a person grants it something',
+};
+
+/** Pages that call what tools call have the tool's row, but for staff, who have no organizations; a form that was refused is shown again, with what a read gives. */
+const calling: Readonly<Record<string, string>> = {
+  '/account/organizations': 'create_org',
+  '/account/organizations/switch': 'set_active_org',
 };
 
 let database: TestDatabase;
@@ -77,10 +83,11 @@ test('whatever takes a form leaves one row in the audit, whoever sends it', asyn
     const visit = new Visit(url);
     for (const route of pages) {
       const token = await tokenOf(visit, principal);
+      const called = principal === 'staff' ? undefined : calling[route];
       const traceId = randomBytes(16).toString('hex');
       const headers = { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` };
       await visit.post(route.replaceAll(/:\w+/g, 'none'), { token }, headers);
-      sent.push({ route, traceId, rows: [withoutLast(`POST ${route}`)] });
+      sent.push({ route, traceId, rows: [called ?? withoutLast(`POST ${route}`)] });
     }
   }
   // What follows behind is written out with this.
@@ -89,7 +96,7 @@ test('whatever takes a form leaves one row in the audit, whoever sends it', asyn
   const left = await Promise.all(
     sent.map(async ({ route, traceId }) => {
       const rows = await db('toolwright.audit').where({ trace_id: traceId, wire: 'web' }).pluck('tool');
-      return { route, traceId, rows: rows.map(withoutLast) };
+      return { route, traceId, rows: rows.map(withoutLast).filter((row) => row !== 'get_my_dashboard') };
     }),
   );
   await db.destroy();

@@ -49,7 +49,9 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     await page.getByRole('button', { name: 'Make the key' }).click();
     const key = (await page.locator('#key-text').textContent()) ?? '';
     expect(key).toMatch(/^sk_live_[\w-]{43}$/);
-    const client = JSON.parse((await page.locator('#client-text').textContent()) ?? '');
+    await page.getByText('Any other that reads mcp.json').click();
+    const shown = page.getByRole('region', { name: 'Any other that reads mcp.json' });
+    const client = JSON.parse((await shown.textContent()) ?? '');
     expect(client).toEqual({
       mcpServers: {
         marketplace: { type: 'http', url: `${market.url}/mcp`, headers: { Authorization: `Bearer ${key}` } },

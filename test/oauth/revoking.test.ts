@@ -61,7 +61,12 @@ describe('revoking (RFC 7009)', () => {
     expect((await client.revoke(tokens[kind])).status).toBe(200);
     await isRefused(tokens.access_token);
     expect((await client.refresh(tokens.refresh_token)).body.error).toBe('invalid_grant');
-    expect((await grants()).at(-1)?.revoked_at).not.toBeNull();
+    const last = (await grants()).at(-1);
+    expect(last?.revoked_at).not.toBeNull();
+    const rows = await market.db('toolwright.audit').where({ connection_id: last?.id, tool: 'End of a connection' });
+    expect(rows).toMatchObject([
+      { principal_id: 'cus_demo_acme_owner', outcome: 'ok', facts: ['a token was given back, or sent again'] },
+    ]);
     const left = await market
       .db('toolwright.oauth_artifact')
       .whereIn('model', ['AccessToken', 'RefreshToken', 'Grant']);

@@ -49,7 +49,7 @@ test('the store for production comes with the package, on an entry of its own', 
   const script = "console.log(Object.keys(await import('toolwright/postgres')).join(' '))";
   expect(run(installed.project, 'node', '--input-type=module', '--eval', script)).toBe(
     'CHANGES_CHANNEL CHANNELS PRINCIPAL_CHANNEL SWITCHES_CHANNEL activeTenant cachePrincipals ' +
-      'connectionOf connectionStillHolds createApiKey createDatabase createJsonLinesSink createPool createPostgresStore findApiKey ' +
+      'connectionOf connectionStillHolds createAccessTokens createApiKey createDatabase createJsonLinesSink createPool createPostgresStore findApiKey ' +
       'findWebSession grantTenant listen migrate revokeApiKey setActiveTenant watchWrites webConnection ' +
       'webSessionStillHolds\n',
   );

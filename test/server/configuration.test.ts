@@ -25,6 +25,10 @@ test('nothing set is a local server', () => {
     databaseUrl: null,
     home: '.toolwright',
     secrets: [],
+    authIssuer: null,
+    authAudience: null,
+    authClientId: null,
+    authClientSecret: null,
     stripeSecretKey: null,
     stripeWebhookSecret: null,
     githubClientId: null,
@@ -54,6 +58,10 @@ test('everything set', () => {
       DATABASE_URL: 'postgres://me:pw@db/market',
       TOOLWRIGHT_HOME: '/var/lib/toolwright',
       TOOLWRIGHT_SECRET: `${secret}1, ${secret}2`,
+      AUTH_ISSUER: 'https://login.example.com/realms/shop/',
+      AUTH_AUDIENCE: 'https://market.example.com/mcp',
+      AUTH_CLIENT_ID: 'market',
+      AUTH_CLIENT_SECRET: 'of-the-issuer',
       STRIPE_SECRET_KEY: 'rk_live_0123456789',
       STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
       GITHUB_CLIENT_ID: 'Iv1.0123456789',
@@ -79,6 +87,10 @@ test('everything set', () => {
     databaseUrl: 'postgres://me:pw@db/market',
     home: '/var/lib/toolwright',
     secrets: [`${secret}1`, `${secret}2`],
+    authIssuer: 'https://login.example.com/realms/shop/',
+    authAudience: 'https://market.example.com/mcp',
+    authClientId: 'market',
+    authClientSecret: 'of-the-issuer',
     stripeSecretKey: 'rk_live_0123456789',
     stripeWebhookSecret: 'whsec_0123456789',
     githubClientId: 'Iv1.0123456789',
@@ -153,6 +165,24 @@ describe('mistakes are sentences, all of them together', () => {
       'GITHUB_CLIENT_SECRET: GITHUB_CLIENT_ID is of no use without it. Set both, or neither.',
       'GITLAB_CLIENT_ID: GITLAB_CLIENT_SECRET is of no use without it. Set both, or neither.',
     ]);
+    expect(sentences({ AUTH_ISSUER: 'https://login.example.com', AUTH_CLIENT_ID: 'x' })).toEqual([
+      'AUTH_AUDIENCE: without it, tokens that were made for other servers would be taken. Set it to what the issuer writes as `aud`.',
+      'AUTH_CLIENT_SECRET: AUTH_CLIENT_ID is of no use without it. Set both, or neither.',
+    ]);
+    expect(sentences({ AUTH_AUDIENCE: 'https://market.example.com/mcp' })).toEqual([
+      'AUTH_ISSUER: AUTH_AUDIENCE is of no use without it. Set both, or neither.',
+    ]);
+  });
+
+  test.each([
+    [
+      'http://login.example.com',
+      'is plain http to another machine, so that anybody between could vouch for anybody. Use https.',
+    ],
+    ['login.example.com', 'is not an issuer such as https://login.example.com/realms/shop.'],
+    ['https://login.example.com/?tenant=1', 'is no issuer: leave out everything from ? or # on.'],
+  ])('AUTH_ISSUER=%s', (AUTH_ISSUER, why) => {
+    expect(sentences({ AUTH_ISSUER })).toEqual([`AUTH_ISSUER: '${AUTH_ISSUER}' ${why}`]);
   });
 
   test.each([

@@ -11,8 +11,7 @@ afterAll(() => server.close());
 const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
 
 describe('credentials', () => {
-  const metadata = () =>
-    `scope="mcp:read", resource_metadata="${server.url}/.well-known/oauth-protected-resource/mcp"`;
+  const metadata = () => `scope="mcp:read", resource_metadata="${server.url}/.well-known/oauth-protected-resource/mcp"`;
   const message = "Send a valid API key or access token as 'Authorization: Bearer …'.";
 
   test('none is 401 with the bare challenge', async () => {

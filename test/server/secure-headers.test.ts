@@ -9,7 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([plain.close(), behindTls.close()]));
 
-const paths = ['/healthz', '/mcp/openapi.json', '/mcp', '/account/sign-in', '/.well-known/oauth-protected-resource', '/no'];
+const paths = [
+  '/healthz',
+  '/mcp/openapi.json',
+  '/mcp',
+  '/account/sign-in',
+  '/.well-known/oauth-protected-resource',
+  '/no',
+];
 
 describe('whatever is answered', () => {
   test.each(paths)('%s is not sniffed and tells no other site where a person comes from', async (path) => {

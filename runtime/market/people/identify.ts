@@ -9,6 +9,7 @@ import type { Statement } from '../../store/postgres/opening-statement.js';
 import { findWebSession, webConnection, webSessionStillHolds } from '../../store/postgres/web-sessions.js';
 import { isDemoKey } from '../demo/keys.js';
 import { isDemoCustomer } from '../demo/people.js';
+import { isVouchedFor, stillKnown } from './by-issuer.js';
 import { activeStanding, readAccount, standingsOf } from './standings.js';
 
 export interface IdentifyOptions {
@@ -18,6 +19,8 @@ export interface IdentifyOptions {
   readonly demo: boolean;
   /** What the server's own authorization server has issued. */
   readonly tokens: AccessTokens;
+  /** Who somebody else's identity provider vouches for; then it lets people in, and not this server. */
+  readonly vouched?: Host['identify'];
   readonly now?: () => Date;
 }
 
@@ -29,13 +32,14 @@ interface Way {
 }
 
 /** Who a credential is: its customer, standing in every organization that the way in was granted. */
-export function identifyBy({ knex, demo, tokens, now = () => new Date() }: IdentifyOptions): Host['identify'] {
+export function identifyBy({ knex, demo, tokens, vouched, now = () => new Date() }: IdentifyOptions): Host['identify'] {
   return async (credential) => {
     if (!demo && isDemoKey(credential.value)) return null;
     const way =
       credential.kind === 'session'
         ? await bySession(knex, credential, now())
         : await byBearer(knex, tokens, { credential, now: now() });
+    if (way === null && vouched) return vouched(credential);
     // A key made for one of the demo's people is as secret as any other; their password is not.
     const known = !demo && credential.kind === 'session' && way !== null && isDemoCustomer(way.customerId);
     return known ? null : way && principalBy(knex, way);
@@ -80,6 +84,7 @@ async function bySession(knex: Knex, { value, session }: Credential, now: Date):
  * version, and has not chosen another organization in the meantime. A choice of one that it was granted then and is not now is none.
  */
 export function stillHolds(principal: Principal, now: Date = new Date()): Statement {
+  if (isVouchedFor(principal)) return stillKnown(principal);
   const { connection, active } = principal;
   const org = active.contexts.org ?? null;
   const custom = [active.customRole?.id ?? null, active.customRole?.version ?? null];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { hashKey, keyPrefix, makeKey } from '../../auth/key-hash.js';
 import type { Connection } from '../../principal.js';
-import type { ConnectionSettings, Connections, KeptConnection } from '../connections.js';
+import type { ConnectionSettings, Connections, EndedGrant, KeptConnection } from '../connections.js';
 import type { Rate } from '../limiter.js';
 import type { Statement } from './opening-statement.js';
 
@@ -72,10 +72,14 @@ export function createPostgresConnections(knex: Knex, now: () => Date = () => ne
     revoke: (id, principalId, also) =>
       changing(async (db) => {
         const revoked = await end(db, owned({ id }, principalId));
-        if (revoked) await also?.(db);
-        return revoked;
+        if (revoked !== null) await also?.(db);
+        return revoked !== null;
       }),
-    revokeGrant: (grantId) => changing(async (db) => void (await end(db, { grant_id: grantId }))),
+    revokeGrant: (grantId, also) =>
+      changing(async (db) => {
+        const ended = await end(db, { grant_id: grantId });
+        if (ended !== null) await also(db, ended);
+      }),
   };
 }
 
@@ -140,14 +144,15 @@ export async function insertKey(
   return { id, key };
 }
 
-/** Whether there was a live one, which now has ended with all its tokens. */
-export async function end(db: Knex, where: object): Promise<boolean> {
+/** The one that has ended now, with all its tokens; null where there was no live one. */
+export async function end(db: Knex, where: object): Promise<EndedGrant | null> {
   const [ended] = await db(TABLE)
     .where({ ...where, revoked_at: null })
     .update({ revoked_at: db.fn.now() })
-    .returning<{ grant_id: string | null }[]>('grant_id');
-  if (ended?.grant_id) await db('toolwright.oauth_artifact').where({ grant_id: ended.grant_id }).delete();
-  return ended !== undefined;
+    .returning<{ id: string; principal_id: string; grant_id: string | null }[]>(['id', 'principal_id', 'grant_id']);
+  if (ended === undefined) return null;
+  if (ended.grant_id !== null) await db('toolwright.oauth_artifact').where({ grant_id: ended.grant_id }).delete();
+  return { id: ended.id, principalId: ended.principal_id };
 }
 
 /** The connection that a call comes by. */

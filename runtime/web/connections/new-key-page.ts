@@ -1,4 +1,5 @@
 import type { Kernel } from '../../call/call.js';
+import { clientConfigurations } from '../../doctor/client-configurations.js';
 import type { Exchange, Stage } from '../../http/exchange.js';
 import type { Connections } from '../../store/connections.js';
 import { auditPage } from '../audit-page.js';
@@ -54,7 +55,7 @@ export function makeKey(kernel: Kernel, connections: Connections): Stage {
       { view: 'made-key', title: 'A new API key', visitor },
       {
         ...{ name, key, all: connectionsPath, path: `${connectionsPath}/${id}` },
-        client: clientConfiguration(kernel, key),
+        configurations: clientConfigurations({ name: kernel.server.name, url: `${kernel.address()}/mcp`, key }),
       },
     );
   });
@@ -71,10 +72,4 @@ async function showDraft(kernel: Kernel, exchange: Exchange, { visitor, draft, p
   const page = { view: 'new-key', title: 'New API key', visitor, status: problems.length > 0 ? 422 : 200 };
   const form = await showForm(kernel, visitor.principal, draft, problems);
   await showPage(kernel, exchange, page, { form, path, all: connectionsPath });
-}
-
-/** What most clients take, as JSON. */
-function clientConfiguration({ server, address }: Kernel, key: string): string {
-  const connection = { type: 'http', url: `${address()}/mcp`, headers: { Authorization: `Bearer ${key}` } };
-  return JSON.stringify({ mcpServers: { [server.name]: connection } }, null, 2);
 }

@@ -95,9 +95,7 @@ function rightsOf({ scopes, writes, confirm }: ConnectionSettings): string {
   const reads = scopes.includes('mcp:read');
   if (!writes || !scopes.includes('mcp:write')) return reads ? 'read only' : 'nothing: it neither reads nor writes';
   const rights = reads ? 'read and write' : 'write only';
-  return confirm === 'waived'
-    ? `${rights}, without ever asking you`
-    : `${rights}; it asks before what cannot be undone`;
+  return confirm === 'waived' ? `${rights}, without ever asking` : `${rights}; it asks before what cannot be undone`;
 }
 
 function toolsOf(kernel: Kernel, person: Principal | null, settings: ConnectionSettings): string {

@@ -34,7 +34,7 @@ export function showAllConnections(kernel: Kernel, connections: Connections): St
     await showPage(
       kernel,
       exchange,
-      { view: 'staff-connections', title: 'Connections of everybody', visitor },
+      { view: 'staff-connections', title: 'Everybody’s connections', visitor },
       {
         ...{ text, path: staffConnectionsPath, most },
         revoked: revoked !== undefined,

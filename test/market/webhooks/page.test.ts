@@ -67,7 +67,7 @@ describe('the page of webhooks', () => {
 
   it.each(Object.keys(looks))('is readable in %s', async (look) => {
     const page = await open('forge-vendor', looks[look]);
-    for (const summary of await page.locator('summary').all()) await summary.click();
+    for (const summary of await page.locator('main summary').all()) await summary.click();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     const folder = process.env.TOOLWRIGHT_SCREENSHOTS;

@@ -16,6 +16,15 @@ export const server = {
   },
   roles: { owner: ['shop:order:read', 'shop:order:refund', 'shop:order:update'], viewer: ['shop:order:read'] },
   plans: { starter: { callsPerDay: 1000 } },
+  claims: {
+    principal: 'email',
+    name: 'name',
+    contexts: { account: 'sub', org: 'org_id' },
+    role: { claim: 'realm_access.roles', values: { 'shop-owner': 'owner', 'shop-viewer': 'viewer' } },
+    audiences: { claim: 'groups', values: { staff: 'staff' } },
+    plan: { claim: 'tier', values: { '1': 'starter' } },
+    tools: 'tools',
+  },
   profiles: { desk: { audience: 'staff', tools: ['get_order'] }, readonly: { writeModes: ['read'] } },
   limits: {
     bodyBytes: 1048576,
