@@ -33,6 +33,7 @@ import { type IdentifyOptions, identifyBy, stillHolds } from './people/identify.
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { prepareDatabase } from './prepare-database.js';
+import { createQueries } from './queries/queries.js';
 import { marketRoutes } from './route-market.js';
 import { openServices } from './services.js';
 import { createVault } from './vault.js';
@@ -77,6 +78,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const services = await openServices({ ...options, knex, callback, served: () => served });
   const { stripe, payments, git, outside, smtp } = services;
   const integrationChanges = createIntegrationChanges(notices);
+  const queries = createQueries(options);
   const invoiceLinks = createInvoiceLinks(secrets, () => address);
   // What resolvers may ask for; not everything is asked for.
   const app = {
@@ -93,6 +95,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     gitAccess: createGitAccess({ knex, vault, providers: git.providers, log, ...clock, changes: integrationChanges }),
     beginIntegration: integrationsBegunBy({ vault, providers: git.providers, callback }),
     integrationChanges,
+    queries,
   };
   let jobs: Jobs = noJobs;
   const beginWork = () => {
@@ -163,6 +166,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       void jobs.close();
       await stripe.close();
       await server.close();
+      await queries.close();
       await git.close();
     },
   };

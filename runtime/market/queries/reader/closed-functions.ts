@@ -4,7 +4,7 @@
  * Patterns of names.
  */
 const EFFECTS = [
-  '(try_)?advisory_.*',
+  '(try_|)advisory_.*',
   'notify',
   '(cancel|terminate)_backend',
   'export_snapshot',
@@ -12,7 +12,14 @@ const EFFECTS = [
   'logical_emit_message',
   'current_xact_id',
 ].map((name) => `pg_${name}`);
-const OTHERS = ['txid_current', 'set_config', 'lo_.*', 'loread', 'lowrite', '(query|table|cursor|schema|database)_to_xml.*'];
+const OTHERS = [
+  'txid_current',
+  'set_config',
+  'lo_.*',
+  'loread',
+  'lowrite',
+  '(query|table|cursor|schema|database)_to_xml.*',
+];
 
 /** True of `pg_proc p` for one of them that everybody may still call. */
 export const openToAll = `
@@ -26,6 +33,7 @@ export const openToAll = `
 export const CLOSE_FUNCTIONS = `do $close$
 declare each record;
 begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then return; end if;
   for each in select p.oid::regprocedure as name from pg_proc p where ${openToAll} loop
     execute format('grant execute on function %s to app', each.name);
     execute format('revoke execute on function %s from public', each.name);
