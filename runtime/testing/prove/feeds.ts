@@ -7,9 +7,12 @@ import { baseFor } from '../right-call.js';
 /** Where an argument's value comes from: the named tool answers at least one, and the argument takes its form. */
 export const proveFeeds: Prover = (subject) => {
   const { tool } = subject;
+  const awaited = tool.dependsOn?.session?.map((one) => one.tool) ?? [];
   return Object.entries(tool.feeds ?? {}).map(([argument, { tool: source, path }]) => ({
     name: `feeds: ${argument} takes what ${source} answers at ${path}`,
     keys: [`feeds.${argument}`],
+    // What is waited for is often what makes the thing.
+    ...(awaited.includes(source) && { changes: true as const }),
     async run(bench) {
       const { as, input } = baseFor(subject, [argument]);
       const { value } = await bench.succeed({ as }, source, {});

@@ -27,6 +27,8 @@ import { writeLetter } from './tools/ledger/bills/write_letter.js';
 import { retitleBook } from './tools/library/books/retitle_book.js';
 import { listDesks } from './tools/office/desks/list-desks.js';
 import { moveDesk } from './tools/office/desks/move-desk.js';
+import { createPlan } from './tools/planning/plans/create_plan.js';
+import { updateTask } from './tools/planning/plans/update_task.js';
 import { catalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
 import { addSample } from './tools/stock/samples/add_sample.js';
 import { countEverything } from './tools/stock/samples/count_everything.js';
@@ -70,6 +72,8 @@ export const program: Program = {
     retitleBook,
     listDesks,
     moveDesk,
+    createPlan,
+    updateTask,
     catalogItemGet,
     addSample,
     countEverything,

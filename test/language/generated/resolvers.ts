@@ -26,6 +26,8 @@ import { writeLetter } from '../runtime/resolvers/ledger/bills/write_letter.js';
 import { retitleBook } from '../runtime/resolvers/library/books/retitle_book.js';
 import { listDesks } from '../runtime/resolvers/office/desks/list-desks.js';
 import { moveDesk } from '../runtime/resolvers/office/desks/move-desk.js';
+import { createPlan } from '../runtime/resolvers/planning/plans/create_plan.js';
+import { updateTask } from '../runtime/resolvers/planning/plans/update_task.js';
 import { catalogItemGet } from '../runtime/resolvers/sales/catalog/catalog.item.get.js';
 import { addSample } from '../runtime/resolvers/stock/samples/add_sample.js';
 import { countEverything } from '../runtime/resolvers/stock/samples/count_everything.js';
@@ -64,6 +66,8 @@ import { handleWriteLetter } from './tools/ledger/bills/write_letter.js';
 import { handleRetitleBook } from './tools/library/books/retitle_book.js';
 import { handleListDesks } from './tools/office/desks/list-desks.js';
 import { handleMoveDesk } from './tools/office/desks/move-desk.js';
+import { handleCreatePlan } from './tools/planning/plans/create_plan.js';
+import { handleUpdateTask } from './tools/planning/plans/update_task.js';
 import { handleCatalogItemGet } from './tools/sales/catalog/catalog.item.get.js';
 import { handleAddSample } from './tools/stock/samples/add_sample.js';
 import { handleCountEverything } from './tools/stock/samples/count_everything.js';
@@ -104,6 +108,8 @@ export type App = AppOf<typeof burnBox> &
   AppOf<typeof retitleBook> &
   AppOf<typeof listDesks> &
   AppOf<typeof moveDesk> &
+  AppOf<typeof createPlan> &
+  AppOf<typeof updateTask> &
   AppOf<typeof catalogItemGet> &
   AppOf<typeof addSample> &
   AppOf<typeof countEverything> &
@@ -148,6 +154,8 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleRetitleBook(make(retitleBook)),
     handleListDesks(make(listDesks)),
     handleMoveDesk(make(moveDesk)),
+    handleCreatePlan(make(createPlan)),
+    handleUpdateTask(make(updateTask)),
     handleCatalogItemGet(make(catalogItemGet)),
     handleAddSample(make(addSample)),
     handleCountEverything(make(countEverything)),
