@@ -9,6 +9,7 @@ import { seedGivenBack } from './given-back.js';
 import { demoInvites, inviteTimes } from './invites.js';
 import { seedKeys } from './keys.js';
 import { seedLapsedLicence } from './licences.js';
+import { seedNews } from './news.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
 import { demoOrders, demoProjects } from './purchases.js';
 import { seedReleases } from './releases.js';
@@ -18,7 +19,7 @@ import { seedWebhooks } from './webhooks.js';
 
 /**
  * Puts the demo data in, all or nothing; afterwards only the expiry of invites that still wait is moved ahead, so
- * that a demo database that somebody works in is never set back.
+ * that a demo database that somebody works in is never set back. What has come to the demo since goes into older ones too.
  */
 export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void> {
   await db.transaction(async (transaction) => {
@@ -41,6 +42,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedInvites(transaction, now);
       await seedKeys(transaction);
     }
+    await seedNews(transaction, now);
     await renewInvites(transaction, now);
   });
 }

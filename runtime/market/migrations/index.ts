@@ -17,6 +17,8 @@ import { credentialUse } from './015-credential-use.js';
 import { vendorSales } from './015-vendor-sales.js';
 import { accountLinks } from './016-account-links.js';
 import { memberRoles } from './017-custom-roles.js';
+import { planSubscriptions } from './018-plan-subscriptions.js';
+import { newsAndSites } from './020-news-and-sites.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -38,4 +40,6 @@ export const marketMigrations = [
   credentialUse,
   accountLinks,
   memberRoles,
+  planSubscriptions,
+  newsAndSites,
 ] as const;

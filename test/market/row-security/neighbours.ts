@@ -69,6 +69,41 @@ export async function addNeighbours(db: Knex): Promise<void> {
     })),
   );
 
+  await put(
+    'plan_subscription',
+    orgs.map((org) => ({
+      ...of(org),
+      id: `pls_${org}`,
+      stripe_subscription_id: `sub_plan_${org}`,
+      plan: 'agency',
+      billing_cycle: 'monthly',
+      status: 'canceled',
+      current_period_start: created_at,
+      current_period_end: '2099-01-01',
+      created_at,
+      ended_at: created_at,
+    })),
+  );
+  await put(
+    'plan_invoice',
+    orgs.map((org) => ({
+      ...of(org),
+      id: `pli_${org}`,
+      plan_subscription_id: `pls_${org}`,
+      stripe_invoice_id: `in_${org}`,
+      number: 'PLAN-1',
+      status: 'open',
+      subtotal_minor: 100,
+      total_minor: 100,
+      currency: 'GBP',
+      issued_at: created_at,
+    })),
+  );
+  await put(
+    'plan_change',
+    orgs.map((org) => ({ ...of(org), attempt: org, from_plan: 'starter', to_plan: 'agency', begun_at: created_at })),
+  );
+
   for (const org of ['globex', 'forge']) {
     await put('webhook_endpoint', [
       {
