@@ -25,6 +25,7 @@ import type { MarketplaceOptions } from './marketplace-options.js';
 import { GIT_CHANNEL } from './migrations/010-git-integrations.js';
 import { awaitOrders } from './orders/await-order.js';
 import { withOwnNotices } from './own-notices.js';
+import { createPageViews, withPageViews } from './page-views/page-views.js';
 import { pagesFor } from './pages/account-pages.js';
 import type { OpenedStripe } from './payments/open-stripe.js';
 import { createAccounts, demoMailbox } from './people/accounts.js';
@@ -37,6 +38,7 @@ import { prepareDatabase } from './prepare-database.js';
 import { createQueries } from './queries/queries.js';
 import { marketRoutes } from './route-market.js';
 import { openServices } from './services.js';
+import { createServerLoad } from './system/server-load.js';
 import { createVault } from './vault.js';
 
 /** How long a purchase waits for Stripe's word, so that its licences can be attached at once. */
@@ -81,6 +83,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const integrationChanges = createIntegrationChanges(notices);
   const queries = createQueries(options);
   const invoiceLinks = createInvoiceLinks(secrets, () => address);
+  const pageViews = createPageViews({ knex, now: now ?? (() => new Date()), onError });
   // What resolvers may ask for; not everything is asked for.
   const app = {
     program,
@@ -97,6 +100,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     beginIntegration: integrationsBegunBy({ vault, providers: git.providers, callback }),
     integrationChanges,
     queries,
+    serverLoad: createServerLoad(),
     // Known once the server is made, which is made with this.
     servedRoutes: (): readonly ServedRoute[] => server.routes(),
   };
@@ -120,7 +124,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     program,
     resolvers: createResolvers(app),
     address: () => address,
-    routes: marketRoutes({ knex, vault, services, invoiceLinks, address: () => address }),
+    routes: marketRoutes({ knex, vault, services, invoiceLinks, pageViews, address: () => address }),
     host: {
       secrets,
       identify: cachePrincipals(
@@ -129,7 +133,10 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
         undefined,
         now,
       ),
-      store: withJobs(store, () => jobs),
+      store: withPageViews(
+        withJobs(store, () => jobs),
+        pageViews,
+      ),
       people: {
         ...createPeople({ knex, demo }),
         ...accounts,
