@@ -78,3 +78,13 @@ export const systemStatsShape = {
   required: ['total_sites', 'active_users', 'page_views_30d', 'server_load'],
   additionalProperties: false,
 } as const satisfies Shape;
+
+/** A table that can be queried. */
+export type TableName = string;
+
+export const tableNameShape = {
+  type: 'string',
+  description: 'A table that can be queried.',
+  pattern: '^[a-z_]+$',
+  maxLength: 63,
+} as const satisfies Shape;
