@@ -19,6 +19,7 @@ import { accountLinks } from './016-account-links.js';
 import { memberRoles } from './017-custom-roles.js';
 import { planSubscriptions } from './018-plan-subscriptions.js';
 import { newsAndSites } from './020-news-and-sites.js';
+import { reporting } from './021-reporting.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -42,4 +43,5 @@ export const marketMigrations = [
   memberRoles,
   planSubscriptions,
   newsAndSites,
+  reporting,
 ] as const;
