@@ -37,7 +37,7 @@ const reachedBy = {
 
 /** Tools that use the client are fixtures of the protocol; and only a composite's step is ever told that it has no dry run. */
 const elsewhere = {
-  CLIENT_CANNOT: 'test/call/asking.test.ts',
+  CLIENT_CANNOT: 'test/conformance/spec/fixtures/client/test_missing_capability.yaml',
   NO_DRY_RUN: 'test/call/composite.test.ts',
 } as const;
 
