@@ -44,3 +44,47 @@ export const siteShape = {
   required: ['name', 'domain', 'type'],
   additionalProperties: false,
 } as const satisfies Shape;
+
+/** Figures of the platform as it is now. */
+export interface SystemStats {
+  /** Sites that it runs. */
+  readonly total_sites: number;
+  /** People who signed in or called within 30 days. */
+  readonly active_users: number;
+  /** HTML pages served on the last 30 UTC days, today included. */
+  readonly page_views_30d: number;
+  /** Load average of a minute over the cores, at most 100%. */
+  readonly server_load: string;
+}
+
+export const systemStatsShape = {
+  type: 'object',
+  description: 'Figures of the platform as it is now.',
+  properties: {
+    total_sites: { type: 'integer', description: 'Sites that it runs.', minimum: 0 },
+    active_users: { type: 'integer', description: 'People who signed in or called within 30 days.', minimum: 0 },
+    page_views_30d: {
+      type: 'integer',
+      description: 'HTML pages served on the last 30 UTC days, today included.',
+      minimum: 0,
+    },
+    server_load: {
+      type: 'string',
+      description: 'Load average of a minute over the cores, at most 100%.',
+      pattern: '^[0-9]{1,3}%$',
+      maxLength: 4,
+    },
+  },
+  required: ['total_sites', 'active_users', 'page_views_30d', 'server_load'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A table that can be queried. */
+export type TableName = string;
+
+export const tableNameShape = {
+  type: 'string',
+  description: 'A table that can be queried.',
+  pattern: '^[a-z_]+$',
+  maxLength: 63,
+} as const satisfies Shape;

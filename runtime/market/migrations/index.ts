@@ -20,6 +20,7 @@ import { memberRoles } from './017-custom-roles.js';
 import { planSubscriptions } from './018-plan-subscriptions.js';
 import { couponTerms } from './019-coupon-terms.js';
 import { newsAndSites } from './020-news-and-sites.js';
+import { reporting } from './021-reporting.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -44,4 +45,5 @@ export const marketMigrations = [
   planSubscriptions,
   couponTerms,
   newsAndSites,
+  reporting,
 ] as const;
