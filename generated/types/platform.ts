@@ -1,0 +1,151 @@
+// Generated from spec/platform/types/. Change the files there and run `npx toolwright generate`.
+import type { Shape } from 'toolwright/runtime';
+
+/** How long renewals are discounted too. */
+export type CouponDuration = 'once' | 'repeating' | 'forever';
+
+export const couponDurationShape = {
+  type: 'string',
+  description: 'How long renewals are discounted too.',
+  enum: ['once', 'repeating', 'forever'],
+} as const satisfies Shape;
+
+/** What value is. */
+export type DiscountType = 'percentage' | 'fixed_amount';
+
+export const discountTypeShape = {
+  type: 'string',
+  description: 'What value is.',
+  enum: ['percentage', 'fixed_amount'],
+} as const satisfies Shape;
+
+/** A discount code and its terms. */
+export interface CreatedCoupon {
+  /** Id of the coupon. */
+  readonly id: string;
+  /** What a buyer enters. */
+  readonly code: string;
+  /** What it is called. */
+  readonly name: string;
+  /** What value is. */
+  readonly type: DiscountType;
+  /** Per cent, or pounds. */
+  readonly value: number;
+  /** How long renewals are discounted too. */
+  readonly duration: CouponDuration;
+  /** Of repeating coupons. */
+  readonly duration_in_months?: number;
+  /** Null is unlimited. */
+  readonly max_uses: number | null;
+  /** Its last day in UTC. */
+  readonly valid_until: string | null;
+  /** Whether it can be redeemed. */
+  readonly is_active: boolean;
+}
+
+export const createdCouponShape = {
+  type: 'object',
+  description: 'A discount code and its terms.',
+  properties: {
+    id: { type: 'string', description: 'Id of the coupon.', pattern: '^cpn_\\w+$', maxLength: 44 },
+    code: { type: 'string', description: 'What a buyer enters.', maxLength: 40 },
+    name: { type: 'string', description: 'What it is called.', maxLength: 80 },
+    type: discountTypeShape,
+    value: { type: 'number', description: 'Per cent, or pounds.' },
+    duration: couponDurationShape,
+    duration_in_months: { type: 'integer', description: 'Of repeating coupons.' },
+    max_uses: { type: ['integer', 'null'], description: 'Null is unlimited.' },
+    valid_until: { type: ['string', 'null'], description: 'Its last day in UTC.', format: 'date', maxLength: 10 },
+    is_active: { type: 'boolean', description: 'Whether it can be redeemed.' },
+  },
+  required: ['id', 'code', 'name', 'type', 'value', 'duration', 'max_uses', 'valid_until', 'is_active'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** An address that this server takes requests at. */
+export interface Route {
+  /** Its path; what varies stands in braces. */
+  readonly uri: string;
+  /** HTTP methods that it takes. */
+  readonly methods: readonly string[];
+  /** What to call it. */
+  readonly name: string;
+}
+
+export const routeShape = {
+  type: 'object',
+  description: 'An address that this server takes requests at.',
+  properties: {
+    uri: { type: 'string', description: 'Its path; what varies stands in braces.', maxLength: 300 },
+    methods: { type: 'array', description: 'HTTP methods that it takes.', items: { type: 'string' } },
+    name: { type: 'string', description: 'What to call it.', maxLength: 200 },
+  },
+  required: ['uri', 'methods', 'name'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A site that the platform runs. */
+export interface Site {
+  /** What it is called. */
+  readonly name: string;
+  /** Where it is. */
+  readonly domain: string;
+  /** What it is made with. */
+  readonly type: string;
+}
+
+export const siteShape = {
+  type: 'object',
+  description: 'A site that the platform runs.',
+  properties: {
+    name: { type: 'string', description: 'What it is called.', maxLength: 80 },
+    domain: { type: 'string', description: 'Where it is.', maxLength: 253 },
+    type: { type: 'string', description: 'What it is made with.', maxLength: 40 },
+  },
+  required: ['name', 'domain', 'type'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** Figures of the platform as it is now. */
+export interface SystemStats {
+  /** Sites that it runs. */
+  readonly total_sites: number;
+  /** People who signed in or called within 30 days. */
+  readonly active_users: number;
+  /** HTML pages served on the last 30 UTC days, today included. */
+  readonly page_views_30d: number;
+  /** Load average of a minute over the cores, at most 100%. */
+  readonly server_load: string;
+}
+
+export const systemStatsShape = {
+  type: 'object',
+  description: 'Figures of the platform as it is now.',
+  properties: {
+    total_sites: { type: 'integer', description: 'Sites that it runs.', minimum: 0 },
+    active_users: { type: 'integer', description: 'People who signed in or called within 30 days.', minimum: 0 },
+    page_views_30d: {
+      type: 'integer',
+      description: 'HTML pages served on the last 30 UTC days, today included.',
+      minimum: 0,
+    },
+    server_load: {
+      type: 'string',
+      description: 'Load average of a minute over the cores, at most 100%.',
+      pattern: '^[0-9]{1,3}%$',
+      maxLength: 4,
+    },
+  },
+  required: ['total_sites', 'active_users', 'page_views_30d', 'server_load'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A table that can be queried. */
+export type TableName = string;
+
+export const tableNameShape = {
+  type: 'string',
+  description: 'A table that can be queried.',
+  pattern: '^[a-z_]+$',
+  maxLength: 63,
+} as const satisfies Shape;
