@@ -54,6 +54,7 @@ import { addWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_end
 import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
 import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
+import { createCoupon } from './tools/platform/billing/create_coupon.js';
 import { listTables } from './tools/platform/database/list_tables.js';
 import { getStats } from './tools/platform/system/get_stats.js';
 import { listRoutes } from './tools/platform/system/list_routes.js';
@@ -122,6 +123,7 @@ export const program: Program = {
     deleteWebhookEndpoint,
     rotateWebhookToken,
     updateWebhookEndpoint,
+    createCoupon,
     listTables,
     getStats,
     listRoutes,

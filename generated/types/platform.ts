@@ -1,6 +1,67 @@
 // Generated from spec/platform/types/. Change the files there and run `npx toolwright generate`.
 import type { Shape } from 'toolwright/runtime';
 
+/** How long renewals are discounted too. */
+export type CouponDuration = 'once' | 'repeating' | 'forever';
+
+export const couponDurationShape = {
+  type: 'string',
+  description: 'How long renewals are discounted too.',
+  enum: ['once', 'repeating', 'forever'],
+} as const satisfies Shape;
+
+/** What value is. */
+export type DiscountType = 'percentage' | 'fixed_amount';
+
+export const discountTypeShape = {
+  type: 'string',
+  description: 'What value is.',
+  enum: ['percentage', 'fixed_amount'],
+} as const satisfies Shape;
+
+/** A discount code and its terms. */
+export interface CreatedCoupon {
+  /** Id of the coupon. */
+  readonly id: string;
+  /** What a buyer enters. */
+  readonly code: string;
+  /** What it is called. */
+  readonly name: string;
+  /** What value is. */
+  readonly type: DiscountType;
+  /** Per cent, or pounds. */
+  readonly value: number;
+  /** How long renewals are discounted too. */
+  readonly duration: CouponDuration;
+  /** Of repeating coupons. */
+  readonly duration_in_months?: number;
+  /** Null is unlimited. */
+  readonly max_uses: number | null;
+  /** Its last day in UTC. */
+  readonly valid_until: string | null;
+  /** Whether it can be redeemed. */
+  readonly is_active: boolean;
+}
+
+export const createdCouponShape = {
+  type: 'object',
+  description: 'A discount code and its terms.',
+  properties: {
+    id: { type: 'string', description: 'Id of the coupon.', pattern: '^cpn_\\w+$', maxLength: 44 },
+    code: { type: 'string', description: 'What a buyer enters.', maxLength: 40 },
+    name: { type: 'string', description: 'What it is called.', maxLength: 80 },
+    type: discountTypeShape,
+    value: { type: 'number', description: 'Per cent, or pounds.' },
+    duration: couponDurationShape,
+    duration_in_months: { type: 'integer', description: 'Of repeating coupons.' },
+    max_uses: { type: ['integer', 'null'], description: 'Null is unlimited.' },
+    valid_until: { type: ['string', 'null'], description: 'Its last day in UTC.', format: 'date', maxLength: 10 },
+    is_active: { type: 'boolean', description: 'Whether it can be redeemed.' },
+  },
+  required: ['id', 'code', 'name', 'type', 'value', 'duration', 'max_uses', 'valid_until', 'is_active'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
 /** An address that this server takes requests at. */
 export interface Route {
   /** Its path; what varies stands in braces. */

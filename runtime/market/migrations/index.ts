@@ -18,6 +18,7 @@ import { vendorSales } from './015-vendor-sales.js';
 import { accountLinks } from './016-account-links.js';
 import { memberRoles } from './017-custom-roles.js';
 import { planSubscriptions } from './018-plan-subscriptions.js';
+import { couponTerms } from './019-coupon-terms.js';
 import { newsAndSites } from './020-news-and-sites.js';
 import { reporting } from './021-reporting.js';
 
@@ -42,6 +43,7 @@ export const marketMigrations = [
   accountLinks,
   memberRoles,
   planSubscriptions,
+  couponTerms,
   newsAndSites,
   reporting,
 ] as const;
