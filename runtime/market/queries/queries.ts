@@ -56,7 +56,7 @@ export function createQueries(options: QueriesOptions): Queries {
     try {
       return await quick.run(sql, limits);
     } catch (error) {
-      if (!isTimeout(error)) throw error;
+      if (!isTimeout(error) || error.unstoppable) throw error;
       return slow.run(sql, limits);
     }
   }
@@ -65,7 +65,7 @@ export function createQueries(options: QueriesOptions): Queries {
     rows: (sql, signal) => inLanes(sql, MAX_ROWS, signal),
     explain: (sql, tables, signal) =>
       explainStatement(sql, tables, {
-        analyzed: async (text) => inLanes(text, 1, signal),
+        analyzed: (text) => inLanes(text, 1, signal),
         planned: async (text) => (await opening).quick.run(text, { maxRows: 1, maxBytes: MAX_BYTES, signal }),
       }),
     async close() {
@@ -89,4 +89,5 @@ const login = (source: ConnectionSource, secrets: readonly string[]) =>
     throw new QueryProblem('QUERY_UNAVAILABLE', error.message);
   });
 
-const isTimeout = (error: unknown): boolean => error instanceof QueryProblem && error.code === 'QUERY_TIMEOUT';
+const isTimeout = (error: unknown): error is QueryProblem =>
+  error instanceof QueryProblem && error.code === 'QUERY_TIMEOUT';
