@@ -56,6 +56,7 @@ import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_
 import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { createCoupon } from './tools/platform/billing/create_coupon.js';
 import { listTables } from './tools/platform/database/list_tables.js';
+import { queryDatabase } from './tools/platform/database/query_database.js';
 import { getStats } from './tools/platform/system/get_stats.js';
 import { listRoutes } from './tools/platform/system/list_routes.js';
 import { listSites } from './tools/platform/system/list_sites.js';
@@ -125,6 +126,7 @@ export const program: Program = {
     updateWebhookEndpoint,
     createCoupon,
     listTables,
+    queryDatabase,
     getStats,
     listRoutes,
     listSites,

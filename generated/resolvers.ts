@@ -63,6 +63,7 @@ import { rotateWebhookToken } from '../runtime/resolvers/marketplace/webhooks/ro
 import { updateWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/update_webhook_endpoint.js';
 import { createCoupon } from '../runtime/resolvers/platform/billing/create_coupon.js';
 import { listTables } from '../runtime/resolvers/platform/database/list_tables.js';
+import { queryDatabase } from '../runtime/resolvers/platform/database/query_database.js';
 import { getStats } from '../runtime/resolvers/platform/system/get_stats.js';
 import { listRoutes } from '../runtime/resolvers/platform/system/list_routes.js';
 import { listSites } from '../runtime/resolvers/platform/system/list_sites.js';
@@ -131,6 +132,7 @@ import { handleRotateWebhookToken } from './tools/marketplace/webhooks/rotate_we
 import { handleUpdateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { handleCreateCoupon } from './tools/platform/billing/create_coupon.js';
 import { handleListTables } from './tools/platform/database/list_tables.js';
+import { handleQueryDatabase } from './tools/platform/database/query_database.js';
 import { handleGetStats } from './tools/platform/system/get_stats.js';
 import { handleListRoutes } from './tools/platform/system/list_routes.js';
 import { handleListSites } from './tools/platform/system/list_sites.js';
@@ -201,6 +203,7 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof updateWebhookEndpoint> &
   AppOf<typeof createCoupon> &
   AppOf<typeof listTables> &
+  AppOf<typeof queryDatabase> &
   AppOf<typeof getStats> &
   AppOf<typeof listRoutes> &
   AppOf<typeof listSites> &
@@ -275,6 +278,7 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleUpdateWebhookEndpoint(make(updateWebhookEndpoint)),
     handleCreateCoupon(make(createCoupon)),
     handleListTables(make(listTables)),
+    handleQueryDatabase(make(queryDatabase)),
     handleGetStats(make(getStats)),
     handleListRoutes(make(listRoutes)),
     handleListSites(make(listSites)),
