@@ -176,18 +176,32 @@ export interface FieldSelection {
   readonly onDemand: readonly string[];
 }
 
+export interface ObjectOutput {
+  readonly kind: 'object';
+  readonly type: Type;
+}
+
+export interface ListOutput {
+  readonly kind: 'list';
+  readonly of: Type;
+  readonly as: string;
+  readonly rest: 'object' | 'bare';
+  /** The tool answers no more than so many items, and its resolver says whether there were more. */
+  readonly capped?: true;
+}
+
 export type Output =
-  | { readonly kind: 'object'; readonly type: Type }
-  | { readonly kind: 'list'; readonly of: Type; readonly as: string; readonly rest: 'object' | 'bare' }
+  | ObjectOutput
+  | ListOutput
   | { readonly kind: 'variants'; readonly variants: readonly Variant[] }
   | { readonly kind: 'outcomes'; readonly per: string; readonly value: Type; readonly properties: readonly Property[] }
   | { readonly kind: 'content' };
 
-export interface Variant {
+/** One of several answers, and the arguments that it is the answer to. */
+export type Variant = (ObjectOutput | ListOutput) & {
   readonly name: string;
   readonly when: Readonly<Record<string, Scalar>>;
-  readonly type: Type;
-}
+};
 
 export interface Failure {
   readonly code: string;
@@ -209,6 +223,8 @@ export interface Example {
   readonly input: { readonly [key: string]: Json };
   readonly expect?: Json;
   readonly expectError?: string;
+  /** The list is cut short by the tool's own cap. */
+  readonly expectTruncated?: true;
   /** Of a resource: a call after which what was read is another. */
   readonly changedBy?: Given;
 }

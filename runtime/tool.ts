@@ -75,19 +75,31 @@ export interface Action {
   readonly confirm?: boolean;
 }
 
-export interface Variant {
-  readonly when: { readonly [input: string]: Scalar };
+export interface ObjectOutput {
+  readonly kind: 'object';
   readonly shape: Shape;
 }
 
+export interface ListOutput {
+  readonly kind: 'list';
+  readonly of: Shape;
+  readonly as: string;
+  readonly rest: 'object' | 'bare';
+  /** The resolver also returns `truncated`: whether there are more items than the tool answers. */
+  readonly capped?: true;
+}
+
+/** One of several answers, and the arguments that it is the answer to. */
+export type Variant = (ObjectOutput | ListOutput) & { readonly when: { readonly [input: string]: Scalar } };
+
 /**
  * What a resolver returns: `object`, the shape; `list`, `{ [as]: items, total }`, from which the runtime makes the
- * page; `variants`, the shape whose `when` the arguments match; `outcomes`, `{ results, ...properties }`; `content`,
+ * page, or `{ [as]: items, truncated }` of a list that is capped; `variants`, the object or list whose `when` the arguments match; `outcomes`, `{ results, ...properties }`; `content`,
  * MCP content blocks.
  */
 export type Output =
-  | { readonly kind: 'object'; readonly shape: Shape }
-  | { readonly kind: 'list'; readonly of: Shape; readonly as: string; readonly rest: 'object' | 'bare' }
+  | ObjectOutput
+  | ListOutput
   | { readonly kind: 'variants'; readonly variants: { readonly [name: string]: Variant } }
   | {
       readonly kind: 'outcomes';
@@ -267,6 +279,8 @@ export interface Example {
   readonly input: { readonly [key: string]: Json };
   readonly expect?: Json;
   readonly expectError?: string;
+  /** The list is cut short by the tool's own cap. */
+  readonly expectTruncated?: true;
   /** Of a resource: a call after which what was read is another. */
   readonly changedBy?: {
     readonly call: string;

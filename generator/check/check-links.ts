@@ -87,7 +87,8 @@ export function answersSecrets(tool: Tool, types: ReadonlyMap<string, TypeDeclar
     }
   };
   const { output } = tool;
-  if (output.kind === 'variants') return output.variants.some((variant) => inType(variant.type));
-  const answer = answerType(tool);
-  return answer !== null && inType(answer);
+  return (output.kind === 'variants' ? output.variants : [output]).some((one) => {
+    const answer = answerType(tool, one);
+    return answer !== null && inType(answer);
+  });
 }

@@ -1,10 +1,9 @@
 import { outcomeType } from '../emit/outcome-type.js';
-import type { ObjectType, Property, Tool, Type } from '../model.js';
+import type { ObjectType, Output, Property, Tool, Type } from '../model.js';
 import type { Lookup } from '../program/lookup.js';
 
-/** The whole of a tool's answer as one type; null for content blocks. Variants are looked at together. */
-export function answerType(tool: Tool): Type | null {
-  const { output } = tool;
+/** The whole of a tool's answer, or of one variant, as one type; null for content blocks and for all variants together. */
+export function answerType(tool: Tool, output: Output = tool.output): Type | null {
   switch (output.kind) {
     case 'object':
       return output.type;

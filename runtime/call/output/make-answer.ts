@@ -7,6 +7,8 @@ import { heldPrivileges } from '../held-privileges.js';
 import { isRecord } from '../is-record.js';
 import { readsOnly } from '../operations.js';
 import { answerFormat } from './answer-format.js';
+import { cutByTool } from './cut.js';
+import { chosenOutput } from './output-shape.js';
 import { type ShapedOutput, shapeOutput } from './shape-output.js';
 
 type Meta = Readonly<Record<string, unknown>>;
@@ -15,9 +17,11 @@ type Meta = Readonly<Record<string, unknown>>;
 export function makeAnswer(call: RanCall): Answer {
   const { kernel, tool } = call;
   const shaped = shapeFor(call);
+  const cut = cutByTool(call);
   const meta = {
     ...historyMeta(call, call.request),
     ...tenantMeta(call),
+    ...(cut && { truncated: [cut] }),
     ...(call.writes !== undefined && { dryRun: { writes: call.writes } }),
     ...(call.receipts && { receipts: call.receipts }),
   };
@@ -71,7 +75,8 @@ export function putInWords(
     const text = stringify(body, { aliasDuplicateObjects: false, lineWidth: 0 });
     return { text, rest: text, mimeType: 'application/yaml' };
   }
-  const bare = !enveloped && tool.output.kind === 'list' && tool.output.rest === 'bare';
+  const chosen = chosenOutput(tool, input);
+  const bare = !enveloped && chosen?.kind === 'list' && chosen.rest === 'bare';
   return { text: JSON.stringify(body), rest: bare ? shaped.rows : body, mimeType: 'application/json' };
 }
 

@@ -1,34 +1,39 @@
 import type { Answer, RanCall } from '../call.js';
 import { schemaValidator } from '../input/validators.js';
 import { isRecord } from '../is-record.js';
+import { type Cut, cutByTool } from '../output/cut.js';
 import { putInWords, shapeFor } from '../output/make-answer.js';
-import { type Cut, cutValue } from './cut-value.js';
+import { chosenOutput } from '../output/output-shape.js';
+import { cutValue } from './cut-value.js';
 
 type Meta = Readonly<Record<string, unknown>>;
 type Words = Pick<Answer, 'value' | 'text' | 'rest' | 'mimeType' | 'meta'>;
 
 /** An answer in as many bytes as it may have, and what was left out, which `_meta.truncated` says. */
 export function cutAnswer(answer: Answer, meta: Meta, limit: number): Words & { readonly cuts: readonly Cut[] } {
-  const { output } = answer.tool;
-  switch (output.kind) {
+  const output = chosenOutput(answer.tool, answer.call.input);
+  switch (output?.kind) {
     case 'list':
       return cutRows(answer.call, output.as, meta, limit);
     case 'outcomes':
       return cutRows(answer.call, 'results', meta, limit);
     case 'content':
       return cutBlocks(answer, meta, limit);
-    case 'object':
-    case 'variants':
+    default:
       return cutObject(answer, meta, limit);
   }
 }
 
-/** Whole rows, as many as fit, in any format; the page says itself that there are more. */
+/**
+ * Whole rows, as many as fit, in any format; the page says itself that there are more. Of a list that the tool had cut
+ * already nobody knows how many there are.
+ */
 function cutRows(call: RanCall, as: string, meta: Meta, limit: number) {
   const whole = isRecord(call.output) ? call.output : {};
   const rows = Array.isArray(whole[as]) ? whole[as] : [];
+  const all = cutByTool(call) ? {} : { of: rows.length };
   const first = (shown: number) => {
-    const cuts: readonly Cut[] = [{ pointer: `/${as}`, shown, of: rows.length }];
+    const cuts: readonly Cut[] = [{ pointer: `/${as}`, shown, ...all }];
     const part = { ...call, output: { ...whole, [as]: rows.slice(0, shown) } };
     return { cuts, ...inWords(part, shapeFor(part), { ...meta, truncated: cuts }) };
   };
