@@ -35,6 +35,8 @@ import { type IdentifyOptions, identifyBy, stillHolds } from './people/identify.
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { prepareDatabase } from './prepare-database.js';
+import { askDatabase } from './queries/ask-database.js';
+import { createQueries } from './queries/queries.js';
 import { marketRoutes } from './route-market.js';
 import { openServices } from './services.js';
 import { createServerLoad } from './system/server-load.js';
@@ -80,6 +82,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const services = await openServices({ ...options, knex, callback, served: () => served });
   const { stripe, payments, git, outside, smtp } = services;
   const integrationChanges = createIntegrationChanges(notices);
+  const queries = createQueries(options);
   const invoiceLinks = createInvoiceLinks(secrets, () => address);
   const pageViews = createPageViews({ knex, now: now ?? (() => new Date()), onError });
   // What resolvers may ask for; not everything is asked for.
@@ -97,6 +100,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     gitAccess: createGitAccess({ knex, vault, providers: git.providers, log, ...clock, changes: integrationChanges }),
     beginIntegration: integrationsBegunBy({ vault, providers: git.providers, callback }),
     integrationChanges,
+    database: askDatabase(queries),
     serverLoad: createServerLoad(),
     // Known once the server is made, which is made with this.
     servedRoutes: (): readonly ServedRoute[] => server.routes(),
@@ -173,6 +177,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       void jobs.close();
       await stripe.close();
       await server.close();
+      await queries.close();
       await git.close();
     },
   };
