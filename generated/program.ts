@@ -55,6 +55,7 @@ import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webho
 import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { createCoupon } from './tools/platform/billing/create_coupon.js';
+import { listInvoices } from './tools/platform/billing/list_invoices.js';
 import { listTables } from './tools/platform/database/list_tables.js';
 import { queryDatabase } from './tools/platform/database/query_database.js';
 import { getStats } from './tools/platform/system/get_stats.js';
@@ -125,6 +126,7 @@ export const program: Program = {
     rotateWebhookToken,
     updateWebhookEndpoint,
     createCoupon,
+    listInvoices,
     listTables,
     queryDatabase,
     getStats,

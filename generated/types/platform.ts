@@ -1,5 +1,6 @@
 // Generated from spec/platform/types/. Change the files there and run `npx toolwright generate`.
 import type { Shape } from 'toolwright/runtime';
+import { type Currency, currencyShape } from './marketplace.js';
 
 /** How long renewals are discounted too. */
 export type CouponDuration = 'once' | 'repeating' | 'forever';
@@ -59,6 +60,89 @@ export const createdCouponShape = {
     is_active: { type: 'boolean', description: 'Whether it can be redeemed.' },
   },
   required: ['id', 'code', 'name', 'type', 'value', 'duration', 'max_uses', 'valid_until', 'is_active'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** void: never paid and not to be paid any more, or given back whole. */
+export type InvoiceStatus = 'paid' | 'pending' | 'overdue' | 'void';
+
+export const invoiceStatusShape = {
+  type: 'string',
+  description: 'void: never paid and not to be paid any more, or given back whole.',
+  enum: ['paid', 'pending', 'overdue', 'void'],
+} as const satisfies Shape;
+
+/** An invoice of an order, or of the organization's plan. */
+export interface ListedInvoice {
+  /** Id of the invoice. */
+  readonly id: string;
+  /** Its number. */
+  readonly invoice_number: string;
+  /** void: never paid and not to be paid any more, or given back whole. */
+  readonly status: InvoiceStatus;
+  /** Before discount and tax. */
+  readonly subtotal: number;
+  /** Taken off. */
+  readonly discount_amount: number;
+  /** Tax. */
+  readonly tax_amount: number;
+  /** With tax; below 0 where it gives back. */
+  readonly total: number;
+  /** Paid and not given back. */
+  readonly amount_paid: number;
+  /** Left to pay. */
+  readonly amount_due: number;
+  /** Code of ISO 4217. */
+  readonly currency: Currency;
+  /** UTC day of its issue. */
+  readonly issue_date: string;
+  /** UTC day by which it is to be paid. */
+  readonly due_date: string;
+  /** Moment of its payment. */
+  readonly paid_at: string | null;
+  /** Past its due date with an unpaid balance. */
+  readonly is_overdue: boolean;
+  /** Null for a plan's. */
+  readonly order_number: string | null;
+}
+
+export const listedInvoiceShape = {
+  type: 'object',
+  description: "An invoice of an order, or of the organization's plan.",
+  properties: {
+    id: { type: 'string', description: 'Id of the invoice.', maxLength: 44 },
+    invoice_number: { type: 'string', description: 'Its number.', maxLength: 60 },
+    status: invoiceStatusShape,
+    subtotal: { type: 'number', description: 'Before discount and tax.' },
+    discount_amount: { type: 'number', description: 'Taken off.' },
+    tax_amount: { type: 'number', description: 'Tax.' },
+    total: { type: 'number', description: 'With tax; below 0 where it gives back.' },
+    amount_paid: { type: 'number', description: 'Paid and not given back.' },
+    amount_due: { type: 'number', description: 'Left to pay.' },
+    currency: currencyShape,
+    issue_date: { type: 'string', description: 'UTC day of its issue.', format: 'date', maxLength: 10 },
+    due_date: { type: 'string', description: 'UTC day by which it is to be paid.', format: 'date', maxLength: 10 },
+    paid_at: { type: ['string', 'null'], description: 'Moment of its payment.', format: 'date-time', maxLength: 40 },
+    is_overdue: { type: 'boolean', description: 'Past its due date with an unpaid balance.' },
+    order_number: { type: ['string', 'null'], description: "Null for a plan's.", maxLength: 40 },
+  },
+  required: [
+    'id',
+    'invoice_number',
+    'status',
+    'subtotal',
+    'discount_amount',
+    'tax_amount',
+    'total',
+    'amount_paid',
+    'amount_due',
+    'currency',
+    'issue_date',
+    'due_date',
+    'paid_at',
+    'is_overdue',
+    'order_number',
+  ],
   additionalProperties: false,
 } as const satisfies Shape;
 
