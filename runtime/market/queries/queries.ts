@@ -47,8 +47,13 @@ interface Opened {
 
 /** Sees to the reader at once; where there can be none, that is logged, and every query is told so. */
 export function createQueries(options: QueriesOptions): Queries {
+  let told = '';
+  const tell = ({ message }: Error) => {
+    if (message !== told) options.log?.warn({ reason: message }, 'queries of staff are not answered');
+    told = message;
+  };
   const opening = open(options);
-  opening.catch((error: Error) => options.log?.warn({ reason: error.message }, 'queries of staff are not answered'));
+  opening.catch(tell);
 
   async function inLanes(sql: string, maxRows: number, signal: AbortSignal): Promise<Rows> {
     const { quick, slow } = await opening;
@@ -61,11 +66,19 @@ export function createQueries(options: QueriesOptions): Queries {
     }
   }
 
+  /** Whoever reads may turn out to be of no use only when asked for the first time. */
+  async function telling<T>(answer: Promise<T>): Promise<T> {
+    return answer.catch((error: Error) => {
+      if (error instanceof QueryProblem && error.code === 'QUERY_UNAVAILABLE') tell(error);
+      throw error;
+    });
+  }
+
   return {
-    rows: (sql, signal) => inLanes(sql, MAX_ROWS, signal),
+    rows: (sql, signal) => telling(inLanes(sql, MAX_ROWS, signal)),
     explain: (sql, tables, signal) =>
       explainStatement(sql, tables, {
-        analyzed: (text) => inLanes(text, 1, signal),
+        analyzed: (text) => telling(inLanes(text, 1, signal)),
         planned: async (text) => (await opening).quick.run(text, { maxRows: 1, maxBytes: MAX_BYTES, signal }),
       }),
     async close() {
