@@ -54,6 +54,8 @@ import { addWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_end
 import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
 import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
+import { listRoutes } from './tools/platform/system/list_routes.js';
+import { listSites } from './tools/platform/system/list_sites.js';
 import { order } from './resources/marketplace/order.js';
 import { orders } from './resources/marketplace/orders.js';
 import { packageTool } from './resources/marketplace/package.js';
@@ -118,6 +120,8 @@ export const program: Program = {
     deleteWebhookEndpoint,
     rotateWebhookToken,
     updateWebhookEndpoint,
+    listRoutes,
+    listSites,
   ],
   resources: [order, orders, packageTool, projectAuth, roles],
   prompts: [prepareRelease, reviewSpend],

@@ -61,6 +61,8 @@ import { addWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/ad
 import { deleteWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/delete_webhook_endpoint.js';
 import { rotateWebhookToken } from '../runtime/resolvers/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/update_webhook_endpoint.js';
+import { listRoutes } from '../runtime/resolvers/platform/system/list_routes.js';
+import { listSites } from '../runtime/resolvers/platform/system/list_sites.js';
 import { order } from '../runtime/resolvers/marketplace/resources/order.js';
 import { orders } from '../runtime/resolvers/marketplace/resources/orders.js';
 import { packageTool } from '../runtime/resolvers/marketplace/resources/package.js';
@@ -124,6 +126,8 @@ import { handleAddWebhookEndpoint } from './tools/marketplace/webhooks/add_webho
 import { handleDeleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
 import { handleRotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { handleUpdateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
+import { handleListRoutes } from './tools/platform/system/list_routes.js';
+import { handleListSites } from './tools/platform/system/list_sites.js';
 import { handleOrder } from './resources/marketplace/order.js';
 import { handleOrders } from './resources/marketplace/orders.js';
 import { handlePackage } from './resources/marketplace/package.js';
@@ -189,6 +193,8 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof deleteWebhookEndpoint> &
   AppOf<typeof rotateWebhookToken> &
   AppOf<typeof updateWebhookEndpoint> &
+  AppOf<typeof listRoutes> &
+  AppOf<typeof listSites> &
   AppOf<typeof order> &
   AppOf<typeof orders> &
   AppOf<typeof packageTool> &
@@ -258,6 +264,8 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleDeleteWebhookEndpoint(make(deleteWebhookEndpoint)),
     handleRotateWebhookToken(make(rotateWebhookToken)),
     handleUpdateWebhookEndpoint(make(updateWebhookEndpoint)),
+    handleListRoutes(make(listRoutes)),
+    handleListSites(make(listSites)),
     handleOrder(make(order)),
     handleOrders(make(orders)),
     handlePackage(make(packageTool)),

@@ -176,18 +176,30 @@ export interface FieldSelection {
   readonly onDemand: readonly string[];
 }
 
+export interface ObjectOutput {
+  readonly kind: 'object';
+  readonly type: Type;
+}
+
+export interface ListOutput {
+  readonly kind: 'list';
+  readonly of: Type;
+  readonly as: string;
+  readonly rest: 'object' | 'bare';
+}
+
 export type Output =
-  | { readonly kind: 'object'; readonly type: Type }
-  | { readonly kind: 'list'; readonly of: Type; readonly as: string; readonly rest: 'object' | 'bare' }
+  | ObjectOutput
+  | ListOutput
   | { readonly kind: 'variants'; readonly variants: readonly Variant[] }
   | { readonly kind: 'outcomes'; readonly per: string; readonly value: Type; readonly properties: readonly Property[] }
   | { readonly kind: 'content' };
 
-export interface Variant {
+/** One of several answers, and the arguments that it is the answer to. */
+export type Variant = (ObjectOutput | ListOutput) & {
   readonly name: string;
   readonly when: Readonly<Record<string, Scalar>>;
-  readonly type: Type;
-}
+};
 
 export interface Failure {
   readonly code: string;

@@ -66,7 +66,7 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   const { openapi, llms, docs } = documents;
   if (openapi !== undefined) router.get('/mcp/openapi.json', serveText(openapi, 'application/json'));
   if (llms !== undefined) router.get('/llms.txt', serveText(llms, 'text/plain'));
-  if (docs !== undefined) router.get(/^\/docs(\/|$)/, serveFolder(kernel, docs));
+  if (docs !== undefined) router.get('/docs/{path}', /^\/docs(\/|$)/, serveFolder(kernel, docs));
   return router;
 }
 

@@ -15,6 +15,7 @@ import { createListener, defaultTimeouts, type Listener, type Timeouts } from '.
 import type { Origins } from './http/origins.js';
 import { readJson } from './http/read-json.js';
 import { secureHeaders } from './http/secure-headers.js';
+import { type ServedRoute, servedRoutes } from './http/served-routes.js';
 import { traceRequests } from './http/trace-requests.js';
 import { createKernel, type KernelOptions } from './kernel.js';
 import type { Streams } from './mcp/serve-stdio.js';
@@ -50,6 +51,8 @@ export interface ToolServer {
    * key is nobody's.
    */
   readonly stdio: (key: string, streams: Streams) => Promise<void>;
+  /** Everything at which it takes requests. */
+  readonly routes: () => readonly ServedRoute[];
   /** Ends what runs, writes out what the store has batched, and lets go of its connections. */
   readonly close: () => Promise<void>;
 }
@@ -98,6 +101,7 @@ export function createServer<Handle>(options: ServerOptions<Handle>): ToolServer
       });
       return listening;
     },
+    routes: () => servedRoutes(router),
     async stdio(key, streams) {
       const { serveOverStdio } = await import('./mcp/serve-stdio.js');
       const tools = createToolList(kernel);

@@ -20,6 +20,7 @@ import type { Roles } from './store/roles.js';
 import type { SessionStore } from './store/sessions.js';
 import type { Slots } from './store/slots.js';
 import type { Switchboard } from './store/switchboard.js';
+import type { ReadUsage } from './store/usage.js';
 import type { WebSessions } from './store/web-sessions.js';
 
 export type { SwitchName } from './store/switchboard.js';
@@ -84,6 +85,8 @@ export interface Store<Handle> {
   auditUnauthenticated?(refusal: UnauthenticatedRefusal): void;
   /** What of the audit people may read again. Without it there is no page of anybody's activity. */
   readonly auditLog?: AuditLog;
+  /** Figures of the audit. Without it operators have no page of them. */
+  readonly usage?: ReadUsage;
   switches(): Promise<Switches>;
   /** Without it they are turned at the command line alone. */
   readonly switchboard?: Switchboard;

@@ -11,6 +11,7 @@ export type { Gate } from './call/refusal.js';
 export * from './context.js';
 export { createServer, type ServerOptions, type ToolServer } from './create-server.js';
 export * from './host.js';
+export type { ServedRoute } from './http/served-routes.js';
 export type { Outside, OutsideAnswer, OutsideRequest } from './outside/outside.js';
 export * from './principal.js';
 export type { Open, OpenOptions, Served } from './serve-project.js';

@@ -75,19 +75,29 @@ export interface Action {
   readonly confirm?: boolean;
 }
 
-export interface Variant {
-  readonly when: { readonly [input: string]: Scalar };
+export interface ObjectOutput {
+  readonly kind: 'object';
   readonly shape: Shape;
 }
 
+export interface ListOutput {
+  readonly kind: 'list';
+  readonly of: Shape;
+  readonly as: string;
+  readonly rest: 'object' | 'bare';
+}
+
+/** One of several answers, and the arguments that it is the answer to. */
+export type Variant = (ObjectOutput | ListOutput) & { readonly when: { readonly [input: string]: Scalar } };
+
 /**
  * What a resolver returns: `object`, the shape; `list`, `{ [as]: items, total }`, from which the runtime makes the
- * page; `variants`, the shape whose `when` the arguments match; `outcomes`, `{ results, ...properties }`; `content`,
+ * page; `variants`, the object or list whose `when` the arguments match; `outcomes`, `{ results, ...properties }`; `content`,
  * MCP content blocks.
  */
 export type Output =
-  | { readonly kind: 'object'; readonly shape: Shape }
-  | { readonly kind: 'list'; readonly of: Shape; readonly as: string; readonly rest: 'object' | 'bare' }
+  | ObjectOutput
+  | ListOutput
   | { readonly kind: 'variants'; readonly variants: { readonly [name: string]: Variant } }
   | {
       readonly kind: 'outcomes';

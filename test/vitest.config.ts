@@ -15,9 +15,11 @@ export default defineConfig({
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       {
+        // Files share their modules: loading the whole server again for each would take half of the time.
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/scenarios/**', 'test/contract/**', 'test/language/**', 'test/conformance/**'],
         },

@@ -5,7 +5,7 @@ import { type Node, toJson, toPlace } from '../read/node.js';
 import { checkGiven, checkInput, emptyMap, valueCheck } from './check-given.js';
 import { deeds } from './check-graph.js';
 import type { CheckedTool, Whole } from './check-links.js';
-import { answerType } from './check-paths.js';
+import { answerType, wholeType } from './check-paths.js';
 import { checkName, resolveTool, type Scope } from './check-scope.js';
 import { checkValue } from './check-value.js';
 
@@ -103,5 +103,5 @@ function expectedType(tool: Tool, input: Input, whole: Whole): Type | null {
   const fits = tool.output.variants.filter(({ when }) =>
     Object.entries(when).every(([name, value]) => argument(name) === value),
   );
-  return fits.length === 1 ? fits[0]!.type : null;
+  return fits.length === 1 ? wholeType(tool, fits[0]!) : null;
 }

@@ -1,5 +1,5 @@
 import type { Log } from '../diagnostic/diagnostic.js';
-import type { Filter, Format, Output, Property, Tool, Type } from '../model.js';
+import type { Filter, Format, ListOutput, ObjectOutput, Output, Property, Tool, Type } from '../model.js';
 import type { ToolKeys } from '../read/declaration-tool.js';
 import type { At } from '../read/node.js';
 import { checkPropertyStyle, refuseWords } from './check-property.js';
@@ -165,13 +165,13 @@ function hasDetail(output: Output, checker: TypeChecker): boolean {
         return false;
     }
   };
+  const inWhole = (whole: ObjectOutput | ListOutput) => inType(whole.kind === 'list' ? whole.of : whole.type);
   switch (output.kind) {
     case 'object':
-      return inType(output.type);
     case 'list':
-      return inType(output.of);
+      return inWhole(output);
     case 'variants':
-      return output.variants.some((variant) => inType(variant.type));
+      return output.variants.some(inWhole);
     case 'outcomes':
       return (
         inType(output.value) || output.properties.some((property) => property.detail === true || inType(property.type))

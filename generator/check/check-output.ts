@@ -1,4 +1,4 @@
-import type { ObjectType, Output, Property, Type } from '../model.js';
+import type { ListOutput, ObjectOutput, ObjectType, Output, Property, Type } from '../model.js';
 import type { OutputKeys, ToolKeys } from '../read/declaration-tool.js';
 import type { TypeNode, TypeReference } from '../read/declaration-type.js';
 import type { At, Span } from '../read/node.js';
@@ -26,16 +26,12 @@ export function checkOutput(keys: ToolKeys, module: string, inputs: readonly Pro
     log.report('conflicting-keys', output.span, { one: forms[0]!, other: forms[1]! });
     return { kind: 'object', type: nothing };
   }
-  for (const key of ['as', 'rest'] as const) {
-    if (output[key] && !output.list_of)
-      log.report('key-not-for-type', output[key].span, { key, kind: 'an output without `list_of`' });
-  }
   if (output.value && !output.outcome_per)
     log.report('key-not-for-type', output.value.span, { key: 'value', kind: 'an output without `outcome_per`' });
-  if (output.list_of) return listOutput(output, context);
+  if (output.one_of || output.outcome_per) refuseListKeys(output, context);
   if (output.one_of) return variantsOutput(output, inputs, context, checker);
   if (output.outcome_per) return outcomesOutput(output, inputs, context, checker);
-  return { kind: 'object', type: objectType(output, context, checker) };
+  return objectOrList(output, context, checker);
 }
 
 /** `content` is a word; everything else has keys, of which `value` may be one. */
@@ -67,7 +63,30 @@ interface ObjectKeys {
   readonly open?: At<boolean>;
 }
 
-function listOutput(output: OutputKeys, context: TypeContext): Output {
+type ListKeys = Pick<OutputKeys, 'span' | 'list_of' | 'as' | 'rest'>;
+
+/** What a tool answers always, or a variant of it with the arguments that it is for. */
+function objectOrList(
+  keys: ObjectKeys & ListKeys,
+  context: TypeContext,
+  checker: TypeChecker,
+): ObjectOutput | ListOutput {
+  if (keys.list_of) {
+    const other = (['type', 'properties', 'map_of', 'open'] as const).find((key) => keys[key] !== undefined);
+    if (other) context.scope.log.report('conflicting-keys', keys.span, { one: other, other: 'list_of' });
+    return listOutput(keys, context);
+  }
+  refuseListKeys(keys, context);
+  return { kind: 'object', type: objectType(keys, context, checker) };
+}
+
+function refuseListKeys(keys: ListKeys, { scope: { log } }: TypeContext): void {
+  for (const key of ['as', 'rest'] as const) {
+    if (keys[key]) log.report('key-not-for-type', keys[key].span, { key, kind: 'an output without `list_of`' });
+  }
+}
+
+function listOutput(output: ListKeys, context: TypeContext): ListOutput {
   const { log } = context.scope;
   if (!output.as) log.report('missing-key', output.span, { key: 'as', what: 'a list as output' });
   const as = output.as?.value ?? 'items';
@@ -101,7 +120,7 @@ function variantsOutput(
       );
     }
     seen.set(condition, key.span);
-    return { name: key.value, when, type: objectType(value, context, checker) };
+    return { name: key.value, when, ...objectOrList(value, context, checker) };
   });
   if (variants.length < 2) scope.log.report('single-variant', output.one_of!.span, {});
   return { kind: 'variants', variants };

@@ -1,5 +1,5 @@
 import { typeWords } from '../emit/docs/type-words.js';
-import type { Json, Output, Program, Property, Requirement, Tool, Type } from '../model.js';
+import type { Json, ListOutput, Output, Program, Property, Requirement, Tool, Type, Variant } from '../model.js';
 import { addedProperties } from '../program/effective-input.js';
 import { lookup } from '../program/lookup.js';
 
@@ -98,16 +98,27 @@ function output(program: Program, declared: Output): Json {
     case 'object':
       return objectOutput(program, declared.type);
     case 'list':
-      return { list_of: words(program, declared.of), as: declared.as, rest: declared.rest };
+      return listOutput(program, declared);
     case 'variants':
       return {
         one_of: Object.fromEntries(
-          declared.variants.map(({ name, when, type }) => [name, { when, type: words(program, type) }]),
+          declared.variants.map((variant) => [
+            variant.name,
+            { when: variant.when, ...variantOutput(program, variant) },
+          ]),
         ),
       };
     case 'outcomes':
       return { outcome_per: declared.per, value: words(program, declared.value) };
   }
+}
+
+function variantOutput(program: Program, variant: Variant): { readonly [key: string]: Json } {
+  return variant.kind === 'list' ? listOutput(program, variant) : { type: words(program, variant.type) };
+}
+
+function listOutput(program: Program, { of, as, rest }: ListOutput): { readonly [key: string]: Json } {
+  return { list_of: words(program, of), as, rest };
 }
 
 function objectOutput(program: Program, type: Type): Json {

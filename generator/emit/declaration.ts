@@ -1,4 +1,4 @@
-import type { Action, Failure, Program, Requirement, Tool } from '../model.js';
+import type { Action, Failure, ListOutput, ObjectOutput, Program, Requirement, Tool } from '../model.js';
 import { effectiveInput } from '../program/effective-input.js';
 import { asksDeclaration } from './asks-declaration.js';
 import { Code, defined, type Printable } from './print-value.js';
@@ -94,12 +94,11 @@ function outputDeclaration(tool: Tool, scope: ShapeScope): Printable {
   const { output } = tool;
   switch (output.kind) {
     case 'object':
-      return { kind: 'object', shape: onDemandOptional(tool, output.type, scope) };
     case 'list':
-      return { kind: 'list', of: onDemandOptional(tool, output.of, scope), as: output.as, rest: output.rest };
+      return some(wholeOutput(tool, output, scope));
     case 'variants': {
       const variants = output.variants.map(
-        ({ name, when, type }) => [name, { when, shape: shapeOf(type, scope) }] as const,
+        (variant) => [variant.name, some({ when: variant.when, ...wholeOutput(tool, variant, scope) })] as const,
       );
       return { kind: 'variants', variants: Object.fromEntries(variants) };
     }
@@ -113,6 +112,15 @@ function outputDeclaration(tool: Tool, scope: ShapeScope): Printable {
     case 'content':
       return { kind: 'content' };
   }
+}
+
+function wholeOutput(
+  tool: Tool,
+  output: ObjectOutput | ListOutput,
+  scope: ShapeScope,
+): { readonly [key: string]: Printable | undefined } {
+  if (output.kind === 'object') return { kind: 'object', shape: onDemandOptional(tool, output.type, scope) };
+  return { kind: 'list', of: onDemandOptional(tool, output.of, scope), as: output.as, rest: output.rest };
 }
 
 /** What callers get only on demand, a resolver may leave out. */

@@ -1,4 +1,4 @@
-import type { Json, OutputFile, Page, Program, Tool, Type } from '../model.js';
+import type { Json, ListOutput, OutputFile, Page, Program, Tool, Type } from '../model.js';
 import { effectiveInput, plainDefaults } from '../program/effective-input.js';
 import { lookup } from '../program/lookup.js';
 import { outcomeType } from './outcome-type.js';
@@ -40,31 +40,29 @@ function makeOutputSchema(program: Program, tool: Tool): WireSchema | null {
   switch (output.kind) {
     case 'object':
       return wire(output.type, selectable(tool));
-    case 'list': {
-      const required = [...(tool.formats.includes('csv') ? [] : [output.as]), ...(tool.page ? ['page'] : [])];
-      return defined<Json>({
-        type: 'object',
-        properties: Object.fromEntries([
-          [
-            output.as,
-            {
-              type: 'array',
-              description: tool.page ? 'The items of this page.' : 'All items.',
-              items: wire(output.of, selectable(tool)),
-            },
-          ],
-          ...(tool.page ? [['page', pageSchema(tool.page)] as const] : []),
-        ]),
-        required: required.length > 0 ? required : undefined,
-      });
+    case 'list':
+      return listSchema(tool, output, wire(output.of, selectable(tool)));
+    case 'variants': {
+      const schemas = output.variants.map((variant) =>
+        variant.kind === 'list' ? listSchema(tool, variant, wire(variant.of)) : wire(variant.type),
+      );
+      return mergeVariants(schemas);
     }
-    case 'variants':
-      return mergeVariants(output.variants.map((variant) => wire(variant.type)));
     case 'outcomes':
       return wire(outcomeType(tool, output));
     case 'content':
       return null;
   }
+}
+
+function listSchema({ formats, page }: Tool, { as }: ListOutput, items: WireSchema): WireSchema {
+  const required = [...(formats.includes('csv') ? [] : [as]), ...(page ? ['page'] : [])];
+  const list = { type: 'array', description: page ? 'The items of this page.' : 'All items.', items };
+  return defined<Json>({
+    type: 'object',
+    properties: Object.fromEntries([[as, list], ...(page ? [['page', pageSchema(page)] as const] : [])]),
+    required: required.length > 0 ? required : undefined,
+  });
 }
 
 /** Names that `fields` and `exclude` may leave out. */

@@ -29,12 +29,11 @@ const action = record(
   [],
 );
 
+const listKeys = { list_of: typeReference, as: text, rest: choice(['object', 'bare']) };
 const outputKeys = record('an output', {
   ...objectKeys,
-  list_of: typeReference,
-  as: text,
-  rest: choice(['object', 'bare']),
-  one_of: mapOf(record('a variant', { ...objectKeys, when }, ['when'])),
+  ...listKeys,
+  one_of: mapOf(record('a variant', { ...objectKeys, ...listKeys, when }, ['when'])),
   outcome_per: text,
   value: typeReference,
 });

@@ -5,6 +5,9 @@ import type { Exchange, Stage } from './exchange.js';
 import { isLoopback } from './origins.js';
 import { refuse } from './refused-request.js';
 
+/** Where the counters are told. */
+export const metricsPath = '/metrics';
+
 export interface MetricsAccess {
   /** Whoever sends it as a bearer token may read the metrics from anywhere. */
   readonly metricsToken?: string;
@@ -19,7 +22,7 @@ const loopbackAddress = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
  */
 export function answerMetrics(kernel: Kernel, metrics: Metrics, access: MetricsAccess): Stage {
   return async (exchange, next) => {
-    if (exchange.path !== '/metrics' || (exchange.method !== 'GET' && exchange.method !== 'HEAD')) return next();
+    if (exchange.path !== metricsPath || (exchange.method !== 'GET' && exchange.method !== 'HEAD')) return next();
     if (!isLocal(exchange, access) && !hasToken(exchange, access)) throw turnedAway(kernel, access);
     const { text, mimeType } = await metrics.print();
     exchange.status = 200;

@@ -5,6 +5,7 @@ import { createAccessTokens } from '../auth/access-tokens.js';
 import { identifyByIssuer } from '../auth/issuer/identify-by-issuer.js';
 import { cachePrincipals } from '../auth/principal-cache.js';
 import { createServer, type ToolServer } from '../create-server.js';
+import type { ServedRoute } from '../http/served-routes.js';
 import type { Streams } from '../mcp/serve-stdio.js';
 import { CHANNELS } from '../store/postgres/changes.js';
 import { createDatabase } from '../store/postgres/database.js';
@@ -93,6 +94,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     gitAccess: createGitAccess({ knex, vault, providers: git.providers, log, ...clock, changes: integrationChanges }),
     beginIntegration: integrationsBegunBy({ vault, providers: git.providers, callback }),
     integrationChanges,
+    // Known once the server is made, which is made with this.
+    servedRoutes: (): readonly ServedRoute[] => server.routes(),
   };
   let jobs: Jobs = noJobs;
   const beginWork = () => {

@@ -1,27 +1,36 @@
-import type { Shape, Tool } from '../tool.js';
+import type { ListOutput, ObjectOutput, Output, Shape, Tool, Variant } from '../tool.js';
 import { isRecord } from './match.js';
 
+type Input = Readonly<Record<string, unknown>>;
+type Variants = { readonly kind: 'variants' };
+
 /** The shape of a tool's answer to some arguments, before anything is left out of it; null for content. */
-export function outputShape(tool: Tool, input: Readonly<Record<string, unknown>>): Shape | null {
-  const { output } = tool;
-  switch (output.kind) {
+export function outputShape(tool: Tool, input: Input): Shape | null {
+  const output = answerTo(tool, input);
+  switch (output?.kind) {
     case 'object':
-      return output.shape;
     case 'list':
-      return { type: 'object', properties: { [output.as]: { type: 'array', items: output.of } } };
-    case 'variants': {
-      const variants = Object.values(output.variants);
-      return (
-        variants.find(({ when }) => Object.entries(when).every(([name, value]) => input[name] === value))?.shape ?? null
-      );
-    }
+      return wholeShape(output);
     case 'outcomes': {
       const result: Shape = { type: 'object', properties: { value: output.value } };
       return { type: 'object', properties: { results: { type: 'array', items: result }, ...output.properties } };
     }
-    case 'content':
+    default:
       return null;
   }
+}
+
+/** What the tool is declared to answer to some arguments; null where that is nothing. */
+export function answerTo({ output, input: { properties } }: Tool, input: Input): Exclude<Output, Variants> | null {
+  if (output.kind !== 'variants') return output;
+  const argument = (name: string) => input[name] ?? properties?.[name]?.default;
+  const fits = ({ when }: Variant) => Object.entries(when).every(([name, value]) => argument(name) === value);
+  return Object.values(output.variants).find(fits) ?? null;
+}
+
+function wholeShape(output: ObjectOutput | ListOutput): Shape {
+  if (output.kind === 'object') return output.shape;
+  return { type: 'object', properties: { [output.as]: { type: 'array', items: output.of } } };
 }
 
 /** A property as declared, met in a value: `path` without indexes, `value` undefined where it is absent. */
@@ -67,7 +76,7 @@ export function* declared(shape: Shape, path = ''): Generator<{ readonly path: s
 /** All shapes that a tool may answer with. */
 export function outputShapes(tool: Tool): readonly Shape[] {
   const { output } = tool;
-  if (output.kind === 'variants') return Object.values(output.variants).map(({ shape }) => shape);
+  if (output.kind === 'variants') return Object.values(output.variants).map(wholeShape);
   const shape = outputShape(tool, {});
   return shape ? [shape] : [];
 }

@@ -4,10 +4,13 @@ import { PageError } from './page-error.js';
 import { showPage } from './show-page.js';
 import { visitorOf } from './visitor.js';
 
-/** Nothing runs, loads or frames but our own style sheet, scripts, pictures and forms, and nothing is kept in a shared browser. */
+/**
+ * Nothing runs, loads or frames but our own style sheet, scripts, pictures and forms, whose scripts may call this server as
+ * the visitor; and nothing is kept in a shared browser.
+ */
 const headers = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',

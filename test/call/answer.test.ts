@@ -279,9 +279,10 @@ describe('other outputs', () => {
       variants: {
         plan: {
           when: { preview: true },
+          kind: 'object',
           shape: object({ cost: text, margin: { type: 'string', privilege: 'desk:note:secrets' } }),
         },
-        done: { when: { preview: false }, shape: object({ id: text }) },
+        done: { when: { preview: false }, kind: 'object', shape: object({ id: text }) },
       },
     },
   });

@@ -33,6 +33,7 @@ export function createStand(make: (options: Options) => ToolServer): Stand {
         },
         listen: (port, host) => current().listen(port, host),
         stdio: (key, streams) => current().stdio(key, streams),
+        routes: () => current().routes(),
         async close() {
           await current().close();
           await options.host.store.close();

@@ -335,6 +335,7 @@ describe('an output schema', () => {
       {
         name: 'preview',
         when: { preview: true },
+        kind: 'object' as const,
         type: object(
           property('plan', text, { required: true }),
           property('cost', { kind: 'integer' }, { required: true }),
@@ -343,6 +344,7 @@ describe('an output schema', () => {
       {
         name: 'executed',
         when: { preview: false },
+        kind: 'object' as const,
         type: object(property('plan', text, { required: true }), property('cost', text)),
       },
     ];
@@ -351,6 +353,31 @@ describe('an output schema', () => {
       type: 'object',
       properties: { plan: { type: 'string', description: 'The plan.' }, cost: { description: 'The cost.' } },
       required: ['plan'],
+    });
+  });
+
+  it('of variants of which one is a list, has the list beside what the other answers', () => {
+    const row = object(property('id', text, { required: true }));
+    const variants = [
+      { name: 'rows', when: { explain: false }, kind: 'list' as const, of: row, as: 'rows', rest: 'bare' as const },
+      {
+        name: 'plan',
+        when: { explain: true },
+        kind: 'object' as const,
+        type: object(property('plan', text, { required: true })),
+      },
+    ];
+    const query = tool('query', { output: { kind: 'variants', variants } });
+    expect(outputSchema(program([query]), query)).toEqual({
+      type: 'object',
+      properties: {
+        rows: {
+          type: 'array',
+          description: 'All items.',
+          items: { type: 'object', properties: { id: { type: 'string', description: 'The id.' } }, required: ['id'] },
+        },
+        plan: { type: 'string', description: 'The plan.' },
+      },
     });
   });
 

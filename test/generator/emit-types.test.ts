@@ -107,14 +107,28 @@ it('variants, outcomes, content and contexts have the types they declare', async
     output: {
       kind: 'variants',
       variants: [
-        { name: 'full', when: { full: true }, type: order },
-        { name: 'short', when: { full: false }, type: object(property('ok', { kind: 'boolean' }, { required: true })) },
+        { name: 'full', when: { full: true }, kind: 'object', type: order },
+        {
+          name: 'short',
+          when: { full: false },
+          kind: 'object',
+          type: object(property('ok', { kind: 'boolean' }, { required: true })),
+        },
+        {
+          name: 'lines',
+          when: { full: false, lines: true },
+          kind: 'list',
+          of: object(property('line', { kind: 'integer' }, { required: true })),
+          as: 'lines_of_it',
+          rest: 'bare',
+        },
       ],
     },
   });
   expect(
     await use(
       `export const f: t.Resolver = async (_input, ctx) => (ctx.context.org + ctx.context.customer === 'x' ? { ok: true } : { id: 'x', lines: 'y' });
+      export const l: t.Resolver = async () => ({ lines_of_it: [{ line: 1 } satisfies t.LinesItem] }) satisfies t.LinesOutput;
       // @ts-expect-error neither variant
       export const g: t.Resolver = async () => ({ id: 'x' });
       // @ts-expect-error no such context

@@ -1,4 +1,4 @@
-import type { Output, Program, Property, Type, Variant } from '../../model.js';
+import type { ListOutput, Output, Program, Property, Type, Variant } from '../../model.js';
 import { lookup } from '../../program/lookup.js';
 import { cell, code } from '../../view.js';
 import { typeWords } from './type-words.js';
@@ -12,6 +12,7 @@ export interface Row {
 /** Fields that belong together; the title says when they are answered, where there is more than one part. */
 export interface Part {
   readonly title?: string;
+  readonly lead?: string;
   readonly rows: readonly Row[];
 }
 
@@ -23,10 +24,7 @@ export function answerOf(program: Program, output: Output): { readonly lead: str
     case 'object':
       return { lead: 'A JSON object.', parts: [{ rows: rowsOf(program, output.type, '') }] };
     case 'list':
-      return {
-        lead: `An object with the list under ${code(output.as)}${output.rest === 'bare' ? '; over plain HTTP, the bare list' : ''}.`,
-        parts: [{ rows: rowsOf(program, output.of, `${output.as}[]`) }],
-      };
+      return { lead: listLead(output), parts: [{ rows: listRows(program, output) }] };
     case 'variants':
       return { lead: 'It depends on the arguments.', parts: variantParts(program, output.variants) };
     case 'outcomes':
@@ -44,18 +42,32 @@ export function answerOf(program: Program, output: Output): { readonly lead: str
   }
 }
 
-/** Variants that answer the same fields share a part. */
+function listLead({ as, rest }: ListOutput): string {
+  return `An object with the list under ${code(as)}${rest === 'bare' ? '; over plain HTTP, the bare list' : ''}.`;
+}
+
+function listRows(program: Program, { as, of }: ListOutput): readonly Row[] {
+  return rowsOf(program, of, `${as}[]`);
+}
+
+/** Variants that answer the same fields in the same form share a part. */
 function variantParts(program: Program, variants: readonly Variant[]): readonly Part[] {
-  const parts = new Map<string, { titles: string[]; rows: readonly Row[] }>();
+  const parts = new Map<string, { titles: string[]; lead: string | undefined; rows: readonly Row[] }>();
   for (const variant of variants) {
-    const rows = rowsOf(program, variant.type, '');
-    const key = JSON.stringify(rows);
-    const part = parts.get(key) ?? { titles: [], rows };
+    const isList = variant.kind === 'list';
+    const rows = isList ? listRows(program, variant) : rowsOf(program, variant.type, '');
+    const lead = isList ? listLead(variant) : undefined;
+    const key = JSON.stringify([lead, rows]);
+    const part = parts.get(key) ?? { titles: [], lead, rows };
     parts.set(key, part);
     const when = Object.entries(variant.when).map(([input, value]) => code(`${input}: ${String(value)}`));
     part.titles.push(when.join(' and '));
   }
-  return [...parts.values()].map(({ titles, rows }) => ({ title: `With ${titles.join(' or ')}`, rows }));
+  return [...parts.values()].map(({ titles, lead, rows }) => ({
+    title: `With ${titles.join(' or ')}`,
+    ...(lead === undefined ? {} : { lead }),
+    rows,
+  }));
 }
 
 function rowsOf(program: Program, type: Type, at: string): readonly Row[] {

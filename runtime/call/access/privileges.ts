@@ -49,7 +49,7 @@ function shapesOf(output: Output): readonly Shape[] {
     case 'list':
       return [output.of];
     case 'variants':
-      return Object.values(output.variants).map(({ shape }) => shape);
+      return Object.values(output.variants).flatMap(shapesOf);
     case 'outcomes':
       return [output.value, ...Object.values(output.properties)];
     case 'content':

@@ -7,6 +7,7 @@ import { heldPrivileges } from '../held-privileges.js';
 import { isRecord } from '../is-record.js';
 import { readsOnly } from '../operations.js';
 import { answerFormat } from './answer-format.js';
+import { chosenOutput } from './output-shape.js';
 import { type ShapedOutput, shapeOutput } from './shape-output.js';
 
 type Meta = Readonly<Record<string, unknown>>;
@@ -71,7 +72,8 @@ export function putInWords(
     const text = stringify(body, { aliasDuplicateObjects: false, lineWidth: 0 });
     return { text, rest: text, mimeType: 'application/yaml' };
   }
-  const bare = !enveloped && tool.output.kind === 'list' && tool.output.rest === 'bare';
+  const chosen = chosenOutput(tool, input);
+  const bare = !enveloped && chosen?.kind === 'list' && chosen.rest === 'bare';
   return { text: JSON.stringify(body), rest: bare ? shaped.rows : body, mimeType: 'application/json' };
 }
 

@@ -1,26 +1,32 @@
-import type { Output, Shape, Tool } from '../../tool.js';
+import type { Output, Shape, Tool, Variant } from '../../tool.js';
 
 type Input = { readonly [argument: string]: unknown };
 
-const lists = new WeakMap<Tool, Shape>();
+/** What a tool answers to some arguments. */
+export type ChosenOutput = Exclude<Output, { kind: 'variants' }>;
+
+/** Of variants the one that is declared for these arguments, null where none is; else what the tool always answers. */
+export function chosenOutput({ output }: Tool, input: Input): ChosenOutput | null {
+  if (output.kind !== 'variants') return output;
+  const fits = ({ when }: Variant) => Object.entries(when).every(([name, value]) => input[name] === value);
+  return Object.values(output.variants).find(fits) ?? null;
+}
+
+const shapes = new WeakMap<ChosenOutput, Shape>();
 
 /**
  * The shape of the whole that a resolver returns for some arguments; null where no variant is declared for them. What a
  * caller gets only on demand, the resolver may leave out. Content blocks have a shape too, as far as all have in common.
  */
 export function outputShape(tool: Tool, input: Input): Shape | null {
-  if (tool.output.kind === 'variants') {
-    const variants = Object.values(tool.output.variants);
-    return (
-      variants.find(({ when }) => Object.entries(when).every(([name, value]) => input[name] === value))?.shape ?? null
-    );
-  }
-  const known = lists.get(tool) ?? onlyShape(tool, tool.output);
-  lists.set(tool, known);
+  const output = chosenOutput(tool, input);
+  if (output === null) return null;
+  const known = shapes.get(output) ?? shapeOf(tool, output);
+  shapes.set(output, known);
   return known;
 }
 
-function onlyShape(tool: Tool, output: Exclude<Output, { kind: 'variants' }>): Shape {
+function shapeOf(tool: Tool, output: ChosenOutput): Shape {
   switch (output.kind) {
     case 'object':
       return withoutOnDemand(tool, output.shape);

@@ -1,7 +1,7 @@
 import type { RanCall } from '../call.js';
 import { isRecord } from '../is-record.js';
 import { csvOf } from './csv.js';
-import { outputShape } from './output-shape.js';
+import { chosenOutput, outputShape } from './output-shape.js';
 import { pageOf } from './page.js';
 import { projectionOf, type View } from './projection.js';
 import { unselectedFields, withoutFields } from './select-fields.js';
@@ -20,8 +20,9 @@ export interface ShapedOutput {
 /** Leaves out what the caller may not see or did not ask for, marks what strangers wrote, and makes the page. */
 export function shapeOutput({ tool, input, output }: RanCall, view: View, csv: boolean): ShapedOutput {
   const unselected = unselectedFields(tool, input);
-  if (tool.output.kind === 'list') {
-    const { as, of } = tool.output;
+  const chosen = chosenOutput(tool, input);
+  if (chosen?.kind === 'list') {
+    const { as, of } = chosen;
     const whole = isRecord(output) ? output : {};
     const all = Array.isArray(whole[as]) ? whole[as] : [];
     const project = projectionOf(of);

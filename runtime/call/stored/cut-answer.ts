@@ -2,6 +2,7 @@ import type { Answer, RanCall } from '../call.js';
 import { schemaValidator } from '../input/validators.js';
 import { isRecord } from '../is-record.js';
 import { putInWords, shapeFor } from '../output/make-answer.js';
+import { chosenOutput } from '../output/output-shape.js';
 import { type Cut, cutValue } from './cut-value.js';
 
 type Meta = Readonly<Record<string, unknown>>;
@@ -9,16 +10,15 @@ type Words = Pick<Answer, 'value' | 'text' | 'rest' | 'mimeType' | 'meta'>;
 
 /** An answer in as many bytes as it may have, and what was left out, which `_meta.truncated` says. */
 export function cutAnswer(answer: Answer, meta: Meta, limit: number): Words & { readonly cuts: readonly Cut[] } {
-  const { output } = answer.tool;
-  switch (output.kind) {
+  const output = chosenOutput(answer.tool, answer.call.input);
+  switch (output?.kind) {
     case 'list':
       return cutRows(answer.call, output.as, meta, limit);
     case 'outcomes':
       return cutRows(answer.call, 'results', meta, limit);
     case 'content':
       return cutBlocks(answer, meta, limit);
-    case 'object':
-    case 'variants':
+    default:
       return cutObject(answer, meta, limit);
   }
 }

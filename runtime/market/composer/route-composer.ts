@@ -69,7 +69,7 @@ export function routeComposer({ knex, publicUrl, now }: ComposerApp): Routes {
       answer(exchange, rootDocument(await installablePackages(knex, project, now())));
     });
 
-    router.get(METADATA, async (exchange) => {
+    router.get('/composer/p2/{vendor}/{package}.json', METADATA, async (exchange) => {
       const [name = '', branches] = exchange.captures as string[];
       const project = await enter(exchange);
       const found = project && (await find(exchange, project, name));
@@ -82,7 +82,7 @@ export function routeComposer({ knex, publicUrl, now }: ComposerApp): Routes {
       answer(exchange, packageDocument(found, versions, publicUrl()));
     });
 
-    router.get(DIST, async (exchange) => {
+    router.get('/composer/dist/{vendor}/{package}/{version}-{sha1}.zip', DIST, async (exchange) => {
       const [name = '', version = '', sha1 = ''] = exchange.captures as string[];
       const project = await enter(exchange);
       const found = project && (await find(exchange, project, name));

@@ -76,7 +76,7 @@ async function write(api: Api, request: Request, handler: Handler, ids: readonly
       if (earlier !== null) return earlier;
     }
     await lock(db);
-    const outcome = await perform(api, db, request, handler, ids);
+    const outcome = await performOnce(api, db, request, handler, ids);
     if (request.key !== null) {
       await db('stripe_double.idempotency_key').insert({
         key: request.key,
@@ -89,6 +89,24 @@ async function write(api: Api, request: Request, handler: Handler, ids: readonly
   });
   api.written();
   return answered;
+}
+
+/** As `perform`; where a card declines and nothing is to stay, that is an answer too, and kept under the key. */
+async function performOnce(
+  api: Api,
+  db: Knex.Transaction,
+  request: Request,
+  handler: Handler,
+  ids: readonly string[],
+): Promise<Answer> {
+  await db.raw('savepoint request');
+  try {
+    return await perform(api, db, request, handler, ids);
+  } catch (error) {
+    if (!(error instanceof StripeDoubleError) || error.status !== 402) throw error;
+    await db.raw('rollback to savepoint request');
+    return { status: 402, body: shown(error.body) };
+  }
 }
 
 /** Holds the key until the transaction ends; the answer that it had within the last day, if any. */

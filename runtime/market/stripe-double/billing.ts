@@ -1,38 +1,9 @@
-import { draftInvoice, finalizeInvoice, type Invoice, type Line } from './invoice.js';
+import { draftInvoice, finalizeInvoice, type Invoice } from './invoice.js';
 import { payInvoice } from './pay-invoice.js';
-import { end, type Item, itemList, nextPeriod, periodOf, type Subscription, update } from './subscription.js';
-import { change, find, findAll, newStripeId, save, type Work } from './work.js';
-
-/** What an item costs in a period. */
-function lineOf(item: Item, period: Line['period'], amount: number, details: object = {}): Line {
-  const { price, quantity } = item;
-  return {
-    amount,
-    description: amount === 0 ? 'Trial period' : `${quantity} × ${price.product}`,
-    discountable: true,
-    discounts: [],
-    metadata: item.metadata,
-    parent: {
-      invoice_item_details: null,
-      subscription_item_details: {
-        invoice_item: null,
-        proration: false,
-        subscription: item.subscription,
-        subscription_item: item.id,
-        ...details,
-      },
-      type: 'subscription_item_details',
-    },
-    period,
-    pricing: {
-      price_details: { price: price.id, product: price.product },
-      type: 'price_details',
-      unit_amount_decimal: price.unit_amount_decimal,
-    },
-    quantity,
-    taxes: [],
-  };
-}
+import { lineOf, takePending } from './proration.js';
+import { enterPhase } from './schedule-phases.js';
+import { end, itemList, nextPeriod, periodOf, type Subscription, update } from './subscription.js';
+import { change, find, type Work } from './work.js';
 
 /** The first invoice of a subscription, paid at once; of a trial it is about nothing. */
 export async function firstInvoice(work: Work, subscription: Subscription, pay: boolean): Promise<Invoice> {
@@ -41,16 +12,17 @@ export async function firstInvoice(work: Work, subscription: Subscription, pay: 
     lineOf(item, periodOf(subscription), trial ? 0 : item.price.unit_amount * item.quantity),
   );
   const invoice = await finalizeInvoice(work, await draftInvoice(work, subscription, 'subscription_create', lines));
-  if (pay || invoice.total === 0) return payInvoice(work, invoice);
+  if (pay || invoice.amount_due === 0) return payInvoice(work, invoice);
   return (await change(work, invoice, { _due: null })) as Invoice;
 }
 
 /** The period is over: ends the subscription if it was to end, else begins the next and asks for its price. */
-export async function renew(work: Work, subscription: Subscription): Promise<Subscription> {
-  if (subscription.cancel_at_period_end) return end(work, subscription, 'cancellation_requested');
-  const start = periodOf(subscription).end;
+export async function renew(work: Work, before: Subscription): Promise<Subscription> {
+  if (before.cancel_at_period_end || before.cancel_at !== null) return end(work, before, 'cancellation_requested');
+  const start = periodOf(before).end;
+  const subscription = await enterPhase(work, before, start);
   const [first] = subscription.items.data;
-  if (first === undefined) return end(work, subscription, 'cancellation_requested');
+  if (first === undefined || subscription.status === 'canceled') return subscription;
   const period = { start, end: nextPeriod(subscription, first.price, start) };
   const items = subscription.items.data.map((item) => ({
     ...item,
@@ -63,71 +35,44 @@ export async function renew(work: Work, subscription: Subscription): Promise<Sub
     _due: period.end,
   });
   const lines = [
-    ...(await pendingLines(work, subscription)),
+    ...(await takePending(work, subscription)),
     ...items.map((item) => lineOf(item, period, item.price.unit_amount * item.quantity)),
   ];
-  const invoice = await draftInvoice(work, renewed, 'subscription_cycle', lines);
-  return (await change(work, renewed, { latest_invoice: invoice.id })) as Subscription;
+  await draftInvoice(work, renewed, 'subscription_cycle', lines);
+  return find<Subscription>(work, 'subscription', renewed.id);
 }
 
-/** An invoice of what is pending alone, now. */
-export async function invoicePending(work: Work, subscription: Subscription): Promise<void> {
-  const lines = await pendingLines(work, subscription);
-  if (lines.length === 0) return;
-  const invoice = await finalizeInvoice(work, await draftInvoice(work, subscription, 'subscription_update', lines));
-  await change(work, subscription, { latest_invoice: invoice.id });
-  await payInvoice(work, invoice);
+/** An invoice of what is pending alone, now; null where nothing is. */
+export async function invoicePending(work: Work, subscription: Subscription): Promise<Invoice | null> {
+  const lines = await takePending(work, subscription);
+  if (lines.length === 0) return null;
+  const draft = await draftInvoice(work, subscription, 'subscription_update', lines);
+  return payInvoice(work, await finalizeInvoice(work, draft));
 }
 
-/** Notes what is owed, or owed back, for the rest of a period in which items have become others. */
-export async function prorate(
-  work: Work,
-  subscription: Subscription,
-  before: readonly Item[],
-  after: readonly Item[],
-): Promise<void> {
-  const { start, end: over } = periodOf(subscription);
-  const left = subscription.status === 'trialing' ? 0 : Math.max(0, (over - work.now) / (over - start));
-  const cost = (item: Item) => Math.round(item.price.unit_amount * item.quantity * left);
-  const same = (one: Item) => (other: Item) =>
-    other.id === one.id && other.price.id === one.price.id && other.quantity === one.quantity;
-  const entries = [
-    ...before
-      .filter((item) => !after.some(same(item)))
-      .map((item) => ({ item, amount: -cost(item), word: 'Unused time on' })),
-    ...after
-      .filter((item) => !before.some(same(item)))
-      .map((item) => ({ item, amount: cost(item), word: 'Remaining time on' })),
+/** Begins a period now, whose price is asked for at once together with what is pending. */
+export async function beginAnew(work: Work, before: Subscription): Promise<Invoice> {
+  const [first] = before.items.data;
+  if (first === undefined) throw new Error(`${before.id} has no items.`);
+  const anchored: Subscription = { ...before, billing_cycle_anchor: work.now };
+  const period = { start: work.now, end: nextPeriod(anchored, first.price, work.now) };
+  const items = before.items.data.map((item) => ({
+    ...item,
+    current_period_start: period.start,
+    current_period_end: period.end,
+  }));
+  const { billing_cycle_anchor } = anchored;
+  const begun = await update(work, before, {
+    billing_cycle_anchor,
+    items: itemList(before.id, items),
+    _due: period.end,
+  });
+  const lines = [
+    ...(await takePending(work, begun)),
+    ...items.map((item) => lineOf(item, period, item.price.unit_amount * item.quantity)),
   ];
-  for (const { item, amount, word } of entries) {
-    if (amount === 0) continue;
-    const id = newStripeId('ii');
-    const line = lineOf(item, { start: work.now, end: over }, amount, { invoice_item: id, proration: true });
-    await save(work, {
-      id,
-      object: 'invoiceitem',
-      amount,
-      currency: item.price.currency,
-      customer: subscription.customer,
-      date: work.now,
-      description: `${word} ${item.quantity} × ${item.price.product}`,
-      invoice: null,
-      livemode: false,
-      metadata: {},
-      period: line.period,
-      proration: true,
-      quantity: item.quantity,
-      subscription: subscription.id,
-      _pending: true,
-      _line: { ...line, description: `${word} ${item.quantity} × ${item.price.product}` },
-    });
-  }
-}
-
-async function pendingLines(work: Work, subscription: Subscription): Promise<readonly Line[]> {
-  const pending = await findAll(work, 'invoiceitem', { subscription: subscription.id, _pending: true });
-  for (const item of pending) await change(work, item, { _pending: false });
-  return pending.map((item) => item._line as Line);
+  const draft = await draftInvoice(work, begun, 'subscription_update', lines);
+  return payInvoice(work, await finalizeInvoice(work, draft));
 }
 
 /** The invoice that is due: made final, paid, or tried again. */

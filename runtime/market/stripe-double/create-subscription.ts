@@ -1,9 +1,12 @@
 import { firstInvoice } from './billing.js';
+import { discountsOf } from './discounts.js';
 import { emit } from './events.js';
 import { REAL_TIME } from './keep-time.js';
 import type { Params } from './params.js';
+import { declined } from './pay-invoice.js';
 import { StripeDoubleError } from './stripe-error.js';
 import { createItem, type Item, itemList, nextPeriod, type Subscription } from './subscription.js';
+import { taxRatesOf } from './tax-rates.js';
 import { change, find, newStripeId, refuse, type Stored, save, type Work } from './work.js';
 
 export const BEHAVIOURS = [
@@ -40,6 +43,8 @@ export async function createSubscription(
     ...params.kept('description'),
     cancel_at_period_end: params.flag('cancel_at_period_end') ?? false,
     default_payment_method: await methodOf(work, params, customer.id),
+    default_tax_rates: (await taxRatesOf(work, params, 'default_tax_rates')) ?? [],
+    discounts: (await discountsOf(work, params, { id, customer: customer.id, currency: first.price.currency })) ?? [],
     metadata: params.metadata(),
     status: trialEnd === null ? 'incomplete' : 'trialing',
     test_clock: clock,
@@ -57,14 +62,7 @@ export async function createSubscription(
   await emit(work, 'customer.subscription.created', begun);
   const invoice = await firstInvoice(work, begun, behaviour !== 'default_incomplete');
   const now = await find<Subscription>(work, 'subscription', id);
-  if (invoice.status !== 'paid' && behaviour === 'error_if_incomplete') {
-    throw new StripeDoubleError('Your card was declined.', {
-      status: 402,
-      type: 'card_error',
-      code: 'card_declined',
-      undone: true,
-    });
-  }
+  if (invoice.status !== 'paid' && behaviour === 'error_if_incomplete') throw await declined(work, invoice);
   return change(work, now, { latest_invoice: invoice.id, _due: now.status === 'incomplete' ? due : over });
 }
 
@@ -86,6 +84,7 @@ export function newSubscription(work: Work, id: string, customer: string): Subsc
     customer,
     days_until_due: null,
     default_payment_method: null,
+    default_tax_rates: [],
     description: null,
     discounts: [],
     ended_at: null,

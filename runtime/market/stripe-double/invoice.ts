@@ -1,4 +1,7 @@
+import { currencyOf } from '../currencies.js';
+import { liveDiscounts } from './discounts.js';
 import { emit } from './events.js';
+import { amountsOf } from './invoice-amounts.js';
 import type { Subscription } from './subscription.js';
 import { change, find, findAll, newStripeId, type Stored, save, type Work } from './work.js';
 
@@ -9,6 +12,10 @@ export interface Invoice extends Stored {
   readonly currency: string;
   readonly status: 'draft' | 'open' | 'paid' | 'void';
   readonly total: number;
+  /** What a card is asked for: the total with the customer's balance. */
+  readonly amount_due: number;
+  readonly starting_balance: number;
+  readonly ending_balance: number | null;
   readonly attempt_count: number;
   readonly billing_reason: string;
   readonly _subscription: string | null;
@@ -19,6 +26,8 @@ export interface Invoice extends Stored {
 export interface Line {
   readonly amount: number;
   readonly description: string;
+  /** Not what settles a period that has begun: that is settled at what it cost. */
+  readonly discountable: boolean;
   readonly period: { readonly start: number; readonly end: number };
   readonly [key: string]: unknown;
 }
@@ -33,14 +42,19 @@ export async function draftInvoice(
   const customer = await find(work, 'customer', subscription.customer);
   const earlier = await findAll(work, 'invoice', { customer: customer.id });
   const id = newStripeId('in');
-  const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+  const discounts = await liveDiscounts(work, subscription.discounts);
+  // One that was begun before the double knew of taxes has none.
+  const rates = subscription.default_tax_rates ?? [];
+  const amounts = amountsOf(lines, discounts, rates);
+  const { total } = amounts;
+  const { due } = settled(total, customer, String(subscription.currency));
   const invoice = await save<Invoice>(work, {
     id,
     object: 'invoice',
-    amount_due: Math.max(total, 0),
+    amount_due: due,
     amount_overpaid: 0,
     amount_paid: 0,
-    amount_remaining: Math.max(total, 0),
+    amount_remaining: due,
     amount_shipping: 0,
     attempt_count: 0,
     attempted: false,
@@ -55,15 +69,17 @@ export async function draftInvoice(
     customer_name: customer.name,
     default_payment_method: null,
     description: null,
-    discounts: [],
+    default_tax_rates: rates,
+    discounts: discounts.map(({ discount }) => discount.id),
     due_date: null,
     effective_at: null,
+    ending_balance: null,
     hosted_invoice_url: null,
     invoice_pdf: null,
     last_finalization_error: null,
     lines: {
       object: 'list',
-      data: lines.map((line) => ({
+      data: amounts.lines.map((line) => ({
         id: newStripeId('il'),
         object: 'line_item',
         livemode: false,
@@ -85,26 +101,49 @@ export async function draftInvoice(
     },
     period_end: work.now,
     period_start: Math.min(...lines.map(({ period }) => period.start)),
-    starting_balance: 0,
+    starting_balance: Number(customer.balance),
     status: 'draft',
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    subtotal: total,
+    subtotal: amounts.subtotal,
+    subtotal_excluding_tax: amounts.subtotal,
     test_clock: subscription.test_clock,
     total,
-    total_discount_amounts: [],
-    total_taxes: [],
+    total_discount_amounts: amounts.total_discount_amounts,
+    total_excluding_tax: amounts.total_excluding_tax,
+    total_taxes: amounts.total_taxes,
     _payments: { object: 'list', data: [], has_more: false, url: '/v1/invoice_payments' },
     _subscription: subscription.id,
     _due: work.now + HOUR,
     _clock: subscription._clock,
   });
   await emit(work, 'invoice.created', invoice);
+  const used = new Set(amounts.total_discount_amounts.map(({ discount }) => discount));
+  const kept = discounts.filter(({ discount, coupon }) => coupon.duration !== 'once' || !used.has(discount.id));
+  const current = await find(work, 'subscription', subscription.id);
+  await change(work, current, { latest_invoice: id, discounts: kept.map(({ discount }) => discount.id) });
   return invoice;
 }
 
+/**
+ * What a total asks for once the customer's balance is settled with it (https://docs.stripe.com/billing/customer/balance),
+ * and the balance from then on: credit, below 0, is used first; what is too little to charge is left for the next one.
+ */
+function settled(total: number, { balance }: Stored, currency: string): { due: number; balance: number } {
+  const asked = total + Number(balance);
+  const { leastMinor } = currencyOf(currency.toUpperCase());
+  return asked < leastMinor ? { due: 0, balance: asked } : { due: asked, balance: 0 };
+}
+
 export async function finalizeInvoice(work: Work, draft: Invoice): Promise<Invoice> {
+  const customer = await find(work, 'customer', draft.customer);
+  const { due, balance } = settled(draft.total, customer, draft.currency);
+  if (balance !== customer.balance) await setBalance(work, customer, balance);
   const invoice = (await change(work, draft, {
     status: 'open',
+    amount_due: due,
+    amount_remaining: due,
+    starting_balance: customer.balance,
+    ending_balance: balance,
     automatically_finalizes_at: null,
     effective_at: work.now,
     status_transitions: { ...(draft.status_transitions as object), finalized_at: work.now },
@@ -112,4 +151,9 @@ export async function finalizeInvoice(work: Work, draft: Invoice): Promise<Invoi
   })) as Invoice;
   await emit(work, 'invoice.finalized', invoice);
   return invoice;
+}
+
+export async function setBalance(work: Work, customer: Stored, balance: number): Promise<void> {
+  const after = await change(work, customer, { balance });
+  await emit(work, 'customer.updated', after, { balance: customer.balance });
 }

@@ -1,9 +1,10 @@
 import type { Handler } from './answer.js';
 import { emit } from './events.js';
-import { finalizeInvoice, type Invoice } from './invoice.js';
+import { finalizeInvoice, type Invoice, setBalance } from './invoice.js';
 import { list } from './list.js';
 import { payInvoice } from './pay-invoice.js';
 import { findMethod } from './payment-methods.js';
+import { previewInvoice } from './preview-invoice.js';
 import { StripeDoubleError } from './stripe-error.js';
 import { inTimeOf } from './test-clocks.js';
 import { change, find, findAll, refuse, type Work } from './work.js';
@@ -24,6 +25,7 @@ export const invoices: Readonly<Record<string, Handler>> = {
     };
     return list(work, params, { kind: 'invoice', url: '/v1/invoices', having });
   },
+  'POST /v1/invoices/create_preview': (work, params) => previewInvoice(work, params),
   async 'POST /v1/invoices/:id/finalize'(work, params, [id = '']) {
     params.flag('auto_advance');
     return finalizeInvoice(await timed(work, id), await inState(work, id, 'draft'));
@@ -39,6 +41,9 @@ export const invoices: Readonly<Record<string, Handler>> = {
   },
   async 'POST /v1/invoices/:id/void'(work, _, [id = '']) {
     const open = await inState(work, id, 'open');
+    const customer = await find(work, 'customer', open.customer);
+    const used = Number(open.ending_balance) - open.starting_balance;
+    if (used !== 0) await setBalance(work, customer, Number(customer.balance) - used);
     const invoice = await change(work, open, {
       status: 'void',
       auto_advance: false,

@@ -26,6 +26,11 @@ export class Params {
     private readonly path = '',
   ) {}
 
+  /** Whether it is given, empty or not. */
+  has(name: string): boolean {
+    return this.values[name] !== undefined;
+  }
+
   /** Undefined where it is absent; '' where it is to be unset. */
   text(name: string): string | undefined {
     this.read.add(name);

@@ -13,7 +13,7 @@ const RETRY_DAYS = [3, 5, 7] as const;
 
 /** Tries to pay; the invoice as it then is. `asked`: another card than the one that would be charged. */
 export async function payInvoice(work: Work, invoice: Invoice, asked: string | null = null): Promise<Invoice> {
-  if (invoice.total <= 0) return paid(work, invoice, null);
+  if (invoice.amount_due === 0) return paid(work, invoice, null);
   const subscription =
     invoice._subscription === null ? null : await find<Subscription>(work, 'subscription', invoice._subscription);
   const customer = await find(work, 'customer', invoice.customer);
@@ -44,7 +44,7 @@ async function intentOf(work: Work, invoice: Invoice, method: string | null): Pr
   };
   const known = payments.data[0]?.payment.payment_intent;
   if (known !== undefined) return find(work, 'payment_intent', known);
-  const { customer, currency, total: amount, metadata } = invoice;
+  const { customer, currency, amount_due: amount, metadata } = invoice;
   const description =
     invoice.billing_reason === 'subscription_create' ? 'Subscription creation' : 'Subscription update';
   const intent = newIntent(work, {
@@ -59,6 +59,20 @@ async function intentOf(work: Work, invoice: Invoice, method: string | null): Pr
   return save(work, intent);
 }
 
+/** The error of an invoice that its card would not pay, where nothing is to stay of the request. */
+export async function declined(work: Work, { _payments }: Invoice): Promise<StripeDoubleError> {
+  const { data } = _payments as { readonly data: readonly { readonly payment: { readonly payment_intent: string } }[] };
+  const intent = data[0] && (await find(work, 'payment_intent', data[0].payment.payment_intent));
+  const cause = intent?.last_payment_error as { code?: string; decline_code?: string; message?: string } | null;
+  return new StripeDoubleError(cause?.message ?? 'Your card was declined.', {
+    status: 402,
+    type: 'card_error',
+    code: cause?.code ?? 'card_declined',
+    ...(cause?.decline_code && { decline_code: cause.decline_code }),
+    undone: true,
+  });
+}
+
 function paymentsOf(work: Work, invoice: Invoice, intent: string | null, status: string): object {
   const data =
     intent === null
@@ -67,8 +81,8 @@ function paymentsOf(work: Work, invoice: Invoice, intent: string | null, status:
           {
             id: `inpay_${intent.slice(3)}`,
             object: 'invoice_payment',
-            amount_paid: status === 'paid' ? invoice.total : null,
-            amount_requested: invoice.total,
+            amount_paid: status === 'paid' ? invoice.amount_due : null,
+            amount_requested: invoice.amount_due,
             created: work.now,
             currency: invoice.currency,
             invoice: invoice.id,
@@ -83,7 +97,7 @@ function paymentsOf(work: Work, invoice: Invoice, intent: string | null, status:
 }
 
 async function paid(work: Work, before: Invoice, intent: string | null): Promise<Invoice> {
-  const amount = Math.max(before.total, 0);
+  const amount = before.amount_due;
   const invoice = (await change(work, before, {
     status: 'paid',
     amount_paid: amount,

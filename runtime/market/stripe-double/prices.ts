@@ -3,7 +3,7 @@ import type { Handler } from './answer.js';
 import { emit } from './events.js';
 import { list } from './list.js';
 import type { Params } from './params.js';
-import { change, find, newStripeId, refuse, type Stored, save, type Work } from './work.js';
+import { change, find, findAll, newStripeId, refuse, type Stored, save, type Work } from './work.js';
 
 const INTERVALS = ['day', 'week', 'month', 'year'] as const;
 
@@ -57,13 +57,16 @@ export const prices: Readonly<Record<string, Handler>> = {
     const active = params.flag('active');
     return change(work, before, {
       ...params.kept('nickname'),
+      ...(await lookupKeyOf(work, params, id)),
       ...(active !== undefined && { active }),
       metadata: params.metadata(before.metadata as Record<string, string>),
     });
   },
   'GET /v1/prices': (work, params) => {
-    const product = params.text('product');
-    return list(work, params, { kind: 'price', url: '/v1/prices', having: product ? { product } : {} });
+    const [product, active, keys] = [params.text('product'), params.flag('active'), params.texts('lookup_keys')];
+    const having = { ...(product && { product }), ...(active !== undefined && { active }) };
+    const anyOf = keys.length > 0 ? { lookup_key: keys } : {};
+    return list(work, params, { kind: 'price', url: '/v1/prices', having, anyOf });
   },
 };
 
@@ -111,9 +114,28 @@ export async function createPrice(work: Work, params: Params, productData?: Para
       interval: (interval as Interval | undefined) ?? null,
       count: repeated?.integer('interval_count') ?? 1,
     }),
-    ...params.kept('lookup_key', 'nickname', 'tax_behavior'),
+    ...params.kept('nickname', 'tax_behavior'),
+    ...(await lookupKeyOf(work, params, null)),
     metadata: params.metadata(),
   });
+}
+
+/** A key is of one price alone: another's is refused, or taken over where that is asked for. */
+async function lookupKeyOf(work: Work, params: Params, own: string | null): Promise<{ lookup_key?: string | null }> {
+  const lookup_key = params.text('lookup_key');
+  const transferred = params.flag('transfer_lookup_key');
+  if (lookup_key === undefined) return {};
+  if (lookup_key === '') return { lookup_key: null };
+  const holder = (await findAll(work, 'price', { lookup_key })).find(({ id }) => id !== own);
+  if (holder !== undefined && transferred !== true) {
+    refuse(
+      `A price (\`${holder.id}\`) already uses that lookup key.`,
+      'resource_already_exists',
+      params.name('lookup_key'),
+    );
+  }
+  if (holder !== undefined) await change(work, holder, { lookup_key: null });
+  return { lookup_key };
 }
 
 /** A price as it begins; one without an interval is paid once. */
@@ -171,12 +193,15 @@ export function periodEnd(anchor: number, { recurring }: Price, times: number): 
   const { interval, interval_count: count } = recurring ?? { interval: 'month' as const, interval_count: 1 };
   const days = { day: 1, week: 7 }[interval as 'day'];
   if (days !== undefined) return anchor + days * 86_400 * count * times;
-  const months = (interval === 'year' ? 12 : 1) * count * times;
-  const from = new Date(anchor * 1000);
+  return addMonths(anchor, (interval === 'year' ? 12 : 1) * count * times);
+}
+
+/** So many months later, in seconds: the 31st becomes the last of a shorter month, and is the 31st again in the next. */
+export function addMonths(start: number, months: number): number {
+  const from = new Date(start * 1000);
   const to = new Date(from);
   to.setUTCDate(1);
   to.setUTCMonth(to.getUTCMonth() + months);
-  // The 31st becomes the last of a shorter month, and is the 31st again in the next.
   const last = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate();
   to.setUTCDate(Math.min(from.getUTCDate(), last));
   return to.getTime() / 1000;

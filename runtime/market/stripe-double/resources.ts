@@ -10,7 +10,9 @@ import { paymentMethods } from './payment-methods.js';
 import { prices } from './prices.js';
 import { refunds } from './refunds.js';
 import { setupIntents } from './setup-intents.js';
+import { subscriptionSchedules } from './subscription-schedules.js';
 import { subscriptions } from './subscriptions.js';
+import { taxRates } from './tax-rates.js';
 import { testClocks } from './test-clocks.js';
 import { transfers } from './transfers.js';
 
@@ -25,7 +27,9 @@ export const resources: Readonly<Record<string, Handler>> = {
   ...accounts,
   ...transfers,
   ...prices,
+  ...taxRates,
   ...subscriptions,
+  ...subscriptionSchedules,
   ...invoices,
   ...testClocks,
   ...checkoutSessions,

@@ -1,7 +1,8 @@
 import { emit } from './events.js';
 import type { Params } from './params.js';
 import { type Price, periodEnd, priceOf } from './prices.js';
-import { change, newStripeId, refuse, type Stored, type Work } from './work.js';
+import type { TaxRate } from './tax-rates.js';
+import { change, find, newStripeId, refuse, type Stored, type Work } from './work.js';
 
 export interface Item extends Stored {
   readonly price: Price;
@@ -22,6 +23,13 @@ export interface Subscription extends Stored {
   };
   readonly billing_cycle_anchor: number;
   readonly cancel_at_period_end: boolean;
+  readonly cancel_at: number | null;
+  readonly default_tax_rates: readonly TaxRate[];
+  /** Ids. */
+  readonly discounts: readonly string[];
+  readonly latest_invoice: string | null;
+  /** The id of the schedule that it follows. */
+  readonly schedule: string | null;
   readonly test_clock: string | null;
   readonly default_payment_method: string | null;
   /** When the clock has to look at it again; null when never. */
@@ -126,6 +134,11 @@ export async function end(
     cancellation_details: { comment: null, feedback: null, ...(before.cancellation_details as object), reason },
     _due: null,
   })) as Subscription;
+  if (before.schedule !== null) {
+    const schedule = await find(work, 'subscription_schedule', before.schedule);
+    const canceled = await change(work, schedule, { status: 'canceled', canceled_at: work.now, current_phase: null });
+    await emit(work, 'subscription_schedule.canceled', canceled);
+  }
   if (status === 'canceled') await emit(work, 'customer.subscription.deleted', ended);
   else await emit(work, 'customer.subscription.updated', ended, { status: before.status });
   return ended;

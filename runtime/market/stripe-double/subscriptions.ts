@@ -1,7 +1,8 @@
 import type { Handler } from './answer.js';
-import { invoicePending, prorate } from './billing.js';
+import { invoicePending } from './billing.js';
 import { BEHAVIOURS, createSubscription, PRORATIONS } from './create-subscription.js';
 import { list } from './list.js';
+import { prorate } from './proration.js';
 import { StripeDoubleError } from './stripe-error.js';
 import { end, type Subscription } from './subscription.js';
 import { inTimeOf } from './test-clocks.js';
@@ -41,10 +42,15 @@ export const subscriptions: Readonly<Record<string, Handler>> = {
   async 'DELETE /v1/subscriptions/:id'(work, params, [id = '']) {
     const before = await alive(work, id);
     const timed = await inTimeOf(work, await find(work, 'customer', before.customer));
-    if (params.flag('prorate')) await prorate(timed, before, before.items.data, []);
+    if (params.flag('prorate')) {
+      await prorate(timed, before, { before: before.items.data, after: [], date: timed.now });
+    }
     if (params.flag('invoice_now')) await invoicePending(timed, before);
     const details = params.inside('cancellation_details')?.kept('comment', 'feedback') ?? {};
-    const ending = { ...before, cancellation_details: { ...(before.cancellation_details as object), ...details } };
+    const ending = {
+      ...(await find<Subscription>(work, 'subscription', id)),
+      cancellation_details: { ...(before.cancellation_details as object), ...details },
+    };
     return end(timed, ending, 'cancellation_requested');
   },
 };

@@ -1,6 +1,16 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.js';
@@ -26,7 +36,8 @@ export function openClusterFolder(home: string): ClusterFolder {
   const asked = join(resolve(home), 'postgres');
   const owner = chooseOwner(asked);
   if (!existsSync(asked)) {
-    rmSync(asked, { force: true });
+    // A link to what is gone; a folder is another process's, which has just made it.
+    if (lstatSync(asked, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(asked, { force: true });
     mkdirSync(resolve(home), { recursive: true, mode: 0o711 });
     makeClusterFolder(asked, owner);
   }

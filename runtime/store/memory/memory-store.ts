@@ -13,6 +13,7 @@ import { createMemoryResults } from './results.js';
 import { createMemorySessions } from './sessions.js';
 import { createMemorySlots } from './slots.js';
 import { createMemorySwitchboard } from './switchboard.js';
+import { createMemoryUsage } from './usage.js';
 import { createMemoryWebSessions } from './web-sessions.js';
 
 /** The rows of the last calls; older ones are forgotten. */
@@ -51,6 +52,7 @@ export function createMemoryStore(environment: NodeJS.ProcessEnv = process.env):
     },
     auditLater: keep,
     auditLog: createMemoryAuditLog(() => audit),
+    usage: createMemoryUsage(() => audit),
     switches: async () => switchesOf(off()),
     switchboard,
     sessions: createMemorySessions(),

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { AuditEnd, AuditFilter, AuditPlace } from '../audit-log.js';
 
-const ends: Readonly<Record<AuditEnd, string>> = {
+/** What each end is in SQL. */
+export const AUDIT_ENDS: Readonly<Record<AuditEnd, string>> = {
   ok: `outcome = 'ok'`,
   asked: `outcome = 'input_required'`,
   failed: `(gate IN ('run', 'output') OR outcome = 'INTERNAL_ERROR') AND outcome NOT IN ('ok', 'input_required')`,
@@ -30,7 +31,7 @@ export function whereFits(filter: AuditFilter): ((query: Knex.QueryBuilder) => v
     if (connectionId !== undefined) query.where({ connection_id: connectionId });
     if (wire !== undefined) query.where({ wire });
     if (tool !== undefined) query.whereRaw('strpos(lower(tool), lower(?)) > 0', [tool]);
-    if (end !== undefined) query.whereRaw(ends[end]);
+    if (end !== undefined) query.whereRaw(AUDIT_ENDS[end]);
     if (gate !== undefined) query.where({ gate });
     if (mode !== undefined) query.whereRaw(mode === 'read' ? `write_mode = 'read'` : `write_mode <> 'read'`);
   };

@@ -23,6 +23,7 @@ import { createPostgresSessions, forgetLostSessions } from './sessions.js';
 import { createPostgresSlots } from './slots.js';
 import { createPostgresSwitchboard, createSwitchReader } from './switches.js';
 import { watchUnknownCallers } from './unknown-callers.js';
+import { createPostgresUsage } from './usage.js';
 import { forgetUsedNonces, useOnce } from './use-once.js';
 import { createPostgresWebSessions, forgetEndedWebSessions } from './web-sessions.js';
 
@@ -103,6 +104,7 @@ export function createPostgresStore(options: PostgresStoreOptions): Store<Knex.T
     approvals: createPostgresApprovals(knex),
     connections: createPostgresConnections(knex, now),
     auditLog: createPostgresAuditLog(knex),
+    usage: createPostgresUsage(knex),
     artifacts: createPostgresArtifacts(knex),
     roles: createPostgresRoles(knex),
     webSessions: createPostgresWebSessions(knex),

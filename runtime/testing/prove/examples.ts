@@ -4,6 +4,7 @@ import type { Check, Prover, Subject } from '../check.js';
 import { hasDeclaredPlaces, placeKeys } from '../declared-places.js';
 import { isEnveloped, unwrapped } from '../envelope.js';
 import { isRecord, mismatches, withKept } from '../match.js';
+import { answerTo } from '../output-shape.js';
 import type { Scene } from '../scene.js';
 import { isTenantTool, tenantOf } from '../standing.js';
 import type { Outcome, Wire } from '../wire.js';
@@ -45,7 +46,7 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
       const outcome = await bench.call({ as: example.as, wire }, tool.name, input);
       if (code !== undefined) return isDeclaredError(subject, outcome, { code, input, wire });
       assert.equal(outcome.error, null, `The example should succeed and answers ${outcome.raw.slice(0, 500)}`);
-      const value = answered(subject, outcome, wire);
+      const value = answered(subject, outcome, { input, wire });
       if (value !== undefined)
         assert.deepEqual(mismatches(withKept(expected(subject, example, wire), kept), value), []);
       if (wire === 'mcp') {
@@ -60,16 +61,20 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
 }
 
 /** REST answers a `bare` list as the array itself. */
-function expected(subject: Subject, { expect = {} }: Example, wire: Wire): unknown {
-  const { output } = subject.tool;
-  const bare = wire === 'rest' && output.kind === 'list' && output.rest === 'bare' && !isEnveloped(subject);
+function expected(subject: Subject, { expect = {}, input }: Example, wire: Wire): unknown {
+  const output = answerTo(subject.tool, input);
+  const bare = wire === 'rest' && output?.kind === 'list' && output.rest === 'bare' && !isEnveloped(subject);
   return bare && isRecord(expect) ? (expect[output.as] ?? []) : expect;
 }
 
 /** The answer without its envelope; undefined where REST sends text that is not JSON. */
-function answered(subject: Subject, outcome: Outcome, wire: Wire): unknown {
+function answered(
+  subject: Subject,
+  outcome: Outcome,
+  { input, wire }: { readonly input: Readonly<Record<string, unknown>>; readonly wire: Wire },
+): unknown {
   if (wire === 'mcp') return outcome.value;
-  return outcome.contentType.startsWith('application/json') ? unwrapped(subject, outcome.value) : undefined;
+  return outcome.contentType.startsWith('application/json') ? unwrapped(subject, outcome.value, input) : undefined;
 }
 
 /** The text block says the same as `structuredContent`, for clients that read only text. */
@@ -77,7 +82,7 @@ function saysItInText(subject: Subject, outcome: Outcome, input: Readonly<Record
   const { tool } = subject;
   const format = formatOf(tool, input);
   if (tool.output.kind === 'content' || format === 'csv' || format === 'yaml') return;
-  assert.deepEqual(unwrapped(subject, JSON.parse(outcome.text)), outcome.value);
+  assert.deepEqual(unwrapped(subject, JSON.parse(outcome.text), input), outcome.value);
 }
 
 function formatOf(tool: Tool, input: Readonly<Record<string, unknown>>): unknown {

@@ -48,8 +48,9 @@ const byFormat: Readonly<Record<Format, (asked: Asking) => Check>> = {
     keys: ['formats', 'formats.yaml'],
     async run(bench) {
       const { text, value } = await answerIn(bench, asked, 'yaml');
+      const { input } = sceneFor(asked.subject, asked.action);
       assert.throws(() => JSON.parse(text), 'The text should be YAML, not JSON.');
-      assert.deepEqual(unwrapped(asked.subject, JSON.parse(JSON.stringify(parseYaml(text)))), value);
+      assert.deepEqual(unwrapped(asked.subject, JSON.parse(JSON.stringify(parseYaml(text))), input), value);
     },
   }),
   csv: csvCheck,

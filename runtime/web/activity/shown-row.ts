@@ -1,5 +1,6 @@
 import { auditEnd } from '../../store/audit-log.js';
 import type { AuditRecord } from '../../store/audit-sink.js';
+import { shownDuration } from '../shown-duration.js';
 import { type ShownMoment, shownMoment } from '../shown-moment.js';
 import type { Names } from './names.js';
 import type { Scope } from './scope.js';
@@ -57,10 +58,4 @@ export async function shownRow(row: AuditRecord, { path, principalId }: Scope, n
     if (end === 'ok' || end === 'asked') return end === 'ok' ? null : 'it asked its client for more';
     return gate === null ? outcome : `${gateWords[gate]} (${outcome})`;
   }
-}
-
-/** `0.4 ms`, `12 ms`, `3.2 s`. */
-function shownDuration(ms: number): string {
-  if (ms >= 1_000) return `${(ms / 1_000).toFixed(1)} s`;
-  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }

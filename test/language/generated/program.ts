@@ -35,6 +35,7 @@ import { countEverything } from './tools/stock/samples/count_everything.js';
 import { listSamples } from './tools/stock/samples/list_samples.js';
 import { openShelf } from './tools/stock/samples/open_shelf.js';
 import { searchSamples } from './tools/stock/samples/search_samples.js';
+import { tabulateSamples } from './tools/stock/samples/tabulate_samples.js';
 import { weighSamples } from './tools/stock/samples/weigh_samples.js';
 import { book } from './resources/library/book.js';
 import { rules } from './resources/library/rules.js';
@@ -80,6 +81,7 @@ export const program: Program = {
     listSamples,
     openShelf,
     searchSamples,
+    tabulateSamples,
     weighSamples,
   ],
   resources: [book, rules, seal, shelf],

@@ -34,6 +34,7 @@ import { countEverything } from '../runtime/resolvers/stock/samples/count_everyt
 import { listSamples } from '../runtime/resolvers/stock/samples/list_samples.js';
 import { openShelf } from '../runtime/resolvers/stock/samples/open_shelf.js';
 import { searchSamples } from '../runtime/resolvers/stock/samples/search_samples.js';
+import { tabulateSamples } from '../runtime/resolvers/stock/samples/tabulate_samples.js';
 import { weighSamples } from '../runtime/resolvers/stock/samples/weigh_samples.js';
 import { book } from '../runtime/resolvers/library/resources/book.js';
 import { rules } from '../runtime/resolvers/library/resources/rules.js';
@@ -74,6 +75,7 @@ import { handleCountEverything } from './tools/stock/samples/count_everything.js
 import { handleListSamples } from './tools/stock/samples/list_samples.js';
 import { handleOpenShelf } from './tools/stock/samples/open_shelf.js';
 import { handleSearchSamples } from './tools/stock/samples/search_samples.js';
+import { handleTabulateSamples } from './tools/stock/samples/tabulate_samples.js';
 import { handleWeighSamples } from './tools/stock/samples/weigh_samples.js';
 import { handleBook } from './resources/library/book.js';
 import { handleRules } from './resources/library/rules.js';
@@ -116,6 +118,7 @@ export type App = AppOf<typeof burnBox> &
   AppOf<typeof listSamples> &
   AppOf<typeof openShelf> &
   AppOf<typeof searchSamples> &
+  AppOf<typeof tabulateSamples> &
   AppOf<typeof weighSamples> &
   AppOf<typeof book> &
   AppOf<typeof rules> &
@@ -162,6 +165,7 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleListSamples(make(listSamples)),
     handleOpenShelf(make(openShelf)),
     handleSearchSamples(make(searchSamples)),
+    handleTabulateSamples(make(tabulateSamples)),
     handleWeighSamples(make(weighSamples)),
     handleBook(make(book)),
     handleRules(make(rules)),

@@ -1,5 +1,5 @@
 import { typeOf } from '../../../runtime/testing/valid-value.js';
-import type { Shape, Tool } from '../../../runtime/tool.js';
+import type { ListOutput, ObjectOutput, Shape, Tool } from '../../../runtime/tool.js';
 import { changed, type Mutant, toolMutant } from '../mutant.js';
 
 type Step = string | number;
@@ -9,20 +9,11 @@ export function outputMutants(tool: Tool): readonly Mutant[] {
   const { output } = tool;
   switch (output.kind) {
     case 'object':
-      return shapeMutants(tool, output.shape, ['output', 'shape'], []);
-    case 'list': {
-      const rest = output.rest === 'bare' ? 'object' : 'bare';
-      return [
-        toolMutant(tool, 'output.as', 'another name', (served) =>
-          changed(served, ['output', 'as'], `${output.as}_of_another_name`),
-        ),
-        toolMutant(tool, 'output.rest', rest, (served) => changed(served, ['output', 'rest'], rest)),
-        ...shapeMutants(tool, output.of, ['output', 'of'], [output.as]),
-      ];
-    }
+    case 'list':
+      return wholeMutants(tool, output, ['output']);
     case 'variants':
       return Object.entries(output.variants).flatMap(([name, variant]) =>
-        shapeMutants(tool, variant.shape, ['output', 'variants', name, 'shape'], []),
+        wholeMutants(tool, variant, ['output', 'variants', name]),
       );
     case 'outcomes':
       return shapeMutants(tool, output.value, ['output', 'value'], ['results', 'value']);
@@ -31,8 +22,25 @@ export function outputMutants(tool: Tool): readonly Mutant[] {
   }
 }
 
+function wholeMutants(tool: Tool, output: ObjectOutput | ListOutput, path: readonly Step[]): readonly Mutant[] {
+  if (output.kind === 'object') return shapeMutants(tool, output.shape, [...path, 'shape'], []);
+  const variant = variantOf(path);
+  const rest = output.rest === 'bare' ? 'object' : 'bare';
+  return [
+    toolMutant(tool, 'output.as', `another name${variant}`, (served) =>
+      changed(served, [...path, 'as'], `${output.as}_of_another_name`),
+    ),
+    toolMutant(tool, 'output.rest', `${rest}${variant}`, (served) => changed(served, [...path, 'rest'], rest)),
+    ...shapeMutants(tool, output.of, [...path, 'of'], [output.as]),
+  ];
+}
+
+function variantOf(path: readonly Step[]): string {
+  return path[1] === 'variants' ? ` of ${path[2]}` : '';
+}
+
 function shapeMutants(tool: Tool, shape: Shape, path: readonly Step[], place: readonly string[]): Mutant[] {
-  const variant = path[1] === 'variants' ? ` of ${path[2]}` : '';
+  const variant = variantOf(path);
   const within = Object.entries(shape.properties ?? {}).flatMap(([name, property]) => {
     const here = [...path, 'properties', name];
     const called = [...place, name];

@@ -167,10 +167,10 @@ export const manageOrgMember = {
   output: {
     kind: 'variants',
     variants: {
-      invited: { when: { action: 'invite' }, shape: sentInviteShape },
-      revoked: { when: { action: 'revoke_invite' }, shape: sentInviteShape },
-      removed: { when: { action: 'remove' }, shape: memberShape },
-      role_changed: { when: { action: 'change_role' }, shape: memberShape },
+      invited: { when: { action: 'invite' }, kind: 'object', shape: sentInviteShape },
+      revoked: { when: { action: 'revoke_invite' }, kind: 'object', shape: sentInviteShape },
+      removed: { when: { action: 'remove' }, kind: 'object', shape: memberShape },
+      role_changed: { when: { action: 'change_role' }, kind: 'object', shape: memberShape },
     },
   },
   errors: {

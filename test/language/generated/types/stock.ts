@@ -139,3 +139,15 @@ export const sampleShape = {
   required: ['sample_id', 'kind', 'label', 'grams', 'taken_on', 'shelf', 'keeper', 'note'],
   additionalProperties: false,
 } as const satisfies Shape;
+
+/** A row whose columns the caller named. */
+export interface TableRow {
+  readonly [key: string]: unknown;
+}
+
+export const tableRowShape = {
+  type: 'object',
+  description: 'A row whose columns the caller named.',
+  properties: {},
+  additionalProperties: true,
+} as const satisfies Shape;

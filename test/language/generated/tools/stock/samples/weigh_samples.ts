@@ -53,6 +53,7 @@ export const weighSamples = {
     variants: {
       together: {
         when: { each: false },
+        kind: 'object',
         shape: {
           type: 'object',
           properties: {
@@ -65,6 +66,7 @@ export const weighSamples = {
       },
       apart: {
         when: { each: true },
+        kind: 'object',
         shape: {
           type: 'object',
           properties: {

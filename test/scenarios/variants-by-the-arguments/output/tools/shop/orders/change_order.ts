@@ -56,6 +56,7 @@ export const changeOrder = {
     variants: {
       preview: {
         when: { preview: true },
+        kind: 'object',
         shape: {
           type: 'object',
           properties: {
@@ -68,6 +69,7 @@ export const changeOrder = {
       },
       executed: {
         when: { preview: false },
+        kind: 'object',
         shape: {
           type: 'object',
           properties: { total: { type: 'integer', description: 'Total.' } },

@@ -1,0 +1,83 @@
+import { allowedFunctions, allowedValueFunctions, grammarFunctions } from './allowed-functions.js';
+import { allowedOperators } from './allowed-operators.js';
+import { allowedTypes } from './allowed-types.js';
+import { argumentRules } from './bounded-functions.js';
+import { bounds } from './bounds.js';
+import { type Fields, integerOf, listOf, namesIn } from './fields.js';
+import { systemColumns } from './forbidden-columns.js';
+import type { Place } from './place.js';
+import { reasons } from './reasons.js';
+import { isTable } from './statement.js';
+
+/** Why a node of its kind is refused; undefined if nothing is against it. Its children are walked after it. */
+export type Rule = (fields: Fields, place: Place) => string | undefined;
+
+/** What is asked of nodes beyond their being in `allowedNodes`. */
+export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['SelectStmt', refuseSelect],
+  [
+    'CommonTableExpr',
+    ({ ctematerialized }) => (ctematerialized === 'CTEMaterializeNever' ? reasons.notMaterialized : undefined),
+  ],
+  ['RangeVar', refuseRelation],
+  ['RangeSubselect', countRelation],
+  ['RangeFunction', countRelation],
+  ['ColumnRef', refuseColumn],
+  ['A_Expr', refuseOperator],
+  ['SubLink', ({ operName }) => (operName === undefined ? undefined : operatorReason(namesIn(operName)))],
+  ['FuncCall', refuseFunction],
+  ['SQLValueFunction', ({ op }) => (allowedValueFunctions.has(String(op)) ? undefined : reasons.valueFunction)],
+  ['TypeName', refuseType],
+]);
+
+function refuseSelect(select: Fields): string | undefined {
+  const setOperation = /^SETOP_(UNION|INTERSECT|EXCEPT)$/.exec(String(select.op))?.[1];
+  if (setOperation !== undefined) return reasons.keyword(setOperation);
+  return isTable(select) ? reasons.table : undefined;
+}
+
+function countRelation(_: Fields, { query }: Place): string | undefined {
+  query.relations += 1;
+  return query.relations > bounds.relations ? reasons.tooManyRelations : undefined;
+}
+
+function refuseRelation(relation: Fields, place: Place): string | undefined {
+  const name = String(relation.relname);
+  const { schemaname: schema } = relation;
+  if (schema !== undefined && schema !== 'reporting') return reasons.schema(String(schema));
+  if (schema === undefined && place.scope.has(name)) return countRelation(relation, place);
+  if (!place.query.allowed.has(name)) return reasons.relation(name, [...place.query.allowed]);
+  place.query.tables.add(name);
+  return countRelation(relation, place);
+}
+
+function refuseColumn({ fields }: Fields): string | undefined {
+  const column = namesIn(fields).find((name) => systemColumns.has(name));
+  return column === undefined ? undefined : reasons.systemColumn(column);
+}
+
+function refuseOperator({ kind, name }: Fields): string | undefined {
+  return String(kind).includes('BETWEEN') ? undefined : operatorReason(namesIn(name));
+}
+
+function operatorReason(names: readonly string[]): string | undefined {
+  const [operator = ''] = names;
+  return names.length === 1 && allowedOperators.has(operator) ? undefined : reasons.operator(names.join('.'));
+}
+
+function refuseFunction(call: Fields, place: Place): string | undefined {
+  const names = namesIn(call.funcname);
+  const name = names.at(-1) ?? '';
+  if (names.length === 2 && names[0] === 'pg_catalog' && grammarFunctions.has(name)) return undefined;
+  if (names.length > 1) return reasons.functionSchema(names.join('.'));
+  if (!allowedFunctions.has(name)) return reasons.functionName(name, [...allowedFunctions]);
+  return argumentRules.get(name)?.(listOf(call.args), place);
+}
+
+function refuseType({ names, typmods }: Fields): string | undefined {
+  const [name = '', schema] = [...namesIn(names)].reverse();
+  if ((schema !== undefined && schema !== 'pg_catalog') || !allowedTypes.has(name)) return reasons.type(name);
+  const numbers = listOf(typmods).map(integerOf);
+  const fits = numbers.every((number) => number !== undefined && (name !== 'bpchar' || number <= bounds.padding));
+  return fits ? undefined : reasons.padding(name);
+}

@@ -1,0 +1,6 @@
+import type { Resolver } from '../../../../generated/tools/platform/system/list_routes.js';
+import type { ServedRoute } from '../../../http/served-routes.js';
+
+export const listRoutes =
+  (app: { readonly servedRoutes: () => readonly ServedRoute[] }): Resolver =>
+  async () => ({ routes: app.servedRoutes() });

@@ -1,0 +1,24 @@
+import type { Input, Resolver } from '../../../../generated/tools/stock/samples/tabulate_samples.js';
+import type { SampleRow } from '../../../../samples.js';
+
+type Field = Input['columns'][string];
+
+/** A value of any kind that JSON has: a text, a number, perhaps null, and an object with a list. */
+const reading: Readonly<Record<Field, (row: SampleRow) => unknown>> = {
+  label: ({ label }) => label,
+  grams: ({ grams }) => grams,
+  note: ({ note }) => note,
+  kept: ({ shelf, taken_on }) => ({ shelf, since: [taken_on] }),
+};
+
+export const tabulateSamples =
+  (): Resolver =>
+  async ({ columns, explain }, ctx) => {
+    const db = await ctx.db();
+    const samples: readonly SampleRow[] = await db('sample').orderBy('label');
+    const named = Object.entries(columns);
+    if (explain) return { reads: named.map(([, field]) => field), row_count: samples.length };
+    return {
+      rows: samples.map((sample) => Object.fromEntries(named.map(([name, field]) => [name, reading[field](sample)]))),
+    };
+  };
