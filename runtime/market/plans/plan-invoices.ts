@@ -54,9 +54,14 @@ export function taxOfInvoice({ total_taxes }: Pick<Stripe.Invoice, 'total_taxes'
   return sum(total_taxes);
 }
 
-function momentsOf({ status_transitions: { finalized_at, paid_at }, created, due_date }: Stripe.Invoice) {
-  const moment = (seconds: number | null) => (seconds === null ? null : atSecond(seconds));
-  return { issued_at: atSecond(finalized_at ?? created), due_at: moment(due_date), paid_at: moment(paid_at) };
+/** What is charged to a card by itself is due as soon as it is issued. */
+export function momentsOf({ status_transitions: { finalized_at, paid_at }, created, due_date }: Stripe.Invoice) {
+  const issued = finalized_at ?? created;
+  return {
+    issued_at: atSecond(issued),
+    due_at: atSecond(due_date ?? issued),
+    paid_at: paid_at === null ? null : atSecond(paid_at),
+  };
 }
 
 function sum(amounts: readonly { readonly amount: number }[] | null): number {
