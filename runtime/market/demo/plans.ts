@@ -10,37 +10,36 @@ import { renew } from '../stripe-double/billing.js';
 import { finalizeInvoice, type Invoice } from '../stripe-double/invoice.js';
 import { Params } from '../stripe-double/params.js';
 import { resources } from '../stripe-double/resources.js';
-import { end, periodOf, type Subscription } from '../stripe-double/subscription.js';
+import { periodOf, type Subscription } from '../stripe-double/subscription.js';
 import { at, change, find, type Stored, seeding, type Work } from '../stripe-double/work.js';
 
 const DAY = 86_400;
 const professional = planOf('professional');
 
 /**
- * Acme pays for a plan and is in the middle of a month. Globex did, until a renewal was not paid: that invoice is still open. Told
+ * Acme pays for a plan and is in the middle of a month. Globex has not paid for this one, and Stripe waits for another card. Told
  * by no events: our rows are put in along with it.
  */
 export async function seedPlans(db: Knex, now: Date): Promise<void> {
-  const work = seeding(db, new Date(now.getTime() - 100 * DAY * 1_000));
-  const rates = await seedTerms(work);
-  const [gb, de] = rates;
-  const today = work.now + 100 * DAY;
+  const today = Math.floor(now.getTime() / 1_000);
+  const work = seeding(db, new Date((today - 45 * DAY) * 1_000));
+  const [british, german] = await seedTerms(work);
 
-  const acme = await subscribe(at(work, today - 15 * DAY), 'acme', gb);
+  const acme = await subscribe(at(work, today - 15 * DAY), 'acme', british);
   await mirror(work, 'acme', acme);
   await mirrorInvoice(work, 'acme', acme);
-  await db('organization').where({ id: 'org_demo_acme' }).update({ plan: professional.code });
 
-  const globex = await subscribe(work, 'globex', de);
-  const over = at(work, periodOf(globex).end);
-  const unpaid = await renew(over, globex);
-  await finalizeInvoice(over, await invoiceOf(over, unpaid));
-  const ended = await end(over, unpaid, 'payment_failed');
-  await change(over, await invoiceOf(over, ended), { attempted: true, auto_advance: false, _due: null });
-  await mirror(work, 'globex', ended);
+  const paid = await subscribe(work, 'globex', german);
+  const later = at(work, periodOf(paid).end);
+  const renewed = await renew(later, paid);
+  const open = await finalizeInvoice(later, await invoiceOf(later, renewed));
+  await change(later, open, { attempted: true, attempt_count: 1, next_payment_attempt: null, _due: null });
+  const globex = (await change(later, renewed, { status: 'past_due' })) as Subscription;
+  await mirror(work, 'globex', globex);
+  await mirrorInvoice(work, 'globex', paid);
   await mirrorInvoice(work, 'globex', globex);
-  await mirrorInvoice(work, 'globex', ended);
 
+  await db('organization').whereIn('id', ['org_demo_acme', 'org_demo_globex']).update({ plan: professional.code });
   await db('stripe_double.object').where({ type: 'event' }).delete();
 }
 
@@ -91,7 +90,6 @@ function invoiceOf(work: Work, { latest_invoice }: Subscription): Promise<Invoic
 
 async function mirror({ db }: Work, name: string, subscription: Subscription): Promise<void> {
   const { start, end: over } = periodOf(subscription);
-  const ended = subscription.ended_at as number | null;
   await db('plan_subscription').insert({
     id: `pls_demo_${name}`,
     organization_id: `org_demo_${name}`,
@@ -102,7 +100,6 @@ async function mirror({ db }: Work, name: string, subscription: Subscription): P
     current_period_start: atSecond(start),
     current_period_end: atSecond(over),
     created_at: atSecond(subscription.created as number),
-    ended_at: ended === null ? null : atSecond(ended),
   });
 }
 

@@ -28,12 +28,13 @@ export const upgradePlan =
       return told(await ctx.outside(() => previewPlan(app.payments.stripe, subscriber, wish, ctx.now())));
     }
     const attempt = ctx.attempt.id;
-    const claim = await claimChange(db, { organizationId, attempt, target, now: ctx.now() });
-    if (claim === null) return failure('PLAN_CHANGE_IN_PROGRESS');
+    const claim = await ctx.outside((signal) =>
+      claimChange(app.payments.db, { organizationId, attempt, target, now: ctx.now }, signal),
+    );
     const outcome = await ctx.effects.stripe((stripe, { key }) =>
       changePlan(app.payments, stripe, { organizationId, subscriber, wish, claim, key }),
     );
-    await releaseChange(await ctx.db(), attempt);
+    await releaseChange(app.payments.db, attempt);
     return told(outcome);
   };
 
