@@ -54,6 +54,11 @@ import { addWebhookEndpoint } from './tools/marketplace/webhooks/add_webhook_end
 import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webhook_endpoint.js';
 import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
+import { createCoupon } from './tools/platform/billing/create_coupon.js';
+import { listInvoices } from './tools/platform/billing/list_invoices.js';
+import { listTables } from './tools/platform/database/list_tables.js';
+import { queryDatabase } from './tools/platform/database/query_database.js';
+import { getStats } from './tools/platform/system/get_stats.js';
 import { listRoutes } from './tools/platform/system/list_routes.js';
 import { listSites } from './tools/platform/system/list_sites.js';
 import { order } from './resources/marketplace/order.js';
@@ -120,6 +125,11 @@ export const program: Program = {
     deleteWebhookEndpoint,
     rotateWebhookToken,
     updateWebhookEndpoint,
+    createCoupon,
+    listInvoices,
+    listTables,
+    queryDatabase,
+    getStats,
     listRoutes,
     listSites,
   ],

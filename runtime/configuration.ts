@@ -69,6 +69,12 @@ export const variables = {
     otherwise: 'an embedded PostgreSQL under `TOOLWRIGHT_HOME`',
     read: readDatabaseUrl,
   },
+  queryDatabaseUrl: {
+    name: 'QUERY_DATABASE_URL',
+    meaning: 'The same database as a user made by hand, who may read the views of its schema `reporting` and nothing else.',
+    otherwise: 'such a user is made, where the database user may make roles',
+    read: readDatabaseUrl,
+  },
   home: {
     name: 'TOOLWRIGHT_HOME',
     meaning: 'Folder of the embedded database and of the generated secret.',

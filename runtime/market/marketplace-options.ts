@@ -8,6 +8,7 @@ import type { Limiter } from '../store/limiter.js';
 import type { ConnectionSource } from '../store/postgres/pool.js';
 import type { GitSettings } from './git/open-git.js';
 import type { SmtpSettings } from './mail/smtp.js';
+import type { LaneSettings } from './queries/queries.js';
 
 /** What a marketplace is made with. */
 export interface MarketplaceOptions
@@ -46,6 +47,9 @@ export interface MarketplaceOptions
   readonly timer?: Timer;
   readonly limiter?: Limiter;
   readonly auditSinks?: readonly AuditSink[];
+  /** Who reads for the queries of staff, made by hand; without it, one is made. And how long their queries may take. */
+  readonly queryDatabaseUrl?: string;
+  readonly queryLanes?: LaneSettings;
   /** Stripe's own API. Without it, a double in which no money moves. */
   readonly stripe?: { readonly secretKey: string; readonly webhookSecret: string };
   /** How often the Stripe library repeats a request that had no answer; 2 if it is not said. */

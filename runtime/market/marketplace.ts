@@ -25,6 +25,7 @@ import type { MarketplaceOptions } from './marketplace-options.js';
 import { GIT_CHANNEL } from './migrations/010-git-integrations.js';
 import { awaitOrders } from './orders/await-order.js';
 import { withOwnNotices } from './own-notices.js';
+import { createPageViews, withPageViews } from './page-views/page-views.js';
 import { pagesFor } from './pages/account-pages.js';
 import type { OpenedStripe } from './payments/open-stripe.js';
 import { createAccounts, demoMailbox } from './people/accounts.js';
@@ -34,8 +35,11 @@ import { type IdentifyOptions, identifyBy, stillHolds } from './people/identify.
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { prepareDatabase } from './prepare-database.js';
+import { askDatabase } from './queries/ask-database.js';
+import { createQueries } from './queries/queries.js';
 import { marketRoutes } from './route-market.js';
 import { openServices } from './services.js';
+import { createServerLoad } from './system/server-load.js';
 import { createVault } from './vault.js';
 
 /** How long a purchase waits for Stripe's word, so that its licences can be attached at once. */
@@ -78,7 +82,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const services = await openServices({ ...options, knex, callback, served: () => served });
   const { stripe, payments, git, outside, smtp } = services;
   const integrationChanges = createIntegrationChanges(notices);
+  const queries = createQueries(options);
   const invoiceLinks = createInvoiceLinks(secrets, () => address);
+  const pageViews = createPageViews({ knex, now: now ?? (() => new Date()), onError });
   // What resolvers may ask for; not everything is asked for.
   const app = {
     program,
@@ -94,6 +100,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     gitAccess: createGitAccess({ knex, vault, providers: git.providers, log, ...clock, changes: integrationChanges }),
     beginIntegration: integrationsBegunBy({ vault, providers: git.providers, callback }),
     integrationChanges,
+    database: askDatabase(queries),
+    serverLoad: createServerLoad(),
     // Known once the server is made, which is made with this.
     servedRoutes: (): readonly ServedRoute[] => server.routes(),
   };
@@ -117,7 +125,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     program,
     resolvers: createResolvers(app),
     address: () => address,
-    routes: marketRoutes({ knex, vault, services, invoiceLinks, address: () => address }),
+    routes: marketRoutes({ knex, vault, services, invoiceLinks, pageViews, address: () => address }),
     host: {
       secrets,
       identify: cachePrincipals(
@@ -126,7 +134,10 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
         undefined,
         now,
       ),
-      store: withJobs(store, () => jobs),
+      store: withPageViews(
+        withJobs(store, () => jobs),
+        pageViews,
+      ),
       people: {
         ...createPeople({ knex, demo }),
         ...accounts,
@@ -166,6 +177,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       void jobs.close();
       await stripe.close();
       await server.close();
+      await queries.close();
       await git.close();
     },
   };

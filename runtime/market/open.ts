@@ -39,6 +39,7 @@ export async function open(
       source: database.source,
       secrets: secrets.length > 0 ? secrets : [keptSecret(home)],
       demo: demo === null,
+      ...(configuration.queryDatabaseUrl !== null && { queryDatabaseUrl: configuration.queryDatabaseUrl }),
       ...(publicUrl !== null && { publicUrl }),
       ...(advertiseUrl !== null && { advertiseUrl }),
       allowedOrigins,

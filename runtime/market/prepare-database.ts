@@ -5,6 +5,7 @@ import { watchWrites } from '../store/postgres/watch-writes.js';
 import { seedDemo } from './demo/seed.js';
 import { installJobs } from './jobs/install.js';
 import { marketMigrations } from './migrations/index.js';
+import { prepareReading } from './queries/reader/prepare-reading.js';
 import type { Vault } from './vault.js';
 
 /** Brings a database up to date; where the demo is wanted, its data too. */
@@ -16,6 +17,7 @@ export async function prepareDatabase(source: ConnectionSource, vault: Vault, de
     });
     await migrate(knex, marketMigrations);
     await installJobs(knex);
+    await prepareReading(knex);
     await watchWrites(knex, ['public']);
     // Before the first call: one that comes while today's partition is being attached would fail.
     await maintainAuditPartitions(knex, new Date());

@@ -42,6 +42,7 @@ import { proveSorting } from './prove/sorting.js';
 import { proveSwitches } from './prove/switches.js';
 import { proveTimeout } from './prove/timeout.js';
 import { proveTrust } from './prove/trust.js';
+import { proveUnexpected } from './prove/unexpected.js';
 import { sceneOf } from './scene.js';
 import { listedIn } from './surface-lock.js';
 
@@ -86,6 +87,7 @@ const provers: readonly Prover[] = [
   proveQuota,
   proveConcurrency,
   proveTimeout,
+  proveUnexpected,
   proveSwitches,
   proveClients,
 ];

@@ -7,8 +7,11 @@ export interface Held {
   reached(calls: number): Promise<void>;
   /** Lets the time limits pass that run now, and says how many milliseconds each of them was. */
   expire(): readonly number[];
-  /** Lets the calls go on, and those to come. */
-  release(): void;
+  /**
+   * Lets the calls go on, and those to come. With `instead`, the calls held `after` end with what that answers or throws, in
+   * the place of what their resolver answered.
+   */
+  release(instead?: () => unknown): void;
 }
 
 /**
@@ -24,9 +27,11 @@ export interface HeldCalls {
   hold(tool: string, when: HoldWhen): Held;
 }
 
+type Instead = () => unknown;
+
 interface Hold {
   readonly when: HoldWhen;
-  readonly released: Promise<void>;
+  readonly released: Promise<Instead | undefined>;
   arrive(): void;
 }
 
@@ -45,7 +50,8 @@ export function holdCalls(resolvers: readonly AnyHandler[]): HeldCalls {
       const output = await run(input, ctx);
       if (hold?.when === 'after') {
         hold.arrive();
-        await hold.released;
+        const instead = await hold.released;
+        if (instead) return instead();
       }
       return output;
     };
@@ -68,8 +74,8 @@ export function holdCalls(resolvers: readonly AnyHandler[]): HeldCalls {
     hold(tool, when) {
       let arrived = 0;
       let arrive = () => {};
-      let release = () => {};
-      const released = new Promise<void>((resolve) => {
+      let release = (_: Instead | undefined) => {};
+      const released = new Promise<Instead | undefined>((resolve) => {
         release = resolve;
       });
       holds.set(tool, {
@@ -91,9 +97,9 @@ export function holdCalls(resolvers: readonly AnyHandler[]): HeldCalls {
           for (const limit of passing) limit.fire();
           return passing.map(({ ms }) => ms);
         },
-        release() {
+        release(instead) {
           holds.delete(tool);
-          release();
+          release(instead);
         },
       };
     },

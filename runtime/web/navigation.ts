@@ -44,6 +44,7 @@ function activityPages({ people, store }: Host, principal: Principal): readonly 
   return [
     ...(store.auditLog ? [{ path: '/account/activity', title: 'Activity' }] : []),
     ...(store.auditLog && runs ? [{ path: `${staffPages}activity`, title: 'Everybody’s activity' }] : []),
+    ...(store.usage && runs ? [{ path: `${staffPages}usage`, title: 'Usage' }] : []),
     ...(store.connections && runs ? [{ path: `${staffPages}connections`, title: 'Everybody’s connections' }] : []),
     ...(store.switchboard && runs ? [{ path: `${staffPages}switches`, title: 'Switches' }] : []),
   ];

@@ -20,6 +20,7 @@ import { routeSecurity } from './security/route-security.js';
 import { showSignIn, signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { routeSwitches } from './switches/route-switches.js';
+import { routeUsage } from './usage/route-usage.js';
 import { readScript, readStyle } from './view.js';
 
 export interface AccountRoutes extends Origins {
@@ -56,6 +57,7 @@ export function routeAccount(router: Router<RequestState>, kernel: Kernel, optio
   routeConnections(pages, kernel);
   routeActivity(pages, kernel);
   routeSwitches(pages, kernel);
+  routeUsage(pages, kernel);
   pages.get('/style.css', async (exchange, next) => serveText(await readStyle(), 'text/css')(exchange, next));
   pages.get('/tool-tree.js', async (exchange, next) =>
     serveText(await readScript('tool-tree'), 'text/javascript')(exchange, next),

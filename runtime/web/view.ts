@@ -13,7 +13,7 @@ const partials = [
     'activity-rows',
     'client-configurations',
   ],
-  ...['switch', 'switch-turned'],
+  ...['switch', 'switch-turned', 'usage-plot', 'usage-bars', 'usage-table'],
 ] as const;
 
 export type View = (values: object) => string;
@@ -50,6 +50,10 @@ const sharedFolder = new URL('../../generator/views/', import.meta.url);
 
 /** The pages' style sheet: what they share with the reference, and their own. */
 export async function readStyle(): Promise<string> {
-  const sheets = [new URL('base.css', sharedFolder), new URL('account.css', ownFolder)];
+  const sheets = [
+    new URL('base.css', sharedFolder),
+    new URL('account.css', ownFolder),
+    new URL('usage.css', ownFolder),
+  ];
   return (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).join('');
 }

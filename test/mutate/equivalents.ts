@@ -54,10 +54,6 @@ const equivalents: readonly Equivalent[] = [
     holds: ({ name }) => /^apply_as_vendor output\.moderation_note\.trust: added/.test(name),
   },
   {
-    because: "no resolver breaks its word; 'answers a property that is not declared' shows that the gate is there",
-    holds: ({ name }) => name === 'gate output: left out',
-  },
-  {
     because: 'nobody who may call it belongs to a tenant, and without one nothing is counted',
     holds: ({ name, tool }, { server, tools }) =>
       / limits\.quota: /.test(name) &&

@@ -20,6 +20,7 @@ export async function findCoupon(
       if ('id' in by) query.where('id', by.id);
       else query.whereRaw('upper(code) = upper(?)', [by.code]);
     })
+    .where({ is_active: true })
     .where((either) => either.whereNull('expires_at').orWhere('expires_at', '>', now))
     .where((either) => either.whereNull('max_redemptions').orWhere('redemptions', '<', db.ref('max_redemptions')))
     .first();

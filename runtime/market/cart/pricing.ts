@@ -13,7 +13,7 @@ export interface CartLine {
   readonly currency: string | null;
 }
 
-/** Takes off either a share or an amount; the one that it does not is null. */
+/** Takes off either a share, with two decimal places at most, or an amount; the one that it does not is null. */
 export interface Coupon {
   readonly id: string;
   readonly code: string;
@@ -95,7 +95,7 @@ export function currencyOfLines(lines: readonly Pick<CartLine, 'currency'>[]): s
 /** Never more than there is to take off. */
 function discountOf(coupon: Coupon | null, subtotal: number): number {
   if (coupon === null) return 0;
-  if (coupon.percentOff !== null) return shareOf(subtotal, coupon.percentOff, 100);
+  if (coupon.percentOff !== null) return shareOf(subtotal, Math.round(coupon.percentOff * 100), 10_000);
   return Math.min(coupon.amountOffMinor ?? 0, subtotal);
 }
 

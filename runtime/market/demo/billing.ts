@@ -48,8 +48,15 @@ const addresses = [
 ] as const;
 
 const coupons = [
-  { id: 'cpn_demo_welcome', code: 'WELCOME10', percent_off: 10, created_at: signedUp },
-  { id: 'cpn_demo_nearly', code: 'NEARLY48', amount_off_minor: 4890, currency: 'GBP', created_at: signedUp },
+  { id: 'cpn_demo_welcome', code: 'WELCOME10', name: 'Welcome', percent_off: 10, created_at: signedUp },
+  {
+    id: 'cpn_demo_nearly',
+    code: 'NEARLY48',
+    name: 'Nearly all of 49',
+    amount_off_minor: 4890,
+    currency: 'GBP',
+    created_at: signedUp,
+  },
 ] as const;
 
 /** What Globex has not come to buy yet: one of the two has been withdrawn since. */

@@ -18,7 +18,9 @@ import { vendorSales } from './015-vendor-sales.js';
 import { accountLinks } from './016-account-links.js';
 import { memberRoles } from './017-custom-roles.js';
 import { planSubscriptions } from './018-plan-subscriptions.js';
+import { couponTerms } from './019-coupon-terms.js';
 import { newsAndSites } from './020-news-and-sites.js';
+import { reporting } from './021-reporting.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -41,5 +43,7 @@ export const marketMigrations = [
   accountLinks,
   memberRoles,
   planSubscriptions,
+  couponTerms,
   newsAndSites,
+  reporting,
 ] as const;

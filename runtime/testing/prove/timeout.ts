@@ -131,7 +131,7 @@ function start(
 }
 
 /** Waits until the call is held; fails with what it answers where it never is. */
-async function reached(held: Held, call: Promise<Outcome>): Promise<void> {
+export async function reached(held: Held, call: Promise<Outcome>): Promise<void> {
   const ended = await Promise.race([held.reached(1).then(() => null), call]);
   assert.equal(ended, null, `The call should still run and has answered ${ended?.raw.slice(0, 300)}`);
 }

@@ -29,6 +29,8 @@ const answered: Readonly<Record<string, readonly (keyof ErrorDeclaration)[]>> = 
   TIMEOUT: ['message', 'http', 'channel'],
   TOOL_RETIRED: ['message', 'http', 'channel'],
   SERVER_DISABLED: ['message', 'http', 'rpc', 'channel'],
+  INTERNAL_ERROR: ['message', 'http', 'rpc', 'channel'],
+  OUTPUT_INVALID: ['message', 'http', 'rpc', 'channel'],
 };
 
 /** What `server.yaml` and the modules say: errors, roles, contexts, limits, envelopes. */

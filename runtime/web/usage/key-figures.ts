@@ -1,0 +1,28 @@
+import type { Figures } from '../../store/usage.js';
+import { shownDuration } from '../shown-duration.js';
+import { shownErrorRate, shownNumber, shownPart } from './shown-figures.js';
+
+/** A figure at the head of the page, and what it is to be read against. */
+interface KeyFigure {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+export function keyFigures(total: Figures): readonly KeyFigure[] {
+  const { calls, ok, asked, refused, failed, latency } = total;
+  return [
+    { name: 'Calls', value: shownNumber(calls), note: `${shownNumber(ok)} done, ${shownNumber(asked)} asked for more` },
+    { name: 'Errors', value: shownErrorRate(total), note: `${shownNumber(failed)} failed of those let through` },
+    {
+      name: 'Refused',
+      value: shownNumber(refused),
+      note: calls === 0 ? 'of no calls' : `${shownPart(refused / calls)} of all calls`,
+    },
+    {
+      name: 'Half took at most',
+      value: latency ? shownDuration(latency.p50) : '–',
+      note: latency ? `p95 ${shownDuration(latency.p95)}, p99 ${shownDuration(latency.p99)}` : 'nothing ran',
+    },
+  ];
+}
