@@ -15,8 +15,8 @@ const MAX_BYTES = 1_048_576;
 
 /** Two lanes: most queries are over in the quick one; what is not begins again in the slow one, where few run at once. */
 const lanes = {
-  quick: { size: 4, timeoutMs: 250, patienceMs: 10_000 },
-  slow: { size: 1, timeoutMs: 5_000, patienceMs: 10_000 },
+  quick: { size: 4, timeoutMs: 250, patienceMs: 15_000 },
+  slow: { size: 1, timeoutMs: 5_000, patienceMs: 9_000 },
 } as const satisfies Record<string, LaneOptions>;
 
 export type LaneSettings = { readonly [Name in keyof typeof lanes]?: Partial<LaneOptions> };
