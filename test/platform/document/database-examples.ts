@@ -14,7 +14,11 @@ export const databaseExamples: readonly Printed[] = [
     tool: 'query_database',
     arguments: { query: "SELECT id, title, status FROM posts WHERE status = 'published' LIMIT 10" },
     status: 200,
-    body: each({ id: number, title: text, status: 'published' }),
+    body: each(
+      { id: number, title: text, status: 'published' },
+      { id: 1, title: 'First Post', status: 'published' },
+      { id: 2, title: 'Second Post', status: 'published' },
+    ),
     noun: 'rows',
   },
   {
@@ -62,7 +66,7 @@ export const databaseExamples: readonly Printed[] = [
     tool: 'list_tables',
     arguments: {},
     status: 200,
-    body: each(text),
+    body: each(text, 'users', 'posts', 'comments', 'tags', 'categories', 'media', 'migrations', 'jobs'),
     noun: 'tables',
   },
 ];
