@@ -55,7 +55,9 @@ import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webho
 import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { createCoupon } from './tools/platform/billing/create_coupon.js';
+import { listInvoices } from './tools/platform/billing/list_invoices.js';
 import { listTables } from './tools/platform/database/list_tables.js';
+import { queryDatabase } from './tools/platform/database/query_database.js';
 import { getStats } from './tools/platform/system/get_stats.js';
 import { listRoutes } from './tools/platform/system/list_routes.js';
 import { listSites } from './tools/platform/system/list_sites.js';
@@ -124,7 +126,9 @@ export const program: Program = {
     rotateWebhookToken,
     updateWebhookEndpoint,
     createCoupon,
+    listInvoices,
     listTables,
+    queryDatabase,
     getStats,
     listRoutes,
     listSites,

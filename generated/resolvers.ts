@@ -62,7 +62,9 @@ import { deleteWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks
 import { rotateWebhookToken } from '../runtime/resolvers/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/update_webhook_endpoint.js';
 import { createCoupon } from '../runtime/resolvers/platform/billing/create_coupon.js';
+import { listInvoices } from '../runtime/resolvers/platform/billing/list_invoices.js';
 import { listTables } from '../runtime/resolvers/platform/database/list_tables.js';
+import { queryDatabase } from '../runtime/resolvers/platform/database/query_database.js';
 import { getStats } from '../runtime/resolvers/platform/system/get_stats.js';
 import { listRoutes } from '../runtime/resolvers/platform/system/list_routes.js';
 import { listSites } from '../runtime/resolvers/platform/system/list_sites.js';
@@ -130,7 +132,9 @@ import { handleDeleteWebhookEndpoint } from './tools/marketplace/webhooks/delete
 import { handleRotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { handleUpdateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { handleCreateCoupon } from './tools/platform/billing/create_coupon.js';
+import { handleListInvoices } from './tools/platform/billing/list_invoices.js';
 import { handleListTables } from './tools/platform/database/list_tables.js';
+import { handleQueryDatabase } from './tools/platform/database/query_database.js';
 import { handleGetStats } from './tools/platform/system/get_stats.js';
 import { handleListRoutes } from './tools/platform/system/list_routes.js';
 import { handleListSites } from './tools/platform/system/list_sites.js';
@@ -200,7 +204,9 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof rotateWebhookToken> &
   AppOf<typeof updateWebhookEndpoint> &
   AppOf<typeof createCoupon> &
+  AppOf<typeof listInvoices> &
   AppOf<typeof listTables> &
+  AppOf<typeof queryDatabase> &
   AppOf<typeof getStats> &
   AppOf<typeof listRoutes> &
   AppOf<typeof listSites> &
@@ -274,7 +280,9 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleRotateWebhookToken(make(rotateWebhookToken)),
     handleUpdateWebhookEndpoint(make(updateWebhookEndpoint)),
     handleCreateCoupon(make(createCoupon)),
+    handleListInvoices(make(listInvoices)),
     handleListTables(make(listTables)),
+    handleQueryDatabase(make(queryDatabase)),
     handleGetStats(make(getStats)),
     handleListRoutes(make(listRoutes)),
     handleListSites(make(listSites)),

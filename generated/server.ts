@@ -258,6 +258,17 @@ export const server = {
       channel: 'rpc',
       rpc: -32700,
     },
+    QUERY_BUSY: {
+      message: 'Other long queries are running. Try again in a few seconds.',
+      http: 503,
+      channel: 'result',
+    },
+    QUERY_UNAVAILABLE: {
+      message:
+        "This database is not set up for queries. An administrator does it once, as the README says under 'Queries of staff'.",
+      http: 503,
+      channel: 'result',
+    },
     QUOTA_EXCEEDED: { message: 'Daily tool quota exceeded for this workspace', http: 429, channel: 'result' },
     RATE_LIMITED: {
       message: 'Too many calls. Wait {retry_after_seconds} seconds.',

@@ -186,6 +186,8 @@ export interface ListOutput {
   readonly of: Type;
   readonly as: string;
   readonly rest: 'object' | 'bare';
+  /** The tool answers no more than so many items, and its resolver says whether there were more. */
+  readonly capped?: true;
 }
 
 export type Output =
@@ -221,6 +223,8 @@ export interface Example {
   readonly input: { readonly [key: string]: Json };
   readonly expect?: Json;
   readonly expectError?: string;
+  /** The list is cut short by the tool's own cap. */
+  readonly expectTruncated?: true;
   /** Of a resource: a call after which what was read is another. */
   readonly changedBy?: Given;
 }

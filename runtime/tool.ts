@@ -85,6 +85,8 @@ export interface ListOutput {
   readonly of: Shape;
   readonly as: string;
   readonly rest: 'object' | 'bare';
+  /** The resolver also returns `truncated`: whether there are more items than the tool answers. */
+  readonly capped?: true;
 }
 
 /** One of several answers, and the arguments that it is the answer to. */
@@ -92,7 +94,7 @@ export type Variant = (ObjectOutput | ListOutput) & { readonly when: { readonly 
 
 /**
  * What a resolver returns: `object`, the shape; `list`, `{ [as]: items, total }`, from which the runtime makes the
- * page; `variants`, the object or list whose `when` the arguments match; `outcomes`, `{ results, ...properties }`; `content`,
+ * page, or `{ [as]: items, truncated }` of a list that is capped; `variants`, the object or list whose `when` the arguments match; `outcomes`, `{ results, ...properties }`; `content`,
  * MCP content blocks.
  */
 export type Output =
@@ -277,6 +279,8 @@ export interface Example {
   readonly input: { readonly [key: string]: Json };
   readonly expect?: Json;
   readonly expectError?: string;
+  /** The list is cut short by the tool's own cap. */
+  readonly expectTruncated?: true;
   /** Of a resource: a call after which what was read is another. */
   readonly changedBy?: {
     readonly call: string;

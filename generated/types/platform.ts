@@ -1,5 +1,6 @@
 // Generated from spec/platform/types/. Change the files there and run `npx toolwright generate`.
 import type { Shape } from 'toolwright/runtime';
+import { type Currency, currencyShape } from './marketplace.js';
 
 /** How long renewals are discounted too. */
 export type CouponDuration = 'once' | 'repeating' | 'forever';
@@ -60,6 +61,210 @@ export const createdCouponShape = {
   },
   required: ['id', 'code', 'name', 'type', 'value', 'duration', 'max_uses', 'valid_until', 'is_active'],
   additionalProperties: false,
+} as const satisfies Shape;
+
+/** void: never paid and not to be paid any more, or given back whole. */
+export type InvoiceStatus = 'paid' | 'pending' | 'overdue' | 'void';
+
+export const invoiceStatusShape = {
+  type: 'string',
+  description: 'void: never paid and not to be paid any more, or given back whole.',
+  enum: ['paid', 'pending', 'overdue', 'void'],
+} as const satisfies Shape;
+
+/** An invoice of an order, or of the organization's plan. */
+export interface ListedInvoice {
+  /** Id of the invoice. */
+  readonly id: string;
+  /** Its number. */
+  readonly invoice_number: string;
+  /** void: never paid and not to be paid any more, or given back whole. */
+  readonly status: InvoiceStatus;
+  /** Before discount and tax. */
+  readonly subtotal: number;
+  /** Taken off. */
+  readonly discount_amount: number;
+  /** Tax. */
+  readonly tax_amount: number;
+  /** With tax; below 0 where it gives back. */
+  readonly total: number;
+  /** Paid and not given back. */
+  readonly amount_paid: number;
+  /** Left to pay. */
+  readonly amount_due: number;
+  /** Code of ISO 4217. */
+  readonly currency: Currency;
+  /** UTC day of its issue. */
+  readonly issue_date: string;
+  /** UTC day by which it is to be paid. */
+  readonly due_date: string;
+  /** Moment of its payment. */
+  readonly paid_at: string | null;
+  /** Past its due date with an unpaid balance. */
+  readonly is_overdue: boolean;
+  /** Null for a plan's. */
+  readonly order_number: string | null;
+}
+
+export const listedInvoiceShape = {
+  type: 'object',
+  description: "An invoice of an order, or of the organization's plan.",
+  properties: {
+    id: { type: 'string', description: 'Id of the invoice.', maxLength: 44 },
+    invoice_number: { type: 'string', description: 'Its number.', maxLength: 60 },
+    status: invoiceStatusShape,
+    subtotal: { type: 'number', description: 'Before discount and tax.' },
+    discount_amount: { type: 'number', description: 'Taken off.' },
+    tax_amount: { type: 'number', description: 'Tax.' },
+    total: { type: 'number', description: 'With tax; below 0 where it gives back.' },
+    amount_paid: { type: 'number', description: 'Paid and not given back.' },
+    amount_due: { type: 'number', description: 'Left to pay.' },
+    currency: currencyShape,
+    issue_date: { type: 'string', description: 'UTC day of its issue.', format: 'date', maxLength: 10 },
+    due_date: { type: 'string', description: 'UTC day by which it is to be paid.', format: 'date', maxLength: 10 },
+    paid_at: { type: ['string', 'null'], description: 'Moment of its payment.', format: 'date-time', maxLength: 40 },
+    is_overdue: { type: 'boolean', description: 'Past its due date with an unpaid balance.' },
+    order_number: { type: ['string', 'null'], description: "Null for a plan's.", maxLength: 40 },
+  },
+  required: [
+    'id',
+    'invoice_number',
+    'status',
+    'subtotal',
+    'discount_amount',
+    'tax_amount',
+    'total',
+    'amount_paid',
+    'amount_due',
+    'currency',
+    'issue_date',
+    'due_date',
+    'paid_at',
+    'is_overdue',
+    'order_number',
+  ],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A table that can be queried. */
+export type TableName = string;
+
+export const tableNameShape = {
+  type: 'string',
+  description: 'A table that can be queried.',
+  pattern: '^[a-z_]+$',
+  maxLength: 63,
+} as const satisfies Shape;
+
+/** A node of the plan, in PostgreSQL's words. */
+export interface PlanNode {
+  /** Number of the node. */
+  readonly id: number;
+  /** Node that it feeds. */
+  readonly parent_id?: number;
+  /** What it does, such as Seq Scan. */
+  readonly node_type: string;
+  /** Table that it reads. */
+  readonly table?: TableName;
+  /** Index that it uses. */
+  readonly index_name?: string;
+  /** Inner, Left, Semi or another. */
+  readonly join_type?: string;
+  /** Estimated cost up to the first row. */
+  readonly startup_cost: number;
+  /** Estimated cost up to the last row. */
+  readonly total_cost: number;
+  /** Rows that were expected. */
+  readonly plan_rows: number;
+  /** Rows that came, in the mean of all loops. */
+  readonly actual_rows?: number;
+  /** How often it ran. */
+  readonly actual_loops?: number;
+  /** Rows that were read in vain, in the mean. */
+  readonly rows_removed_by_filter?: number;
+  /** How it sorted. */
+  readonly sort_method?: string;
+  /** Memory or Disk. */
+  readonly sort_space_type?: string;
+  /** Kilobytes that the sort took. */
+  readonly sort_space_used?: number;
+}
+
+export const planNodeShape = {
+  type: 'object',
+  description: "A node of the plan, in PostgreSQL's words.",
+  properties: {
+    id: { type: 'integer', description: 'Number of the node.' },
+    parent_id: { type: 'integer', description: 'Node that it feeds.' },
+    node_type: { type: 'string', description: 'What it does, such as Seq Scan.', maxLength: 60 },
+    table: { ...tableNameShape, description: 'Table that it reads.' },
+    index_name: { type: 'string', description: 'Index that it uses.', maxLength: 63 },
+    join_type: { type: 'string', description: 'Inner, Left, Semi or another.', maxLength: 20 },
+    startup_cost: { type: 'number', description: 'Estimated cost up to the first row.' },
+    total_cost: { type: 'number', description: 'Estimated cost up to the last row.' },
+    plan_rows: { type: 'number', description: 'Rows that were expected.' },
+    actual_rows: { type: 'number', description: 'Rows that came, in the mean of all loops.' },
+    actual_loops: { type: 'number', description: 'How often it ran.' },
+    rows_removed_by_filter: { type: 'number', description: 'Rows that were read in vain, in the mean.' },
+    sort_method: { type: 'string', description: 'How it sorted.', maxLength: 60 },
+    sort_space_type: { type: 'string', description: 'Memory or Disk.', maxLength: 20 },
+    sort_space_used: { type: 'number', description: 'Kilobytes that the sort took.' },
+  },
+  required: ['id', 'node_type', 'startup_cost', 'total_cost', 'plan_rows'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** What a plan means for one table. */
+export interface TableAnalysis {
+  /** A table that can be queried. */
+  readonly table: TableName;
+  /** Sentences that begin with GOOD or WARNING. */
+  readonly analysis: readonly string[];
+}
+
+export const tableAnalysisShape = {
+  type: 'object',
+  description: 'What a plan means for one table.',
+  properties: {
+    table: tableNameShape,
+    analysis: { type: 'array', description: 'Sentences that begin with GOOD or WARNING.', items: { type: 'string' } },
+  },
+  required: ['table', 'analysis'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** How PostgreSQL runs a query, and what that means. */
+export interface QueryPlan {
+  /** The plan, each node before those that feed it. */
+  readonly explain: readonly PlanNode[];
+  /** The query as it runs, with its LIMIT. */
+  readonly query: string;
+  /** What the plan means for each table. */
+  readonly interpretation: readonly TableAnalysis[];
+}
+
+export const queryPlanShape = {
+  type: 'object',
+  description: 'How PostgreSQL runs a query, and what that means.',
+  properties: {
+    explain: { type: 'array', description: 'The plan, each node before those that feed it.', items: planNodeShape },
+    query: { type: 'string', description: 'The query as it runs, with its LIMIT.', maxLength: 10100 },
+    interpretation: { type: 'array', description: 'What the plan means for each table.', items: tableAnalysisShape },
+  },
+  required: ['explain', 'query', 'interpretation'],
+  additionalProperties: false,
+} as const satisfies Shape;
+
+/** A row of the result; its keys are the columns of the query. */
+export interface QueryRow {
+  readonly [key: string]: unknown;
+}
+
+export const queryRowShape = {
+  type: 'object',
+  description: 'A row of the result; its keys are the columns of the query.',
+  properties: {},
+  additionalProperties: true,
 } as const satisfies Shape;
 
 /** An address that this server takes requests at. */
@@ -138,14 +343,4 @@ export const systemStatsShape = {
   },
   required: ['total_sites', 'active_users', 'page_views_30d', 'server_load'],
   additionalProperties: false,
-} as const satisfies Shape;
-
-/** A table that can be queried. */
-export type TableName = string;
-
-export const tableNameShape = {
-  type: 'string',
-  description: 'A table that can be queried.',
-  pattern: '^[a-z_]+$',
-  maxLength: 63,
 } as const satisfies Shape;

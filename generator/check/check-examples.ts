@@ -1,11 +1,11 @@
-import type { Example, Given, Json, Tool, Type } from '../model.js';
+import type { Example, Given, Json, Output, Tool } from '../model.js';
 import { effectiveInput } from '../program/effective-input.js';
 import type { ExampleKeys, ToolKeys } from '../read/declaration-tool.js';
 import { type Node, toJson, toPlace } from '../read/node.js';
 import { checkGiven, checkInput, emptyMap, valueCheck } from './check-given.js';
 import { deeds } from './check-graph.js';
 import type { CheckedTool, Whole } from './check-links.js';
-import { answerType, wholeType } from './check-paths.js';
+import { answerType } from './check-paths.js';
 import { checkName, resolveTool, type Scope } from './check-scope.js';
 import { checkValue } from './check-value.js';
 
@@ -32,6 +32,7 @@ export function readExamples(
       input: inputOf(example.input),
       ...(example.expect ? { expect: toJson(example.expect) } : {}),
       ...(example.expect_error ? { expectError: example.expect_error.value } : {}),
+      ...(example.expect_truncated?.value ? { expectTruncated: true as const } : {}),
     };
   });
 }
@@ -85,9 +86,13 @@ export function checkExamples({ keys, tool, name }: CheckedTool, whole: Whole): 
     }
     const kept = checkGiven(example, name.module, whole);
     if (code?.value !== 'VALIDATION_ERROR') checkInput(example.input ?? emptyMap(example), tool, kept, whole);
-    const answer = example.expect && expectedType(tool, inputOf(example.input), whole);
+    const output = expectedOutput(tool, inputOf(example.input), whole);
+    const answer = output && answerType(tool, output);
     if (example.expect && answer)
       checkValue(example.expect, answer, { ...valueCheck(kept, whole, 'expect'), partial: true });
+    const cut = example.expect_truncated;
+    if (cut?.value && !(output?.kind === 'list' && output.capped))
+      scope.log.report('key-not-for-type', cut.span, { key: 'expect_truncated', kind: 'an answer without `capped`' });
   }
   const refused = keys.examples?.value.some((example) => example.expect_error) ?? false;
   if (tool.writeMode !== 'read' && !refused) {
@@ -95,13 +100,13 @@ export function checkExamples({ keys, tool, name }: CheckedTool, whole: Whole): 
   }
 }
 
-/** What the answer to these arguments looks like; null where it cannot be told. */
-function expectedType(tool: Tool, input: Input, whole: Whole): Type | null {
-  if (tool.output.kind !== 'variants') return answerType(tool);
+/** What the answer to these arguments is declared to be; null where it cannot be told. */
+function expectedOutput(tool: Tool, input: Input, whole: Whole): Output | null {
+  if (tool.output.kind !== 'variants') return tool.output;
   const properties = effectiveInput(whole.program, tool).properties;
   const argument = (name: string) => input[name] ?? properties.find((property) => property.name === name)?.type.default;
   const fits = tool.output.variants.filter(({ when }) =>
     Object.entries(when).every(([name, value]) => argument(name) === value),
   );
-  return fits.length === 1 ? wholeType(tool, fits[0]!) : null;
+  return fits.length === 1 ? fits[0]! : null;
 }

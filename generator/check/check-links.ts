@@ -2,7 +2,7 @@ import type { Program, Property, Tool, TypeDeclaration } from '../model.js';
 import { addedProperties } from '../program/effective-input.js';
 import type { Lookup } from '../program/lookup.js';
 import type { ToolKeys } from '../read/declaration-tool.js';
-import { answerType, brokenStep, wholeType } from './check-paths.js';
+import { answerType, brokenStep } from './check-paths.js';
 import type { Scope, ToolName } from './check-scope.js';
 import { typeKey } from './check-scope.js';
 
@@ -87,7 +87,8 @@ export function answersSecrets(tool: Tool, types: ReadonlyMap<string, TypeDeclar
     }
   };
   const { output } = tool;
-  if (output.kind === 'variants') return output.variants.some((variant) => inType(wholeType(tool, variant)));
-  const answer = answerType(tool);
-  return answer !== null && inType(answer);
+  return (output.kind === 'variants' ? output.variants : [output]).some((one) => {
+    const answer = answerType(tool, one);
+    return answer !== null && inType(answer);
+  });
 }

@@ -18,6 +18,8 @@ export function checkShaping(keys: ToolKeys, output: Output, module: string, che
     for (const key of ['page', 'sort', 'filters'] as const)
       if (keys[key]) log.report('not-a-list', keys[key].span, { key });
   }
+  if (keys.page && output.kind === 'list' && output.capped)
+    log.report('conflicting-keys', keys.page.span, { one: 'page', other: 'capped' });
   const page = checkPage(keys, log);
   return {
     ...(page ? { page } : {}),

@@ -63,7 +63,7 @@ interface ObjectKeys {
   readonly open?: At<boolean>;
 }
 
-type ListKeys = Pick<OutputKeys, 'span' | 'list_of' | 'as' | 'rest'>;
+type ListKeys = Pick<OutputKeys, 'span' | 'list_of' | 'as' | 'rest' | 'capped'>;
 
 /** What a tool answers always, or a variant of it with the arguments that it is for. */
 function objectOrList(
@@ -81,7 +81,7 @@ function objectOrList(
 }
 
 function refuseListKeys(keys: ListKeys, { scope: { log } }: TypeContext): void {
-  for (const key of ['as', 'rest'] as const) {
+  for (const key of ['as', 'rest', 'capped'] as const) {
     if (keys[key]) log.report('key-not-for-type', keys[key].span, { key, kind: 'an output without `list_of`' });
   }
 }
@@ -92,10 +92,11 @@ function listOutput(output: ListKeys, context: TypeContext): ListOutput {
   const as = output.as?.value ?? 'items';
   if (!/^[a-z][a-zA-Z0-9_]*$/.test(as))
     log.report('name-style', output.as!.span, { name: as, rule: 'letters, digits and underscores' });
-  if (['page', 'total'].includes(as))
+  const capped = output.capped?.value === true;
+  if (['page', 'total', ...(capped ? ['truncated'] : [])].includes(as))
     log.report('reserved-name', output.as!.span, { name: as, why: 'a list answers it beside its items' });
   const of = checkReference(output.list_of!, context) ?? nothing;
-  return { kind: 'list', of, as, rest: output.rest?.value ?? 'object' };
+  return { kind: 'list', of, as, rest: output.rest?.value ?? 'object', ...(capped ? { capped } : {}) };
 }
 
 function variantsOutput(

@@ -1,14 +1,16 @@
 import { outcomeType } from '../emit/outcome-type.js';
-import type { ListOutput, ObjectOutput, ObjectType, Property, Tool, Type } from '../model.js';
+import type { ObjectType, Output, Property, Tool, Type } from '../model.js';
 import type { Lookup } from '../program/lookup.js';
 
-/** The whole of a tool's answer as one type; null for content blocks. Variants are looked at together. */
-export function answerType(tool: Tool): Type | null {
-  const { output } = tool;
+/** The whole of a tool's answer, or of one variant, as one type; null for content blocks and for all variants together. */
+export function answerType(tool: Tool, output: Output = tool.output): Type | null {
   switch (output.kind) {
     case 'object':
-    case 'list':
-      return wholeType(tool, output);
+      return output.type;
+    case 'list': {
+      const items = property(tool, output.as, { kind: 'list', of: output.of });
+      return { kind: 'object', properties: tool.page ? [items, property(tool, 'page', pageType(tool))] : [items] };
+    }
     case 'variants':
       return null;
     case 'outcomes':
@@ -16,13 +18,6 @@ export function answerType(tool: Tool): Type | null {
     case 'content':
       return null;
   }
-}
-
-/** The answer that is an object or a list, or the variant that is. */
-export function wholeType(tool: Tool, output: ObjectOutput | ListOutput): Type {
-  if (output.kind === 'object') return output.type;
-  const items = property(tool, output.as, { kind: 'list', of: output.of });
-  return { kind: 'object', properties: tool.page ? [items, property(tool, 'page', pageType(tool))] : [items] };
 }
 
 /** `projects[].project_id` followed into a type; the name that is not there, or null where the path leads somewhere. */

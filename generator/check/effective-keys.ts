@@ -117,8 +117,8 @@ function variantOutput(program: Program, variant: Variant): { readonly [key: str
   return variant.kind === 'list' ? listOutput(program, variant) : { type: words(program, variant.type) };
 }
 
-function listOutput(program: Program, { of, as, rest }: ListOutput): { readonly [key: string]: Json } {
-  return { list_of: words(program, of), as, rest };
+function listOutput(program: Program, { of, as, rest, capped }: ListOutput): { readonly [key: string]: Json } {
+  return { list_of: words(program, of), as, rest, ...(capped ? { capped } : {}) };
 }
 
 function objectOutput(program: Program, type: Type): Json {

@@ -120,7 +120,8 @@ function wholeOutput(
   scope: ShapeScope,
 ): { readonly [key: string]: Printable | undefined } {
   if (output.kind === 'object') return { kind: 'object', shape: onDemandOptional(tool, output.type, scope) };
-  return { kind: 'list', of: onDemandOptional(tool, output.of, scope), as: output.as, rest: output.rest };
+  const { of, as, rest, capped } = output;
+  return { kind: 'list', of: onDemandOptional(tool, of, scope), as, rest, capped };
 }
 
 /** What callers get only on demand, a resolver may leave out. */

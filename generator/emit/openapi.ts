@@ -37,6 +37,13 @@ export function emitOpenApi(program: Program): readonly OutputFile[] {
   return [{ path: 'openapi.json', text: `${JSON.stringify(document, null, 2)}\n` }];
 }
 
+const truncationHeader: Node = {
+  'Toolwright-Truncated': {
+    description: 'Of a list that its tool cut short: how many items are shown.',
+    schema: { type: 'integer' },
+  },
+};
+
 function callOperation(program: Program): Node {
   return {
     operationId: 'callTool',
@@ -58,7 +65,7 @@ function callOperation(program: Program): Node {
       },
     },
     responses: {
-      200: { description: 'What the tool answers.', content: { 'application/json': {} } },
+      200: { description: 'What the tool answers.', headers: truncationHeader, content: { 'application/json': {} } },
       ...errorResponses(program),
     },
   };

@@ -52,10 +52,10 @@ function listType(
   scope: TypeScope,
   names: NameSpace,
 ): readonly Statement[] {
-  const { as, of } = list.output;
+  const { as, of, capped } = list.output;
   const item = nameOf(list.item, of.kind === 'object' ? onDemandOptional(tool, of) : of, scope, names);
   const text = item.statements.length > 0 ? item.text : itemText(tool, of, scope);
-  const beside = tool.page ? [totalOf(tool)] : [];
+  const beside = [...(tool.page ? [totalOf(tool)] : []), ...(capped ? [truncatedOf(tool)] : [])];
   return [...item.statements, listInterface({ called: list.called, as, item: text }, beside, scope)];
 }
 
@@ -82,6 +82,16 @@ function totalOf(tool: Tool): Property {
     place: tool.place,
     type: { kind: 'integer' },
     description: 'Items on all pages together.',
+    required: true,
+  };
+}
+
+function truncatedOf(tool: Tool): Property {
+  return {
+    name: 'truncated',
+    place: tool.place,
+    type: { kind: 'boolean' },
+    description: 'Whether there are more items than these.',
     required: true,
   };
 }

@@ -55,9 +55,10 @@ function makeOutputSchema(program: Program, tool: Tool): WireSchema | null {
   }
 }
 
-function listSchema({ formats, page }: Tool, { as }: ListOutput, items: WireSchema): WireSchema {
+function listSchema({ formats, page }: Tool, { as, capped }: ListOutput, items: WireSchema): WireSchema {
   const required = [...(formats.includes('csv') ? [] : [as]), ...(page ? ['page'] : [])];
-  const list = { type: 'array', description: page ? 'The items of this page.' : 'All items.', items };
+  const all = capped ? 'The items; `_meta.truncated` says where there are more.' : 'All items.';
+  const list = { type: 'array', description: page ? 'The items of this page.' : all, items };
   return defined<Json>({
     type: 'object',
     properties: Object.fromEntries([[as, list], ...(page ? [['page', pageSchema(page)] as const] : [])]),

@@ -103,7 +103,8 @@ function adaptType(tool: Tool): readonly Statement[] {
   ];
 }
 
-export function exampleValue({ title, as, given, input, expect, expectError, changedBy }: Example): Printable {
+export function exampleValue(example: Example): Printable {
+  const { title, as, given, input, expect, expectError, expectTruncated, changedBy } = example;
   const scene = given.map(({ call, as: who, input: sent, keep }) =>
     defined<Printable>({ call, as: who, input: sent, keep: Object.keys(keep).length > 0 ? keep : undefined }),
   );
@@ -115,6 +116,7 @@ export function exampleValue({ title, as, given, input, expect, expectError, cha
     input,
     expect,
     expectError,
+    expectTruncated,
     changedBy: change,
   });
 }

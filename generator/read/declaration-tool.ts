@@ -29,7 +29,12 @@ const action = record(
   [],
 );
 
-const listKeys = { list_of: typeReference, as: text, rest: choice(['object', 'bare']) };
+const listKeys = {
+  list_of: about('The type of its items.', typeReference),
+  as: about('The name of the list, over MCP and in what the resolver returns.', text),
+  rest: about('Over plain HTTP: the same object, or the bare list.', choice(['object', 'bare'])),
+  capped: about('The tool answers only so many items; its resolver returns `truncated`, whether there are more.', flag),
+};
 const outputKeys = record('an output', {
   ...objectKeys,
   ...listKeys,
@@ -58,7 +63,11 @@ const exampleKeys = {
   expect: anything,
   expect_error: text,
 };
-export const example = record('an example', exampleKeys, ['title', 'as']);
+export const example = record(
+  'an example',
+  { ...exampleKeys, expect_truncated: about('The list is cut short by the cap of the tool.', flag) },
+  ['title', 'as'],
+);
 /** Of a resource: `changed_by` is a call after which what was read is another. */
 export const resourceExample = record('an example', { ...exampleKeys, changed_by: given }, ['title', 'as']);
 

@@ -1,6 +1,15 @@
 import type { Stage } from './exchange.js';
 
-const exposed = 'Mcp-Session-Id, MCP-Protocol-Version, WWW-Authenticate, Retry-After, Deprecation, Sunset, X-Trace-Id';
+const exposed = [
+  'Mcp-Session-Id',
+  'MCP-Protocol-Version',
+  'WWW-Authenticate',
+  'Retry-After',
+  'Deprecation',
+  'Sunset',
+  'Toolwright-Truncated',
+  'X-Trace-Id',
+].join(', ');
 const sent = [
   'Authorization',
   'Content-Type',

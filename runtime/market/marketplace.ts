@@ -35,6 +35,7 @@ import { type IdentifyOptions, identifyBy, stillHolds } from './people/identify.
 import { organizationName } from './people/organizations.js';
 import { createPeople } from './people/people.js';
 import { prepareDatabase } from './prepare-database.js';
+import { askDatabase } from './queries/ask-database.js';
 import { createQueries } from './queries/queries.js';
 import { marketRoutes } from './route-market.js';
 import { openServices } from './services.js';
@@ -99,7 +100,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     gitAccess: createGitAccess({ knex, vault, providers: git.providers, log, ...clock, changes: integrationChanges }),
     beginIntegration: integrationsBegunBy({ vault, providers: git.providers, callback }),
     integrationChanges,
-    queries,
+    database: askDatabase(queries),
     serverLoad: createServerLoad(),
     // Known once the server is made, which is made with this.
     servedRoutes: (): readonly ServedRoute[] => server.routes(),

@@ -5,6 +5,7 @@ import type { Exchange } from '../http/exchange.js';
 import type { Origins } from '../http/origins.js';
 import { deprecationHeaders } from './deprecation-headers.js';
 import { rateHeaders } from './rate-headers.js';
+import { truncationHeader } from './truncation-header.js';
 
 interface Told {
   readonly kernel: Kernel;
@@ -23,6 +24,7 @@ export function answerByRest(exchange: Exchange, { kernel, origins, outcome }: T
 function answer(exchange: Exchange, { rest, mimeType, call, tool }: Answer): void {
   exchange.status = 200;
   exchange.set(deprecationHeaders(tool));
+  exchange.set(truncationHeader(call));
   // Nobody shall take what would be for what is, so a dry run's answer stands one step deeper, in any format.
   const told = call.writes ? { dry_run: { writes: call.writes }, answer: rest } : rest;
   exchange.type = call.writes ? 'application/json' : mimeType;

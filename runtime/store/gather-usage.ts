@@ -44,7 +44,7 @@ export function gatherUsage(
     );
   const latency = (by: TimedGroup['by'], key: string | null): Latency | null => {
     const found = timed.find((group) => group.by === by && group.key === key);
-    return found ? { p50: found.p50, p95: found.p95, p99: found.p99 } : null;
+    return found ? { p50: round(found.p50), p95: round(found.p95), p99: round(found.p99) } : null;
   };
   const days = groupsBy('day');
   const all = [...days.values()].flat();
@@ -120,5 +120,8 @@ export function grouped<Item, Key>(
   }
   return groups;
 }
+
+/** To a microsecond, as the audit keeps durations. */
+const round = (ms: number): number => Math.round(ms * 1000) / 1000;
 
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

@@ -176,6 +176,36 @@ describe('a list', () => {
   });
 });
 
+describe('a list with a cap', () => {
+  const capped = (rest: 'object' | 'bare'): Partial<Tool> => ({
+    output: { kind: 'list', of: object({ id: text }), as: 'notes', rest, capped: true },
+  });
+  const notes = [{ id: 'a' }, { id: 'b' }];
+
+  test('says that its tool cut it, beside the items, and of how many it does not know', async () => {
+    const { value, rest, meta } = await answer(
+      new Desk(tool(capped('bare')), async () => ({ notes, truncated: true })),
+    );
+    expect([value, rest, meta]).toEqual([{ notes }, notes, { truncated: [{ pointer: '/notes', shown: 2 }] }]);
+  });
+
+  test('says nothing where it is whole', async () => {
+    const { value, rest, meta } = await answer(
+      new Desk(tool(capped('object')), async () => ({ notes, truncated: false })),
+    );
+    expect([value, rest, meta]).toEqual([{ notes }, { notes }, {}]);
+  });
+
+  test('has to be told by its resolver, and no other list may be', async () => {
+    const silent = new Desk(tool(capped('bare')), async () => ({ notes }));
+    expect(await silent.call({})).toMatchObject({ code: 'OUTPUT_INVALID' });
+    const plain = tool({ output: { kind: 'list', of: object({ id: text }), as: 'notes', rest: 'bare' } });
+    expect(await new Desk(plain, async () => ({ notes, truncated: true })).call({})).toMatchObject({
+      code: 'OUTPUT_INVALID',
+    });
+  });
+});
+
 describe('csv', () => {
   const listed = tool({
     page: { style: 'limit_offset', default: 20, max: 100 },
@@ -294,6 +324,33 @@ describe('other outputs', () => {
     expect((await answer(new Desk(variants, async () => ({ id: 'x' })), { preview: false })).value).toEqual({
       id: 'x',
     });
+  });
+
+  test('of variants, one may be a list, that REST answers bare', async () => {
+    const items = object({ id: text, secret: { type: 'string', privilege: 'desk:note:secrets' } });
+    const query = tool({
+      input: object({ explain: { type: 'boolean', default: false } }, []),
+      output: {
+        kind: 'variants',
+        variants: {
+          rows: { when: { explain: false }, kind: 'list', of: items, as: 'rows', rest: 'bare' },
+          plan: { when: { explain: true }, kind: 'object', shape: object({ steps: text }) },
+        },
+      },
+    });
+    const desk = new Desk(query, async (input) =>
+      (input as { explain: boolean }).explain ? { steps: 'one' } : { rows: [{ id: 'a', secret: 'b' }] },
+    );
+    const rows = await answer(desk, {}, 'reader');
+    expect([rows.value, rows.rest, rows.text]).toEqual([
+      { rows: [{ id: 'a' }] },
+      [{ id: 'a' }],
+      '{"rows":[{"id":"a"}]}',
+    ]);
+    const plan = await answer(desk, { explain: true });
+    expect([plan.value, plan.rest]).toEqual([{ steps: 'one' }, { steps: 'one' }]);
+    const mixed = new Desk(query, async () => ({ steps: 'one' }));
+    expect(await mixed.call({})).toMatchObject({ code: 'OUTPUT_INVALID' });
   });
 
   test('of outcomes, each with its value shaped', async () => {

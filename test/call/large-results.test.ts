@@ -31,6 +31,18 @@ const list: Partial<Tool> = {
   outputSchema: rowsSchema,
   limits: { inlineBytes: 20_000 },
 };
+const variants: Partial<Tool> = {
+  input: object({ explain: { type: 'boolean', default: false } }, []),
+  output: {
+    kind: 'variants',
+    variants: {
+      rows: { when: { explain: false }, kind: 'list', of: row, as: 'notes', rest: 'bare', capped: true },
+      plan: { when: { explain: true }, kind: 'object', shape: object({ plan: text }) },
+    },
+  },
+  outputSchema: rowsSchema,
+  limits: { inlineBytes: 20_000 },
+};
 const errors = {
   ...server.errors,
   UNKNOWN_RESOURCE: { rpc: -32602, http: 404, channel: 'rpc', message: 'Unknown resource: {uri}' } as const,
@@ -126,6 +138,26 @@ describe('an answer over its limit', () => {
     const shown = (value as { results: unknown[] }).results.length;
     expect(value).toEqual({ results: results.slice(0, shown) });
     expect(meta.truncated).toEqual([{ pointer: '/results', shown, of: 1_000 }]);
+  });
+
+  test('of variants loses whole rows where the variant is a list', async () => {
+    const desk = deskOf(tool(variants), { notes: rows(2_000), truncated: false });
+    const { value, meta, link } = await answer(desk, {});
+    const shown = (value as { notes: unknown[] }).notes.length;
+    expect(shown).toBeGreaterThan(100);
+    expect(value).toEqual({ notes: rows(2_000).slice(0, shown) });
+    expect(meta.truncated).toEqual([{ pointer: '/notes', shown, of: 2_000 }]);
+    expect(link).toMatchObject({ description: expect.stringContaining(` Here stand ${shown} of 2000 at '/notes'.`) });
+  });
+
+  test('whose tool had cut it says how many are shown, not of how many', async () => {
+    const desk = deskOf(tool(variants), { notes: rows(2_000), truncated: true });
+    const { value, meta, link } = await answer(desk, {});
+    const shown = (value as { notes: unknown[] }).notes.length;
+    expect(meta.truncated).toEqual([{ pointer: '/notes', shown }]);
+    expect(link).toMatchObject({ description: expect.stringContaining(` Here stand ${shown} at '/notes'.`) });
+    const whole = await read(desk, meta.resourceUri);
+    expect('meta' in whole && whole.meta.truncated).toEqual([{ pointer: '/notes', shown: 2_000 }]);
   });
 
   test('of one object loses from its longest list, then from its longest text', async () => {

@@ -15,7 +15,12 @@ export function openMarketplace(): Promise<ProvenProgram> {
       ensureTemplate('marketplace_proofs', (source) => prepareDatabase(source, createVault(secrets), true)),
     // Nothing changes behind the proofs' backs, and what goes wrong is not tried again before they see it.
     start: async (start) => {
-      const market = await createMarketplace({ ...start, demo: true, work: false, stripeRetries: 0 });
+      const market = await createMarketplace({
+        ...start,
+        ...{ demo: true, work: false, stripeRetries: 0 },
+        // A query that takes too long is soon told so.
+        queryLanes: { slow: { timeoutMs: 250 } },
+      });
       return {
         ...market,
         faults: faultsOf({ stripe: market.stripe.double?.faults, git: market.git.faults ?? undefined }),

@@ -85,7 +85,7 @@ describe('Origin', () => {
       'access-control-allow-methods': 'GET, POST, DELETE',
       'access-control-allow-headers': expect.stringContaining('Authorization, Content-Type'),
       'access-control-expose-headers':
-        'Mcp-Session-Id, MCP-Protocol-Version, WWW-Authenticate, Retry-After, Deprecation, Sunset, X-Trace-Id',
+        'Mcp-Session-Id, MCP-Protocol-Version, WWW-Authenticate, Retry-After, Deprecation, Sunset, Toolwright-Truncated, X-Trace-Id',
       vary: 'Origin',
     });
     expect(response.headers.get('access-control-allow-credentials')).toBeNull();

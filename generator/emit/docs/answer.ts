@@ -42,8 +42,10 @@ export function answerOf(program: Program, output: Output): { readonly lead: str
   }
 }
 
-function listLead({ as, rest }: ListOutput): string {
-  return `An object with the list under ${code(as)}${rest === 'bare' ? '; over plain HTTP, the bare list' : ''}.`;
+function listLead({ as, rest, capped }: ListOutput): string {
+  const form = `An object with the list under ${code(as)}${rest === 'bare' ? '; over plain HTTP, the bare list' : ''}.`;
+  if (!capped) return form;
+  return `${form} Where there are more items than it may have, ${code('_meta.truncated')} says how many are shown, over plain HTTP the header ${code('Toolwright-Truncated')}.`;
 }
 
 function listRows(program: Program, { as, of }: ListOutput): readonly Row[] {

@@ -133,7 +133,7 @@ function exampleView(tool: Tool, example: Example) {
         ? `Refused with ${code(example.expectError)}.`
         : example.expect === undefined
           ? 'Succeeds.'
-          : 'The answer has:',
+          : `The answer ${example.expectTruncated ? 'is cut short, and has' : 'has'}:`,
     answer: example.expect === undefined ? undefined : expectedAnswer(example.expect),
   };
 }

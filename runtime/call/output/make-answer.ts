@@ -7,6 +7,7 @@ import { heldPrivileges } from '../held-privileges.js';
 import { isRecord } from '../is-record.js';
 import { readsOnly } from '../operations.js';
 import { answerFormat } from './answer-format.js';
+import { cutByTool } from './cut.js';
 import { chosenOutput } from './output-shape.js';
 import { type ShapedOutput, shapeOutput } from './shape-output.js';
 
@@ -16,9 +17,11 @@ type Meta = Readonly<Record<string, unknown>>;
 export function makeAnswer(call: RanCall): Answer {
   const { kernel, tool } = call;
   const shaped = shapeFor(call);
+  const cut = cutByTool(call);
   const meta = {
     ...historyMeta(call, call.request),
     ...tenantMeta(call),
+    ...(cut && { truncated: [cut] }),
     ...(call.writes !== undefined && { dryRun: { writes: call.writes } }),
     ...(call.receipts && { receipts: call.receipts }),
   };

@@ -1,4 +1,4 @@
-import type { Output, Shape, Tool, Variant } from '../../tool.js';
+import type { ListOutput, Output, Shape, Tool, Variant } from '../../tool.js';
 
 type Input = { readonly [argument: string]: unknown };
 
@@ -31,7 +31,7 @@ function shapeOf(tool: Tool, output: ChosenOutput): Shape {
     case 'object':
       return withoutOnDemand(tool, output.shape);
     case 'list':
-      return listShape(tool, output.as, withoutOnDemand(tool, output.of));
+      return listShape(tool, output);
     case 'outcomes':
       return outcomesShape(tool, output);
     case 'content':
@@ -39,11 +39,15 @@ function shapeOf(tool: Tool, output: ChosenOutput): Shape {
   }
 }
 
-function listShape(tool: Tool, as: string, item: Shape): Shape {
+function listShape(tool: Tool, { as, of, capped }: ListOutput): Shape {
   return {
     type: 'object',
-    properties: { [as]: { type: 'array', items: item }, total: { type: 'integer', minimum: 0 } },
-    required: tool.page === undefined ? [as] : [as, 'total'],
+    properties: {
+      [as]: { type: 'array', items: withoutOnDemand(tool, of) },
+      total: { type: 'integer', minimum: 0 },
+      ...(capped && { truncated: { type: 'boolean' } }),
+    },
+    required: [as, ...(tool.page === undefined ? [] : ['total']), ...(capped ? ['truncated'] : [])],
     additionalProperties: false,
   };
 }

@@ -1,9 +1,10 @@
 import type { Answer, RanCall } from '../call.js';
 import { schemaValidator } from '../input/validators.js';
 import { isRecord } from '../is-record.js';
+import { type Cut, cutByTool } from '../output/cut.js';
 import { putInWords, shapeFor } from '../output/make-answer.js';
 import { chosenOutput } from '../output/output-shape.js';
-import { type Cut, cutValue } from './cut-value.js';
+import { cutValue } from './cut-value.js';
 
 type Meta = Readonly<Record<string, unknown>>;
 type Words = Pick<Answer, 'value' | 'text' | 'rest' | 'mimeType' | 'meta'>;
@@ -23,12 +24,16 @@ export function cutAnswer(answer: Answer, meta: Meta, limit: number): Words & { 
   }
 }
 
-/** Whole rows, as many as fit, in any format; the page says itself that there are more. */
+/**
+ * Whole rows, as many as fit, in any format; the page says itself that there are more. Of a list that the tool had cut
+ * already nobody knows how many there are.
+ */
 function cutRows(call: RanCall, as: string, meta: Meta, limit: number) {
   const whole = isRecord(call.output) ? call.output : {};
   const rows = Array.isArray(whole[as]) ? whole[as] : [];
+  const all = cutByTool(call) ? {} : { of: rows.length };
   const first = (shown: number) => {
-    const cuts: readonly Cut[] = [{ pointer: `/${as}`, shown, of: rows.length }];
+    const cuts: readonly Cut[] = [{ pointer: `/${as}`, shown, ...all }];
     const part = { ...call, output: { ...whole, [as]: rows.slice(0, shown) } };
     return { cuts, ...inWords(part, shapeFor(part), { ...meta, truncated: cuts }) };
   };

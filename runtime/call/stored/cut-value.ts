@@ -1,11 +1,5 @@
 import { isRecord } from '../is-record.js';
-
-/** Where a list or a text (`pointer`, RFC 6901) was cut: how many of its items or characters still stand there. */
-export interface Cut {
-  readonly pointer: string;
-  readonly shown: number;
-  readonly of: number;
-}
+import type { Cut } from '../output/cut.js';
 
 /** A list of two items or more, or a long text, somewhere within a value. */
 interface Part {

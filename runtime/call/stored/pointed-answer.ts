@@ -1,8 +1,8 @@
 import type { ContentBlock } from '../../tool.js';
 import { redact } from '../audit/redact.js';
 import type { Answer } from '../call.js';
+import type { Cut } from '../output/cut.js';
 import { cutAnswer } from './cut-answer.js';
-import type { Cut } from './cut-value.js';
 import { type Pointer, placeOf } from './pointer.js';
 
 type Link = Extract<ContentBlock, { type: 'resource_link' }>;
@@ -35,7 +35,9 @@ export function pointedAnswer(answer: Answer, pointer: Pointer, limit: number): 
 }
 
 function describe(cuts: readonly Cut[], { expiresAt }: Pointer): string {
-  const shown = cuts.map(({ pointer, shown, of }) => `${shown} of ${of} at '${pointer}'`).join(', ');
+  const shown = cuts
+    .map(({ pointer, shown, of }) => `${shown}${of === undefined ? '' : ` of ${of}`} at '${pointer}'`)
+    .join(', ');
   const said = shown === '' ? '' : ` Here stand ${shown}.`;
   return `The whole answer, to be read until ${expiresAt.toISOString()}.${said}`;
 }

@@ -1,5 +1,10 @@
-/** Why a query has no answer: the declared errors of `query_database` besides the guard's. */
-export type QueryProblemCode = 'QUERY_FAILED' | 'QUERY_TIMEOUT' | 'QUERY_BUSY' | 'QUERY_UNAVAILABLE';
+/** Why a query has no answer: the declared errors of `query_database`. */
+export type QueryProblemCode =
+  | 'FORBIDDEN_QUERY'
+  | 'QUERY_FAILED'
+  | 'QUERY_TIMEOUT'
+  | 'QUERY_BUSY'
+  | 'QUERY_UNAVAILABLE';
 
 /** `message` is for the caller: it names what the query wrote, and never what the database holds. */
 export class QueryProblem extends Error {

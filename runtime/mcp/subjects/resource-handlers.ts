@@ -44,9 +44,15 @@ export async function readResource(
 async function readPointed(kernel: Kernel, request: ReadRequest, pointer: string): Promise<ReadResourceResult> {
   const outcome = await readStoredResult(kernel, request, pointer);
   if (outcome.refused) throw refusalError(outcome);
-  const { tool, value, text, mimeType } = outcome;
+  const { tool, value, text, mimeType, meta } = outcome;
   const whole = tool.output.kind === 'content' ? JSON.stringify(value) : text;
-  return { contents: [{ uri: request.name, mimeType, text: whole }], ttlMs: 0, cacheScope: 'private' };
+  return {
+    contents: [{ uri: request.name, mimeType, text: whole }],
+    ttlMs: 0,
+    cacheScope: 'private',
+    // All that was kept is not all there is, where the tool itself had cut it.
+    ...(meta.truncated !== undefined && { _meta: { truncated: meta.truncated } }),
+  };
 }
 
 function readResult({ mimeType, output, cache }: Resource, uri: string, { value, meta }: Answer): ReadResourceResult {

@@ -7,6 +7,7 @@ import { isRecord, mismatches, withKept } from '../match.js';
 import { answerTo } from '../output-shape.js';
 import type { Scene } from '../scene.js';
 import { isTenantTool, tenantOf } from '../standing.js';
+import { tellsTruncation } from '../truncation.js';
 import type { Outcome, Wire } from '../wire.js';
 import { isDeclaredError } from './declared-error.js';
 
@@ -37,7 +38,15 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
     name: `example: ${example.title} (${wire})`,
     keys:
       code === undefined
-        ? ['examples', 'output', 'input', 'server.modules', 'server.contexts', ...placeKeys(tool, example.input)]
+        ? [
+            'examples',
+            'output',
+            'output.capped',
+            'input',
+            'server.modules',
+            'server.contexts',
+            ...placeKeys(tool, example.input),
+          ]
         : [`errors.${code}`, `server.errors.${code}`],
     ...(changes ? { changes } : {}),
     async run(bench) {
@@ -49,6 +58,7 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
       const value = answered(subject, outcome, { input, wire });
       if (value !== undefined)
         assert.deepEqual(mismatches(withKept(expected(subject, example, wire), kept), value), []);
+      tellsTruncation(tool, { ...example, input }, { wire, outcome, value });
       if (wire === 'mcp') {
         saysItInText(subject, outcome, input);
         namesTenant(subject, outcome, example);

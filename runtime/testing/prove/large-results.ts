@@ -59,7 +59,10 @@ async function pointed(bench: Bench, { subject, example, answer, whole, limit }:
   const { tool, server } = subject;
   const { resourceUri, truncated, query } = answer.meta;
   const uri = String(resourceUri);
-  assert.ok(Array.isArray(truncated) && truncated.every(({ shown, of }) => shown < of), 'Every cut is told.');
+  assert.ok(
+    Array.isArray(truncated) && truncated.every(({ shown, of = Number.POSITIVE_INFINITY }) => shown < of),
+    'Every cut is told.',
+  );
   assert.ok(Buffer.byteLength(answer.text) <= limit, 'What is left fits the limit.');
   assert.notEqual(answer.text, whole);
   assert.ok(isRecord(query) && query.tool === tool.name);

@@ -41,7 +41,7 @@ export function showUsage(kernel: Kernel): Stage {
       },
       ...{ key: keyFigures(total), apart },
       plots: counted ? shownPlots(usage) : null,
-      bars: await shownBars(kernel, filter, fields, usage),
+      bars: await shownBars(kernel, { fields, filter }, usage),
       tables: shownTables(filter, { days, tools }),
       ...{
         activity: activityPath(filter),

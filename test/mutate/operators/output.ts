@@ -31,6 +31,13 @@ function wholeMutants(tool: Tool, output: ObjectOutput | ListOutput, path: reado
       changed(served, [...path, 'as'], `${output.as}_of_another_name`),
     ),
     toolMutant(tool, 'output.rest', `${rest}${variant}`, (served) => changed(served, [...path, 'rest'], rest)),
+    ...(output.capped
+      ? [
+          toolMutant(tool, 'output.capped', `taken away${variant}`, (served) =>
+            changed(served, [...path, 'capped'], undefined),
+          ),
+        ]
+      : []),
     ...shapeMutants(tool, output.of, [...path, 'of'], [output.as]),
   ];
 }

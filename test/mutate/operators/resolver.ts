@@ -1,4 +1,4 @@
-import type { Handler, Tool } from '../../../runtime/tool.js';
+import type { Handler, Output, Tool } from '../../../runtime/tool.js';
 import type { Mutant } from '../mutant.js';
 
 type Run = Handler['run'];
@@ -12,6 +12,17 @@ export function resolverMutants(tool: Tool): readonly Mutant[] {
     resolverMutant(tool, 'output', 'answers a property that is not declared', (run) =>
       after(run, (answer) => ({ ...answer, not_declared: 1 })),
     ),
+    ...(isCapped(output)
+      ? [
+          resolverMutant(
+            tool,
+            'output.capped',
+            'says that a list is cut which is not, and the other way round',
+            (run) =>
+              after(run, (answer) => ('truncated' in answer ? { ...answer, truncated: !answer.truncated } : answer)),
+          ),
+        ]
+      : []),
   ];
   if (output.kind !== 'list') return mutants;
   const { as } = output;
@@ -48,6 +59,11 @@ export function resolverMutants(tool: Tool): readonly Mutant[] {
       ),
     ),
   ];
+}
+
+function isCapped(output: Output): boolean {
+  if (output.kind === 'variants') return Object.values(output.variants).some(isCapped);
+  return output.kind === 'list' && output.capped === true;
 }
 
 /** One row, or one page, too early, where the caller asks beyond the first. */

@@ -12,7 +12,7 @@ export interface Output {
 
 /**
  * "What can I query?" Names of the tables that query_database reads; `SELECT * FROM name LIMIT 1` shows the columns of
- * one.
+ * one. Not for "how many orders were placed last week?": use query_database.
  */
 export type Resolver = (input: Input, ctx: Context) => Promise<Output>;
 
@@ -22,7 +22,7 @@ export const listTables = {
   domain: 'database',
   title: 'Database: List tables',
   description:
-    '"What can I query?" Names of the tables that query_database reads; `SELECT * FROM name LIMIT 1` shows the columns of one.',
+    '"What can I query?" Names of the tables that query_database reads; `SELECT * FROM name LIMIT 1` shows the columns of one. Not for "how many orders were placed last week?": use query_database.',
   audience: ['staff'],
   context: null,
   requires: [{ privilege: 'platform:database:read' }],

@@ -13,6 +13,8 @@ export interface Input {
 
 export interface RowsOutput {
   readonly rows: readonly TableRow[];
+  /** Whether there are more items than these. */
+  readonly truncated: boolean;
 }
 
 export interface PlanOutput {
@@ -25,8 +27,8 @@ export interface PlanOutput {
 export type Output = RowsOutput | PlanOutput;
 
 /**
- * "Give me label and weight as a table." Columns of the caller's choice, one row a sample. Not for "which samples do we
- * have?": use list_samples.
+ * "Give me label and weight as a table." Columns of the caller's choice, one row a sample, the first three. Not for
+ * "which samples do we have?": use list_samples.
  */
 export type Resolver = (input: Input, ctx: Context<'person' | 'team'>) => Promise<Output>;
 
@@ -36,7 +38,7 @@ export const tabulateSamples = {
   domain: 'samples',
   title: 'Samples: Tabulate samples',
   description:
-    '"Give me label and weight as a table." Columns of the caller\'s choice, one row a sample. Not for "which samples do we have?": use list_samples.',
+    '"Give me label and weight as a table." Columns of the caller\'s choice, one row a sample, the first three. Not for "which samples do we have?": use list_samples.',
   audience: ['worker'],
   context: 'team',
   requires: [{ privilege: 'stock:sample:read' }],
@@ -59,7 +61,7 @@ export const tabulateSamples = {
   output: {
     kind: 'variants',
     variants: {
-      rows: { when: { explain: false }, kind: 'list', of: tableRowShape, as: 'rows', rest: 'bare' },
+      rows: { when: { explain: false }, kind: 'list', of: tableRowShape, as: 'rows', rest: 'bare', capped: true },
       plan: {
         when: { explain: true },
         kind: 'object',
@@ -85,28 +87,24 @@ export const examples = [
     as: 'red-lead',
     input: { columns: { what: 'label', 'how heavy': 'grams' } },
     expect: {
-      rows: [
-        { $exact: true, what: 'Basalt', 'how heavy': 640.5 },
-        { what: 'Café fumes' },
-        { what: 'Granite' },
-        { what: 'Lake, east shore' },
-        { what: 'Lake, west shore' },
-      ],
+      rows: [{ $exact: true, what: 'Basalt', 'how heavy': 640.5 }, { what: 'Café fumes' }, { what: 'Granite' }],
     },
+    expectTruncated: true,
   },
   {
     title: 'What is null, and what is an object',
     as: 'red-reader',
     input: { columns: { remark: 'note', place: 'kept' } },
     expect: {
-      rows: [
-        { place: { shelf: 'locked' } },
-        { remark: 'Smells.' },
-        { remark: null, place: { since: ['2026-01-05'] } },
-        {},
-        {},
-      ],
+      rows: [{ place: { shelf: 'locked' } }, { remark: 'Smells.' }, { remark: null, place: { since: ['2026-01-05'] } }],
     },
+    expectTruncated: true,
+  },
+  {
+    title: 'All there are',
+    as: 'blue-lead',
+    input: { columns: { what: 'label' } },
+    expect: { rows: [{ what: 'Basalt' }, { what: 'Flint' }] },
   },
   {
     title: 'What would be read',

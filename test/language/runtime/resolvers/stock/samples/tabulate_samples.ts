@@ -1,6 +1,8 @@
 import type { Input, Resolver } from '../../../../generated/tools/stock/samples/tabulate_samples.js';
 import type { SampleRow } from '../../../../samples.js';
 
+const mostRows = 3;
+
 type Field = Input['columns'][string];
 
 /** A value of any kind that JSON has: a text, a number, perhaps null, and an object with a list. */
@@ -18,7 +20,9 @@ export const tabulateSamples =
     const samples: readonly SampleRow[] = await db('sample').orderBy('label');
     const named = Object.entries(columns);
     if (explain) return { reads: named.map(([, field]) => field), row_count: samples.length };
+    const first = samples.slice(0, mostRows);
     return {
-      rows: samples.map((sample) => Object.fromEntries(named.map(([name, field]) => [name, reading[field](sample)]))),
+      rows: first.map((sample) => Object.fromEntries(named.map(([name, field]) => [name, reading[field](sample)]))),
+      truncated: samples.length > mostRows,
     };
   };
