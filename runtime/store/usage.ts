@@ -85,8 +85,10 @@ export type ReadUsage = (filter: UsageFilter) => Promise<Usage>;
 
 export class UsageTooSlow extends Error {
   override readonly name = 'UsageTooSlow';
-  constructor(seconds: number) {
-    super(`Counting took longer than ${seconds} seconds and was ended. Ask for fewer days, or for one tenant.`);
+  constructor(timeoutMs: number) {
+    super(
+      `Counting took longer than ${timeoutMs / 1_000} seconds and was ended. Ask for fewer days, or for one tenant.`,
+    );
   }
 }
 

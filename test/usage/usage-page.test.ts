@@ -82,7 +82,7 @@ describe('the page of usage', () => {
       'done 4 asked 0 refused 1 failed 1',
       '2026-11-19 1 1 0 0 0 0 % 5.0 ms 5.0 ms 5.0 ms 2026-11-20 0 0 0 0 0 – – – – 2026-11-21 5 3 0 1 1 25.0 % 25 ms 2.1 s 2.4 s',
       'Called most get_cart 3 p50 1.3 s, p95 2.4 s list_projects 3 p50 20 ms, p95 29 ms',
-      'Failed most get_cart 1 50.0 %: NOT_FOUND 1',
+      'Failed most get_cart 1 50.0 % failed: NOT_FOUND 1',
       'Refused, and why the role does not allow it 1 privilege',
       'By organization Acme 4 0 refused, 0 failed Globex 2 1 refused, 1 failed',
       'In none of these figures: 1 steps',
@@ -106,7 +106,7 @@ describe('the page of usage', () => {
 
   test('draws bars as high as there are calls, above each other on one ground', async () => {
     await keep(market.db, rows());
-    const wide = (await show(asked)).html.split('<svg class="plot wide"')[1] ?? '';
+    const wide = (await show(asked)).html.split('<svg class="plot wide')[1] ?? '';
     const bars = [
       ...(wide
         .split('</svg>')[0]

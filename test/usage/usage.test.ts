@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { AuditRecord } from '../../runtime/store/audit-sink.js';
 import { createMemoryStore } from '../../runtime/store/memory/memory-store.js';
+import { maintainAuditPartitions } from '../../runtime/store/postgres/audit-partitions.js';
 import { createPostgresUsage } from '../../runtime/store/postgres/usage.js';
-import { errorRate, MOST_TENANTS, type ReadUsage, type Usage } from '../../runtime/store/usage.js';
+import { errorRate, MOST_TENANTS, type ReadUsage, type Usage, UsageTooSlow } from '../../runtime/store/usage.js';
 import { keep, record } from '../activity/rows.js';
 import { type KernelDatabase, kernelDatabase } from '../store/kernel.js';
 
@@ -229,5 +230,30 @@ describe('usage on PostgreSQL', () => {
       ['acme', 1],
     ]);
     expect(errorRate(total)).toBe(0);
+  });
+
+  it('gives up where there is more to count than time for it, and goes on with the next', async () => {
+    const holding = await db.knex.transaction();
+    await holding.raw('LOCK TABLE toolwright.audit IN ACCESS EXCLUSIVE MODE');
+    await expect(createPostgresUsage(db.knex, 100)(span)).rejects.toThrow(new UsageTooSlow(100));
+    await holding.rollback();
+    expect(await createPostgresUsage(db.knex)(span)).toEqual(nothing);
+  });
+
+  it('looks at the partitions of its days alone', async () => {
+    await maintainAuditPartitions(db.knex, span.from);
+    const asked: { sql: string; bindings: unknown[] }[] = [];
+    const hear = (query: { sql: string; bindings: unknown[] }) => asked.push(query);
+    db.knex.on('query', hear);
+    await createPostgresUsage(db.knex)({ ...span, until: at('2026-11-21T00:00:00') });
+    db.knex.off('query', hear);
+    const counted = asked.filter(({ sql }) => sql.includes('toolwright.audit'));
+    expect(counted).toHaveLength(2);
+    for (const { sql, bindings } of counted) {
+      const { rows } = await db.knex.raw(`EXPLAIN ${sql.replace(/\$\d+/g, '?')}`, bindings as string[]);
+      const plan = rows.map((row: { 'QUERY PLAN': string }) => row['QUERY PLAN']).join('\n');
+      expect(plan).toContain('audit_20261120');
+      expect(plan).not.toMatch(/audit_202611(?!20)/);
+    }
   });
 });

@@ -3,7 +3,7 @@ import { type CountedGroup, gatherUsage, type TimedGroup } from '../gather-usage
 import { type ReadUsage, type UsageFilter, UsageTooSlow } from '../usage.js';
 import { AUDIT_ENDS } from './audit-filter.js';
 
-const SECONDS = 20;
+const TIMEOUT_MS = 20_000;
 const TIMED_OUT = '57014';
 
 const KIND = `CASE WHEN parent_id IS NOT NULL THEN 'step' WHEN dry_run THEN 'dry_run' WHEN replayed THEN 'replayed'
@@ -34,13 +34,13 @@ timed AS (
 SELECT by, key, p[1] AS p50, p[2] AS p95, p[3] AS p99 FROM timed WHERE p IS NOT NULL`;
 
 /** Counts the rows of the audit themselves, in the partitions of the span alone, both times of the same moment. */
-export function createPostgresUsage(knex: Knex): ReadUsage {
+export function createPostgresUsage(knex: Knex, timeoutMs = TIMEOUT_MS): ReadUsage {
   return async (filter) => {
     const { where, values } = asked(filter);
     const read = knex.transaction(
       async (db) => {
         // What a million rows need to be sorted in memory; it is given back with the transaction.
-        await db.raw(`SET LOCAL statement_timeout = '${SECONDS}s'; SET LOCAL work_mem = '64MB'`);
+        await db.raw(`SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL work_mem = '64MB'`);
         const counted = await db.raw<{ rows: CountedGroup[] }>(counting(where), values);
         const timed = await db.raw<{ rows: TimedGroup[] }>(timing(where), values);
         return gatherUsage(filter, counted.rows, timed.rows);
@@ -48,7 +48,7 @@ export function createPostgresUsage(knex: Knex): ReadUsage {
       { isolationLevel: 'repeatable read', readOnly: true },
     );
     return read.catch((error: { code?: string }) => {
-      throw error.code === TIMED_OUT ? new UsageTooSlow(SECONDS) : error;
+      throw error.code === TIMED_OUT ? new UsageTooSlow(timeoutMs) : error;
     });
   };
 }

@@ -52,7 +52,7 @@ function popularBars({ fields }: Asked, tools: readonly ToolFigures[]): readonly
 function failingBars({ filter }: Asked, tools: readonly ToolFigures[]): readonly Bar[] {
   const shown = ({ tool, codes, ...figures }: ToolFigures) => ({
     ...{ label: tool, code: true, value: shownNumber(figures.failed) },
-    note: `${shownErrorRate(figures)}: ${codes.map(({ code, calls }) => `${code} ${shownNumber(calls)}`).join(', ')}`,
+    note: `${shownErrorRate(figures)} failed: ${codes.map(({ code, calls }) => `${code} ${shownNumber(calls)}`).join(', ')}`,
     path: activityPath(filter, { tool, result: 'failed' }),
   });
   return barsOf(tools, ({ failed }) => failed, shown);
