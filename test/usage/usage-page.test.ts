@@ -85,7 +85,7 @@ describe('the page of usage', () => {
       'Failed most get_cart 1 50.0 % failed: NOT_FOUND 1',
       'Refused, and why the role does not allow it 1 privilege',
       'By organization Acme 4 0 refused, 0 failed Globex 2 1 refused, 1 failed',
-      'In none of these figures: 1 steps',
+      'In none of these figures: requests of nobody who was known (0), steps that composites made (1), dry runs (0), ',
     ]) {
       expect(words).toContain(told);
     }
@@ -223,11 +223,11 @@ test('calls that were really made are in the report as they went', async () => {
   await fetch(`${market.url}/mcp/tools`, { headers: { authorization: 'Bearer nonsense' } });
   await market.eventually(async () => {
     const { words } = await show('?days=1');
-    expect(words).toContain('Calls 6 2 done');
+    expect(words).toContain('Calls 5 2 done');
   });
   const { words } = await show('?days=1');
-  expect(words).toContain('Refused 4 66.7 % of all calls');
-  for (const gate of ['1 input', '1 write_gate', '1 find', 'nobody was known: no credential, or none that holds 1'])
+  expect(words).toContain('Refused 3 60.0 % of all calls');
+  for (const gate of ['1 input', '1 write_gate', '1 find', 'requests of nobody who was known (1)'])
     expect(words).toContain(gate);
   expect(words).not.toContain('no_such_tool');
   const tools = (await file('tools.csv?days=1')).map(({ tool, calls, ok }) => [tool, calls, ok]);

@@ -41,7 +41,7 @@ const one = { p50: 1.5, p95: 1.5, p99: 1.5 };
 
 const nothing: Usage = {
   total: { calls: 0, ok: 0, asked: 0, refused: 0, failed: 0, latency: null },
-  apart: { steps: 0, dryRuns: 0, replayed: 0 },
+  apart: { unknown: 0, steps: 0, dryRuns: 0, replayed: 0 },
   gates: [],
   tools: [],
   tenants: [],
@@ -98,7 +98,7 @@ describe.each(stores)('usage on %s', (name, open) => {
         failed: 4,
         latency: { p50: 40, p95: 67, p99: 69.4 },
       },
-      apart: { steps: 2, dryRuns: 1, replayed: 1 },
+      apart: { unknown: 0, steps: 2, dryRuns: 1, replayed: 1 },
       gates: [
         { gate: 'find', calls: 1 },
         { gate: 'privilege', calls: 1 },
@@ -154,7 +154,7 @@ describe.each(stores)('usage on %s', (name, open) => {
       ...{ calls: 2, ok: 1, asked: 0, refused: 0, failed: 1 },
       latency: { p50: 45, p95: 58.5, p99: 59.7 },
     });
-    expect(globex.apart).toEqual({ steps: 0, dryRuns: 0, replayed: 0 });
+    expect(globex.apart).toEqual({ unknown: 0, steps: 0, dryRuns: 0, replayed: 0 });
     const added = await usage({ ...span, tool: 'add_note' });
     expect(added.total.calls).toBe(4);
     expect(added.tools.map(({ tool }) => tool)).toEqual(['add_note']);
@@ -221,15 +221,19 @@ describe('usage on PostgreSQL', () => {
       record({ durationMs: 3 }),
     ]);
     const usage = await createPostgresUsage(db.knex)(span);
-    const { total, gates, tools, tenants } = usage;
-    expect(total).toEqual({ calls: 43, ok: 1, asked: 0, refused: 42, failed: 0, latency: { p50: 3, p95: 3, p99: 3 } });
-    expect(gates).toEqual([{ gate: null, calls: 42 }]);
-    expect(tools.map(({ tool, calls }) => [tool, calls])).toEqual([['list_notes', 1]]);
-    expect(tenants.map(({ tenantId, calls }) => [tenantId, calls])).toEqual([
-      [null, 42],
-      ['acme', 1],
-    ]);
-    expect(errorRate(total)).toBe(0);
+    expect(usage.apart).toEqual({ unknown: 42, steps: 0, dryRuns: 0, replayed: 0 });
+    expect(usage.total).toEqual({
+      calls: 1,
+      ok: 1,
+      asked: 0,
+      refused: 0,
+      failed: 0,
+      latency: { p50: 3, p95: 3, p99: 3 },
+    });
+    expect(usage.gates).toEqual([]);
+    expect(usage.tenants.map(({ tenantId, calls }) => [tenantId, calls])).toEqual([['acme', 1]]);
+    expect(errorRate(usage.total)).toBe(0);
+    expect(errorRate({ ...usage.total, ok: 0 })).toBe(null);
   });
 
   it('gives up where there is more to count than time for it, and goes on with the next', async () => {

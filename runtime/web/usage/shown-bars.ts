@@ -1,10 +1,11 @@
 import type { Kernel } from '../../call/call.js';
 import type { GateFigures, TenantFigures, ToolFigures, Usage, UsageFilter } from '../../store/usage.js';
 import { tenantWord } from '../activity/names.js';
+import { gateWords } from '../activity/words.js';
 import { shownDuration } from '../shown-duration.js';
 import { activityPath, type Fields, usagePath, usageQuery } from './asked-usage.js';
 import { type Bar, barsOf } from './bars.js';
-import { refusedBy, shownErrorRate, shownNumber } from './shown-figures.js';
+import { shownErrorRate, shownNumber } from './shown-figures.js';
 
 const most = 10;
 
@@ -34,8 +35,8 @@ export async function shownBars(kernel: Kernel, asked: Asked, usage: Usage) {
 
 function gateBars({ filter }: Asked, gates: readonly GateFigures[]): readonly Bar[] {
   const shown = ({ gate, calls }: GateFigures) => ({
-    ...{ label: refusedBy(gate), code: false, value: shownNumber(calls), note: gate },
-    path: activityPath(filter, gate === null ? { unknown: '1' } : { result: 'refused', gate }),
+    ...{ label: gateWords[gate], code: false, value: shownNumber(calls), note: gate },
+    path: activityPath(filter, { result: 'refused', gate }),
   });
   return barsOf(gates, ({ calls }) => calls, shown);
 }
