@@ -55,6 +55,9 @@ import { deleteWebhookEndpoint } from './tools/marketplace/webhooks/delete_webho
 import { rotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { createCoupon } from './tools/platform/billing/create_coupon.js';
+import { getBillingStatus } from './tools/platform/billing/get_billing_status.js';
+import { listInvoices } from './tools/platform/billing/list_invoices.js';
+import { upgradePlan } from './tools/platform/billing/upgrade_plan.js';
 import { listTables } from './tools/platform/database/list_tables.js';
 import { queryDatabase } from './tools/platform/database/query_database.js';
 import { getStats } from './tools/platform/system/get_stats.js';
@@ -125,6 +128,9 @@ export const program: Program = {
     rotateWebhookToken,
     updateWebhookEndpoint,
     createCoupon,
+    getBillingStatus,
+    listInvoices,
+    upgradePlan,
     listTables,
     queryDatabase,
     getStats,

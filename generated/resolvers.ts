@@ -62,6 +62,9 @@ import { deleteWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks
 import { rotateWebhookToken } from '../runtime/resolvers/marketplace/webhooks/rotate_webhook_token.js';
 import { updateWebhookEndpoint } from '../runtime/resolvers/marketplace/webhooks/update_webhook_endpoint.js';
 import { createCoupon } from '../runtime/resolvers/platform/billing/create_coupon.js';
+import { getBillingStatus } from '../runtime/resolvers/platform/billing/get_billing_status.js';
+import { listInvoices } from '../runtime/resolvers/platform/billing/list_invoices.js';
+import { upgradePlan } from '../runtime/resolvers/platform/billing/upgrade_plan.js';
 import { listTables } from '../runtime/resolvers/platform/database/list_tables.js';
 import { queryDatabase } from '../runtime/resolvers/platform/database/query_database.js';
 import { getStats } from '../runtime/resolvers/platform/system/get_stats.js';
@@ -131,6 +134,9 @@ import { handleDeleteWebhookEndpoint } from './tools/marketplace/webhooks/delete
 import { handleRotateWebhookToken } from './tools/marketplace/webhooks/rotate_webhook_token.js';
 import { handleUpdateWebhookEndpoint } from './tools/marketplace/webhooks/update_webhook_endpoint.js';
 import { handleCreateCoupon } from './tools/platform/billing/create_coupon.js';
+import { handleGetBillingStatus } from './tools/platform/billing/get_billing_status.js';
+import { handleListInvoices } from './tools/platform/billing/list_invoices.js';
+import { handleUpgradePlan } from './tools/platform/billing/upgrade_plan.js';
 import { handleListTables } from './tools/platform/database/list_tables.js';
 import { handleQueryDatabase } from './tools/platform/database/query_database.js';
 import { handleGetStats } from './tools/platform/system/get_stats.js';
@@ -202,6 +208,9 @@ export type App = AppOf<typeof getMyDashboard> &
   AppOf<typeof rotateWebhookToken> &
   AppOf<typeof updateWebhookEndpoint> &
   AppOf<typeof createCoupon> &
+  AppOf<typeof getBillingStatus> &
+  AppOf<typeof listInvoices> &
+  AppOf<typeof upgradePlan> &
   AppOf<typeof listTables> &
   AppOf<typeof queryDatabase> &
   AppOf<typeof getStats> &
@@ -277,6 +286,9 @@ export function createResolvers(app: App): readonly AnyHandler[] {
     handleRotateWebhookToken(make(rotateWebhookToken)),
     handleUpdateWebhookEndpoint(make(updateWebhookEndpoint)),
     handleCreateCoupon(make(createCoupon)),
+    handleGetBillingStatus(make(getBillingStatus)),
+    handleListInvoices(make(listInvoices)),
+    handleUpgradePlan(make(upgradePlan)),
     handleListTables(make(listTables)),
     handleQueryDatabase(make(queryDatabase)),
     handleGetStats(make(getStats)),

@@ -12,6 +12,11 @@ export function showMoney(minor: number, currency: string): string {
   return `${amount} ${currency}`;
 }
 
+/** The same as a number, for bodies that print money so: 11880 GBP is `118.8`. Exact to the minor unit. */
+export function toDecimal(minor: number, currency: string): number {
+  return Number(writeAmount(minor, currencyOf(currency).decimals));
+}
+
 function writeAmount(minor: number, decimals: number): string {
   const sign = minor < 0 ? '-' : '';
   const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');

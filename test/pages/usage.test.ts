@@ -70,12 +70,19 @@ test('figures and plots of a fortnight, and of ninety days, by tool', async () =
   await keep(market.db, rowsOf(90));
   const page = await signedIn('staff');
   await page.goto('/account/staff/usage?days=14');
-  await lookAt(page, 'usage');
   for (const summary of await page.locator('.numbers summary').all()) await summary.click();
-  await lookAt(page, 'usage-numbers');
+  await lookAt(page, 'usage');
   await page.getByLabel('Days', { exact: true }).selectOption('90');
-  await page.getByLabel('Tool', { exact: true }).fill('get_cart');
+  await page.getByLabel('Tool', { exact: true }).fill('create_project');
   await page.getByRole('button', { name: 'Show' }).click();
-  expect(new URL(page.url()).search).toBe('?days=90&to=&tenant=&tool=get_cart');
+  expect(new URL(page.url()).search).toBe('?days=90&to=&tenant=&tool=create_project');
   await lookAt(page, 'usage-90');
 }, 180_000);
+
+test('one day, and no calls', async () => {
+  const page = await signedIn('staff');
+  await page.goto('/account/staff/usage?days=1');
+  await lookAt(page, 'usage-day');
+  await page.goto('/account/staff/usage?to=2025-01-01');
+  await lookAt(page, 'usage-empty');
+}, 120_000);

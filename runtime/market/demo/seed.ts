@@ -11,6 +11,7 @@ import { seedKeys } from './keys.js';
 import { seedLapsedLicence } from './licences.js';
 import { seedNews } from './news.js';
 import { demoCustomerId, demoEmail, demoMembers, demoOrganizations, demoPeople, signedUp } from './people.js';
+import { seedPlans } from './plans.js';
 import { demoOrders, demoProjects } from './purchases.js';
 import { seedReleases } from './releases.js';
 import { demoBilledTo, demoSplits, demoTax, mintedLicences, settledLines } from './settled.js';
@@ -35,6 +36,7 @@ export async function seedDemo(db: Knex, vault: Vault, now: Date): Promise<void>
       await seedBilling(transaction);
       await seedPurchases(transaction);
       await seedStripe(transaction, now);
+      await seedPlans(transaction, now);
       await seedGivenBack(transaction);
       await seedWebhooks(transaction, vault, now);
       await seedLapsedLicence(transaction);

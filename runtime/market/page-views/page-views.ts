@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Host } from '../../host.js';
 import type { Exchange, Stage } from '../../http/exchange.js';
 import { createBatchQueue } from '../../store/batch-queue.js';
+import { dayOf } from '../moment.js';
 
 export interface PageViews {
   /** Counts what is answered behind it. */
@@ -61,10 +62,6 @@ async function addViews(knex: Knex, days: readonly string[]): Promise<void> {
     .insert(rows)
     .onConflict('day')
     .merge({ views: knex.raw('page_view.views + excluded.views') });
-}
-
-function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
 }
 
 /** A store that is closed once the views are written, which its connections are needed for. */

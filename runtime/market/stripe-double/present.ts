@@ -1,5 +1,5 @@
 import { missing, StripeDoubleError } from './stripe-error.js';
-import type { Stored, Work } from './work.js';
+import type { Work } from './work.js';
 
 /** As it is answered: without what is the double's own. */
 export function shown(value: unknown): unknown {
@@ -32,11 +32,14 @@ async function follow(work: Work, value: unknown, [key, ...rest]: readonly strin
   }
   const holder = value as Readonly<Record<string, unknown>>;
   const held = holder[key];
-  const whole = typeof held === 'string' ? await fetchAny(work, held) : held;
+  const whole = Array.isArray(held)
+    ? await Promise.all(held.map((each) => wholeOf(work, each)))
+    : await wholeOf(work, held);
   return { ...holder, [key]: await follow(work, whole, rest, path) };
 }
 
-async function fetchAny({ db }: Work, id: string): Promise<Stored> {
+async function wholeOf({ db }: Work, id: unknown): Promise<unknown> {
+  if (typeof id !== 'string') return id;
   const row = await db('stripe_double.object').where({ id }).first('body');
   if (row === undefined) throw missing('object', id, 'expand');
   return row.body;

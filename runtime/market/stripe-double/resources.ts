@@ -2,6 +2,7 @@ import { accounts } from './accounts.js';
 import type { Handler } from './answer.js';
 import { charges } from './charges.js';
 import { checkoutSessions } from './checkout-sessions.js';
+import { coupons } from './coupons.js';
 import { customers } from './customers.js';
 import { eventResources } from './event-resources.js';
 import { invoices } from './invoices.js';
@@ -27,6 +28,7 @@ export const resources: Readonly<Record<string, Handler>> = {
   ...accounts,
   ...transfers,
   ...prices,
+  ...coupons,
   ...taxRates,
   ...subscriptions,
   ...subscriptionSchedules,

@@ -1,7 +1,7 @@
 import { loadModule } from 'libpg-query';
 import { bounds } from './bounds.js';
-import { limitTo } from './limit.js';
-import { parse } from './parse.js';
+import { limitTo, wholeNumber } from './limit.js';
+import { type Parsed, parse } from './parse.js';
 import type { QueryAccount } from './place.js';
 import { reasons } from './reasons.js';
 import { refuseMistake, refuseStatements } from './statement.js';
@@ -37,6 +37,8 @@ function guard(sql: string, options: GuardOptions): Guarded {
   if (sql.includes('\0') || /\p{Surrogate}/u.test(sql)) return { rejected: reasons.noText };
   if (sql.trim() === '') return { rejected: reasons.noSelect };
   const tokens = tokensOf(sql) ?? [];
+  // A text that has no tokens is not closed somewhere, and a long one is not given to the parser to find out where.
+  if (tokens.length === 0 && sql.length > bounds.nesting) return { rejected: reasons.unclosed };
   if (nestingOf(tokens) > bounds.nesting) return { rejected: reasons.tooNested };
   const parsed = parse(sql);
   if (!('statements' in parsed)) return { rejected: refuseMistake(sql, parsed, tokens) };
@@ -45,19 +47,26 @@ function guard(sql: string, options: GuardOptions): Guarded {
 
   const limited = limitTo(options.maxRows, parsed.statements[0]?.fields ?? {}, sql, tokens);
   if ('rejected' in limited) {
-    const reason = decide(sql, options);
-    return { rejected: 'rejected' in reason ? reason.rejected : limited.rejected };
+    // What a query may not do is told before how much it may answer.
+    const decided = decide(parsed, options);
+    return { rejected: 'rejected' in decided ? decided.rejected : limited.rejected };
   }
-  const decided = decide(limited.sql, options);
-  return 'rejected' in decided ? decided : { ...limited, tables: decided.tables };
+  const runs = limited.sql === sql ? parsed : parse(limited.sql);
+  const decided = decide(runs, options);
+  if ('rejected' in decided) return decided;
+  if (decided.limit !== limited.limit) return { rejected: reasons.limit };
+  return { ...limited, tables: decided.tables };
 }
 
-/** Walks the tree of a text that is one SELECT. */
-function decide(sql: string, { tables }: GuardOptions): { rejected: string } | { tables: readonly string[] } {
-  const parsed = parse(sql);
+/** Walks a tree that should be one SELECT. Answers the limit it has, and the tables it reads. */
+function decide(
+  parsed: Parsed,
+  { tables }: GuardOptions,
+): { readonly rejected: string } | { readonly limit: number | undefined; readonly tables: readonly string[] } {
   const [select, ...more] = 'statements' in parsed ? parsed.statements : [];
-  if (select === undefined || more.length > 0) return { rejected: reasons.noSelect };
+  if (select?.kind !== 'SelectStmt' || more.length > 0) return { rejected: reasons.noSelect };
   const query: QueryAccount = { allowed: tables, tables: new Set(), nodes: 0, relations: 0, seriesRows: 1 };
   const rejected = refuseNode(select.kind, select.fields, { scope: new Set(), depth: 0, query });
-  return rejected === undefined ? { tables: [...query.tables] } : { rejected };
+  if (rejected !== undefined) return { rejected };
+  return { limit: wholeNumber(select.fields.limitCount), tables: [...query.tables] };
 }

@@ -17,6 +17,7 @@ export const reasons = {
   tooNested: 'The query is nested too deeply; split it, or use WITH for its parts',
   tooLarge: 'The query has too many parts; split it into several',
   tooManyRelations: `The query reads more than ${bounds.relations} tables, subqueries and functions in FROM; split it into several`,
+  unclosed: 'The SELECT cannot be read: a text, a name or a comment in it has no end',
   noText: 'The query has a NUL character or half of a character in it; send plain Unicode text',
   syntax: (message: string, near: string, position: number) =>
     `The SELECT cannot be read: ${message}${near === '' ? '' : ` at or near '${shortName(near)}'`} (character ${position})`,
@@ -39,17 +40,17 @@ export const reasons = {
     `Type '${shortName(name)}' is not available; cast to numbers, text, boolean, dates and times, interval, uuid or json`,
   systemColumn: (name: string) => `Column '${shortName(name)}' is PostgreSQL's own and cannot be read`,
   rowFunction: (name: string) =>
-    `'${shortName(name)}' after a row would call a function; name a column, or write the call as a function`,
+    `'${shortName(name)}' would call a function of a row and is not available; name a column`,
   part: (kind: string) => `This form of SQL (${shortName(kind)}) is not available; write it with a plain SELECT`,
   valueFunction:
     'CURRENT_USER, SESSION_USER, CURRENT_CATALOG and their kin are not available; CURRENT_DATE and now() are',
   table: 'TABLE is not available as a query; write SELECT * FROM and its name',
   notMaterialized: 'NOT MATERIALIZED is not available; leave it out',
-  limit: (maximum: number) => `LIMIT must be a whole number from 0 to ${maximum}, written as such`,
+  limit: 'LIMIT must be a whole number from 0, written as such',
   ties: 'FETCH FIRST … WITH TIES is not available; use LIMIT, or rank() for ties',
   offset: 'OFFSET must be a whole number from 0, written as such',
   padding: (name: string) => `The length of ${name} must be a number up to ${bounds.padding}, written as such`,
   format: 'The first argument of format must be a text with %s, %I and %L, without widths',
-  series: `generate_series must have ends and a step that are known from the query, and at most ${bounds.series} steps`,
+  series: `generate_series must have at most ${bounds.series} steps between ends that are written out: whole numbers, or dates and one interval such as '1 day'`,
   seriesTogether: `The series of a query multiplied may have at most ${bounds.seriesTogether} rows`,
 } as const;

@@ -4,7 +4,7 @@ import { allowedTypes } from './allowed-types.js';
 import { argumentRules } from './bounded-functions.js';
 import { bounds } from './bounds.js';
 import { type Fields, integerOf, listOf, namesIn } from './fields.js';
-import { systemColumns } from './forbidden-columns.js';
+import { rowFunctions, systemColumns } from './forbidden-columns.js';
 import type { Place } from './place.js';
 import { reasons } from './reasons.js';
 import { isTable } from './statement.js';
@@ -22,7 +22,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['RangeVar', refuseRelation],
   ['RangeSubselect', countRelation],
   ['RangeFunction', countRelation],
-  ['ColumnRef', refuseColumn],
+  ['String', refuseName],
   ['A_Expr', refuseOperator],
   ['SubLink', ({ operName }) => (operName === undefined ? undefined : operatorReason(namesIn(operName)))],
   ['FuncCall', refuseFunction],
@@ -51,9 +51,11 @@ function refuseRelation(relation: Fields, place: Place): string | undefined {
   return countRelation(relation, place);
 }
 
-function refuseColumn({ fields }: Fields): string | undefined {
-  const column = namesIn(fields).find((name) => systemColumns.has(name));
-  return column === undefined ? undefined : reasons.systemColumn(column);
+/** A part of a column's name, or of what follows an expression in brackets. */
+function refuseName({ sval }: Fields): string | undefined {
+  const name = String(sval);
+  if (systemColumns.has(name)) return reasons.systemColumn(name);
+  return rowFunctions.has(name) ? reasons.rowFunction(name) : undefined;
 }
 
 function refuseOperator({ kind, name }: Fields): string | undefined {
@@ -79,5 +81,5 @@ function refuseType({ names, typmods }: Fields): string | undefined {
   if ((schema !== undefined && schema !== 'pg_catalog') || !allowedTypes.has(name)) return reasons.type(name);
   const numbers = listOf(typmods).map(integerOf);
   const fits = numbers.every((number) => number !== undefined && (name !== 'bpchar' || number <= bounds.padding));
-  return fits ? undefined : reasons.padding(name);
+  return fits ? undefined : reasons.padding(name === 'bpchar' ? 'char' : name);
 }

@@ -1,0 +1,99 @@
+import type Stripe from 'stripe';
+import type { PlanChange } from '../../../generated/types/platform.js';
+import { type ChargeRefusal, refusedCharge } from '../payments/payment-failures.js';
+import { idOf, type Payments } from '../payments/payments.js';
+import type { ClaimedChange } from './claim-change.js';
+import type { Wish } from './decide-change.js';
+import { makeChange } from './make-change.js';
+import { type Move, moveFrom, planFigures, showMoment } from './plan-figures.js';
+import { syncPlanInvoice } from './plan-invoices.js';
+import { type PlanState, readPlan, readPlans } from './plan-state.js';
+import { decideFor, type Subscriber } from './plan-wish.js';
+import { toReplaced } from './preview-plan.js';
+import { syncPlan } from './sync-plan.js';
+
+/** A claimed change, and under which key its requests go out. */
+export interface Changing {
+  readonly organizationId: string;
+  readonly subscriber: Subscriber;
+  readonly wish: Wish;
+  readonly claim: ClaimedChange;
+  readonly key: string;
+}
+
+type Refusal = Exclude<ReturnType<typeof decideFor>, object> | ChargeRefusal;
+
+/**
+ * Makes a change of plan at Stripe and brings our rows to where it stands then, ahead of the events that tell the same. Stripe is
+ * asked first how the plan stands: what an earlier attempt has done, whose answer was lost, is not done again. A refusal has
+ * changed nothing. Rejects where nobody knows what has become of it.
+ */
+export async function changePlan(
+  { db, now }: Pick<Payments, 'db' | 'now'>,
+  stripe: Stripe,
+  { organizationId, subscriber, wish, claim, key }: Changing,
+): Promise<PlanChange | Refusal> {
+  const { customer, tax } = subscriber;
+  const current = customer === null ? null : await readPlan(stripe, customer);
+  const step = decideFor(subscriber, current, wish);
+  const done = step === 'ALREADY_ON_PLAN' && claim.again;
+  if (typeof step === 'string' && !done) return step;
+  if (customer === null) throw new Error('Nobody whom Stripe does not know has a plan to change.');
+  if (typeof step !== 'string') {
+    const terms = { customer, tax, at: claim.begunAt.getTime() / 1_000 };
+    const refusal = await makeChange(stripe, { step, current, target: wish.target, terms, key }).then(
+      () => null,
+      refusedCard,
+    );
+    if (refusal !== null) return refusal;
+  }
+  const after = await latestPlan(stripe, customer);
+  const invoice = await invoiceOf(stripe, after, claim.begunAt);
+  await db.transaction((transaction) =>
+    invoice === null
+      ? syncPlan(transaction, stripe, organizationId)
+      : syncPlanInvoice(transaction, stripe, { organizationId, invoiceId: invoice.id }),
+  );
+  const waits = after.plan !== wish.target && after.scheduled !== null;
+  return {
+    success: true,
+    immediate: !waits,
+    current_package: claim.again ? claim.from.code : moveFrom(current, wish.target).from.code,
+    new_package: wish.target.code,
+    proration: planFigures(claim.again ? resumed(claim, after, wish) : moveFrom(current, wish.target), invoice, now()),
+    subscription_status: after.status,
+    effective_at: showMoment(waits ? after.period.end : claim.begunAt),
+    replaced_change: claim.again ? null : toReplaced(current),
+  };
+}
+
+/** Of an attempt that goes on with what an earlier one has begun: what was before may be gone. */
+function resumed({ from }: ClaimedChange, { cycle, period }: PlanState, { target }: Wish): Move {
+  return { from, fromMinor: from.priceMinor[cycle], to: target, cycle, until: period.end };
+}
+
+function refusedCard(error: unknown): ChargeRefusal {
+  const refused = (error as { readonly type?: string }).type === 'StripeCardError' ? refusedCharge(error) : null;
+  if (refused === null) throw error;
+  return refused.code;
+}
+
+/** The one that goes on, else the one that ended last. */
+async function latestPlan(stripe: Stripe, customer: string): Promise<PlanState> {
+  const states = await readPlans(stripe, customer);
+  const [latest] = states.toSorted((one, other) => order(other) - order(one));
+  if (latest === undefined) throw new Error(`Customer ${customer} has no subscription to a plan after a change.`);
+  return latest;
+}
+
+function order({ status, subscription }: PlanState): number {
+  return status === 'canceled' ? (subscription.ended_at ?? 0) : Number.POSITIVE_INFINITY;
+}
+
+/** What the change was invoiced with; null where nothing was. */
+async function invoiceOf(stripe: Stripe, { subscription }: PlanState, since: Date): Promise<Stripe.Invoice | null> {
+  const id = idOf(subscription.latest_invoice);
+  if (id === null) return null;
+  const invoice = await stripe.invoices.retrieve(id);
+  return invoice.created * 1_000 >= since.getTime() ? invoice : null;
+}
