@@ -7,7 +7,7 @@ export interface CommonError {
 }
 
 /** The errors that any tool may answer with. */
-export const commonErrors: Readonly<Record<string, CommonError>> = {
+export const commonErrors = {
   PARSE_ERROR: rpc(-32700, 400, 'The body is not valid JSON. Send one JSON object.'),
   INVALID_REQUEST: rpc(-32600, 400, 'The request is not a valid call.'),
   METHOD_NOT_FOUND: rpc(-32601, 404, 'There is no method of this name.'),
@@ -46,7 +46,7 @@ export const commonErrors: Readonly<Record<string, CommonError>> = {
   TIMEOUT: result(504, "'{tool}' took longer than its limit."),
   OUTPUT_INVALID: rpc(-32603, 500, 'The answer did not fit its own schema and was withheld.'),
   INTERNAL_ERROR: rpc(-32603, 500, 'An unexpected error occurred. Please try again.'),
-};
+} as const satisfies Readonly<Record<string, CommonError>>;
 
 /** Errors that a tool may answer in words of its own, by declaring them again. */
 export const specializable: ReadonlySet<string> = new Set(['NOT_FOUND', 'CONFLICT', 'FORBIDDEN_QUERY']);

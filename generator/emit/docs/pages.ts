@@ -2,6 +2,7 @@ import type { OutputFile, Program, Prompt, Resource, Tool } from '../../model.js
 import { access, accessActions, asReading } from '../../program/access.js';
 import { cell, code, view } from '../../view.js';
 import { perTool } from '../per-tool.js';
+import { exampleBody } from './error-bodies.js';
 import { promptPage, resourcePage } from './subject-page.js';
 import { errorRow, tidy, toolPage } from './tool-page.js';
 
@@ -82,6 +83,10 @@ function errorsPage(program: Program): string {
   return tidy(
     view('errors.md.hbs')({
       common: program.server.errors.map(errorRow),
+      bodies: program.server.errors.flatMap((error) => {
+        const body = exampleBody(error);
+        return body === null ? [] : [{ code: code(error.code), json: JSON.stringify(body, null, 2) }];
+      }),
       own: program.tools.flatMap((tool) =>
         tool.failures.map((failure) => ({ ...errorRow(failure), tool: `[${tool.name}](${pagePath(tool)})` })),
       ),

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Coupon } from './pricing.js';
 
-interface CouponRow {
+export interface CouponRow {
   readonly id: string;
   readonly code: string;
   readonly percent_off: number | null;
@@ -24,7 +24,9 @@ export async function findCoupon(
     .where((either) => either.whereNull('expires_at').orWhere('expires_at', '>', now))
     .where((either) => either.whereNull('max_redemptions').orWhere('redemptions', '<', db.ref('max_redemptions')))
     .first();
-  if (row === undefined) return null;
-  const { id, code, currency } = row;
-  return { id, code, percentOff: row.percent_off, amountOffMinor: row.amount_off_minor, currency };
+  return row === undefined ? null : toCoupon(row);
+}
+
+export function toCoupon({ id, code, percent_off, amount_off_minor, currency }: CouponRow): Coupon {
+  return { id, code, percentOff: percent_off, amountOffMinor: amount_off_minor, currency };
 }

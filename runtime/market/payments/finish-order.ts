@@ -1,11 +1,12 @@
 import { type LineRow, readLines, type SettledOrder } from '../orders/order-row.js';
+import { endDiscount } from './ordered-discounts.js';
 import { cancelOrdered, subscribe } from './ordered-subscriptions.js';
 import type { Payments } from './payments.js';
 import { reverseTransfers, transferShares } from './transfers.js';
 
 /**
  * What Stripe is still to do for an order that has been settled: of a paid one the subscriptions of its lines and what
- * its vendors get; of a refunded one the end of those subscriptions and their money back. May be asked again at any
+ * its vendors get, and of a renewal the end of its discount; of a refunded one the end of those subscriptions and their money back. May be asked again at any
  * time: what has been done is found.
  */
 export async function finishOrder(payments: Payments, orderId: string): Promise<void> {
@@ -14,6 +15,7 @@ export async function finishOrder(payments: Payments, orderId: string): Promise<
   if (order?.status === 'paid') {
     for (const line of await unsubscribed(payments, order)) await subscribe(payments, order, line);
     await transferShares(payments, order);
+    if (order.kind === 'renewal') await endDiscount(payments, order);
   }
   if (order?.status === 'refunded') {
     await cancelOrdered(payments, order);

@@ -1,14 +1,9 @@
 import type Stripe from 'stripe';
 import type { LineRow, SettledOrder } from '../orders/order-row.js';
+import { grossMinor, renewalDiscount, stripeDiscount } from './ordered-discounts.js';
 import type { Payments } from './payments.js';
 import { periodEnd } from './periods.js';
 import { syncSubscription } from './sync-subscription.js';
-
-/** What a line renews for, tax included, in minor units: a coupon is of the purchase alone. */
-export function renewalMinor(line: Pick<LineRow, 'unit_minor' | 'quantity'>, taxBasisPoints: number): number {
-  const net = line.unit_minor * line.quantity;
-  return net + Math.floor((net * taxBasisPoints + 5_000) / 10_000);
-}
 
 /**
  * Makes Stripe renew a paid line. Its first period has been paid with the order and is a trial to Stripe
@@ -24,28 +19,32 @@ export async function subscribe(payments: Payments, order: SettledOrder, line: L
   const known = await stripe.subscriptions.list({ customer, status: 'all', limit: 100 });
   const subscription =
     known.data.find(({ metadata }) => metadata.order_line_id === line.id) ??
-    (await create(stripe, { order, line, customer }));
+    (await create(payments, { order, line, customer }));
   await db.transaction((transaction) => syncSubscription(transaction, subscription, payments.now()));
 }
 
 async function create(
-  stripe: Stripe,
+  { db, stripe }: Payments,
   { order, line, customer }: { readonly order: SettledOrder; readonly line: LineRow; readonly customer: string },
 ): Promise<Stripe.Subscription> {
   const cadence = line.cadence ?? 'monthly';
   const price = await stripe.prices.create(
     {
       currency: order.currency.toLowerCase(),
-      unit_amount: renewalMinor(line, order.tax_basis_points),
+      unit_amount: grossMinor(line, order.tax_basis_points),
       recurring: { interval: cadence === 'monthly' ? 'month' : 'year' },
       product_data: { name: line.title },
     },
     { idempotencyKey: `${line.id}:price` },
   );
+  const discount = await renewalDiscount(db, order, line);
   return stripe.subscriptions.create(
     {
       customer,
       items: [{ price: price.id, quantity: 1 }],
+      ...(discount !== null && {
+        discounts: [await stripeDiscount(stripe, discount, { ...line, currency: order.currency })],
+      }),
       trial_end: Math.floor(periodEnd(order.paid_at ?? order.placed_at, cadence).getTime() / 1_000),
       off_session: true,
       ...(order.payment_method_id !== null && { default_payment_method: order.payment_method_id }),

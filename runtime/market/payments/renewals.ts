@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import type { LineRow, SettledOrder } from '../orders/order-row.js';
 import { payOrder } from '../orders/settle-order.js';
 import { writeOrder } from '../orders/write-order.js';
+import { type RenewalDiscount, renewalDiscount } from './ordered-discounts.js';
 import { atSecond, idOf } from './payments.js';
 import { type SubscriptionRow, syncSubscription, tellSeller } from './sync-subscription.js';
 
@@ -25,7 +26,7 @@ export async function readInvoice(stripe: Stripe, invoiceId: string): Promise<In
  */
 export async function settleInvoice(db: Knex, { invoice, subscription }: InvoiceState, now: Date): Promise<void> {
   const row = await syncSubscription(db, subscription, now);
-  if (row === null || invoice.status !== 'paid' || invoice.amount_paid === 0) return;
+  if (row === null || invoice.status !== 'paid' || !isRenewal(invoice)) return;
   const line: LineRow & { readonly order_id: string } = await db('order_line')
     .where({ id: row.order_line_id })
     .forUpdate()
@@ -37,27 +38,40 @@ export async function settleInvoice(db: Knex, { invoice, subscription }: Invoice
   )
     .where({ id: line.order_id })
     .first();
-  const { orderId } = await writeOrder(db, renewalOf({ origin, line, invoice, now }));
+  const discount = takenOff(invoice) > 0 ? await renewalDiscount(db, origin, line) : null;
+  const { orderId } = await writeOrder(db, renewalOf({ origin, line, invoice, discount, now }));
   await db('customer_order').where({ id: orderId }).update({ stripe_invoice_id: invoice.id, subscription_id: row.id });
   await payOrder(db, orderId, { intentId: intentOf(invoice), paymentMethodId: null, now });
   await extendLicences(db, row, { until: paidUntil(invoice), now });
 }
 
-/** Its net is the line's, its tax what was paid beyond that: together what Stripe has charged. Money in minor units. */
-function renewalOf({
-  origin,
-  line,
-  invoice,
-  now,
-}: {
+/** Whether it is of a period that the purchase has not paid for; one that a coupon leaves nothing of is, too. */
+function isRenewal({ total, billing_reason }: Stripe.Invoice): boolean {
+  return total > 0 || billing_reason === 'subscription_cycle';
+}
+
+function takenOff({ total_discount_amounts }: Stripe.Invoice): number {
+  return (total_discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0);
+}
+
+interface Renewal {
   readonly origin: SettledOrder & { tax_country: string | null; billing_address: object | null };
   readonly line: LineRow;
   readonly invoice: Stripe.Invoice;
+  /** What has come off it; its net is the line's discount once more. */
+  readonly discount: RenewalDiscount | null;
   readonly now: Date;
-}): Parameters<typeof writeOrder>[1] {
-  const net = line.unit_minor * line.quantity;
-  const tax = invoice.amount_paid - net;
-  const money = { totalMinor: net, discountMinor: 0, taxMinor: tax };
+}
+
+/**
+ * Its net is the line's less the discount that the line had, its tax what the invoice comes to beyond that: together
+ * what Stripe has asked for, whether of the card or of a balance that the customer had there. Money in minor units.
+ */
+function renewalOf({ origin, line, invoice, discount, now }: Renewal): Parameters<typeof writeOrder>[1] {
+  const subtotalMinor = line.unit_minor * line.quantity;
+  const discountMinor = discount === null ? 0 : line.discount_minor;
+  const netMinor = subtotalMinor - discountMinor;
+  const taxMinor = invoice.total - netMinor;
   return {
     organizationId: origin.organization_id,
     customerId: null,
@@ -78,15 +92,13 @@ function renewalOf({
           cadence: line.cadence,
           quantity: line.quantity,
           unitMinor: line.unit_minor,
-          ...money,
+          ...{ totalMinor: subtotalMinor, discountMinor, taxMinor },
         },
       ],
-      subtotalMinor: net,
-      discountMinor: 0,
-      taxMinor: tax,
-      totalMinor: invoice.amount_paid,
-      vendors: [{ vendorId: line.vendor_id, vendor: '', netMinor: net, taxMinor: tax }],
-      coupon: null,
+      ...{ subtotalMinor, discountMinor, taxMinor },
+      totalMinor: invoice.total,
+      vendors: [{ vendorId: line.vendor_id, vendor: '', netMinor, taxMinor }],
+      coupon: discount?.coupon ?? null,
       tax: { country: origin.tax_country, basisPoints: origin.tax_basis_points },
     },
   };

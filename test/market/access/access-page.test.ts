@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Visit } from '../../web/visit.js';
 import { type Market, openMarket } from '../market.js';
-import { roles, whoMayWhat } from './who-may-what.js';
+import { roles, staffCalls, whoMayWhat } from './who-may-what.js';
 
 let market: Market;
 let staff: Visit;
@@ -49,6 +49,12 @@ describe('the matrix', () => {
       .flatMap((row) => row.calls)
       .map((call) => (lines.has(call) ? call : (call.split(' ')[0] ?? '')));
     expect(told.sort()).toEqual([...new Set(written)].sort());
+  });
+
+  it("says of staff what they have, which is nothing of an organization's", async () => {
+    const lines = await linesOf(`${path}?role=staff`);
+    const told = [...lines].filter(([, verdict]) => verdict === 'allowed').map(([call]) => call);
+    expect(told.sort()).toEqual([...staffCalls].sort());
   });
 
   it('names what a role lacks', async () => {

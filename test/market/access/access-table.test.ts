@@ -1,9 +1,10 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { program } from '../../../generated/program.js';
 import { createApiKey } from '../../../runtime/auth/api-keys.js';
 import { demoKey } from '../../../runtime/market/demo/keys.js';
 import { type Market, openMarket } from '../market.js';
-import { type Audience, callsOf, type Role, roles, toolOf, toolsOf, whoMayWhat } from './who-may-what.js';
+import { type Audience, callsOf, type Role, roles, staffCalls, toolOf, toolsOf, whoMayWhat } from './who-may-what.js';
 
 let market: Market;
 beforeAll(async () => {
@@ -20,9 +21,13 @@ async function listedTo(key: string): Promise<readonly string[]> {
   return tools.map(({ name }) => name).sort();
 }
 
-/** Those of all calls that pass every gate which asks who calls: an unknown argument is refused behind them. */
-async function passedBy(key: string): Promise<readonly string[]> {
-  const calls = whoMayWhat.flatMap((row) => row.calls);
+const orgCalls = whoMayWhat.flatMap((row) => row.calls);
+
+/**
+ * Those of all calls that pass every gate which asks who calls: an unknown argument is refused behind them. Whoever does not
+ * pass is refused in one way alone.
+ */
+async function passedBy(key: string, calls: readonly string[], otherwise: string): Promise<readonly string[]> {
   const passed = await Promise.all(
     calls.map(async (call) => {
       const action = call.split(' ')[1];
@@ -33,7 +38,7 @@ async function passedBy(key: string): Promise<readonly string[]> {
         body: JSON.stringify({ tool: toolOf(call), arguments: input }),
       });
       const { code } = await response.json();
-      if (code !== 'VALIDATION_ERROR') expect({ call, code }).toEqual({ call, code: 'FORBIDDEN' });
+      if (code !== 'VALIDATION_ERROR') expect({ call, code }).toEqual({ call, code: otherwise });
       return code === 'VALIDATION_ERROR' ? [call] : [];
     }),
   );
@@ -53,18 +58,24 @@ const principals: readonly (readonly [string, readonly Audience[], Role])[] = [
 ];
 
 describe('the table of who sees what', () => {
-  it('has 53 tools', () => {
-    const calls = whoMayWhat.flatMap((row) => row.calls);
+  it('has the 53 tools of the marketplace and the nine of the platform', () => {
+    const calls = [...orgCalls, ...staffCalls];
     expect(new Set(calls).size).toBe(calls.length);
-    expect(toolsOf(calls)).toHaveLength(53);
+    expect(toolsOf(calls)).toEqual(program.tools.map(({ name }) => name).sort());
+    expect(toolsOf(calls)).toHaveLength(62);
   });
 
   it.each(principals)('is what tools/list shows to %s', async (principal, audiences, role) => {
     expect(await listedTo(demoKey(principal))).toEqual(toolsOf(callsOf(audiences, role)));
   });
 
-  it('has nothing for staff, who belong to no organization', async () => {
-    expect(await listedTo(demoKey('staff'))).toEqual([]);
+  it('has the tools that run the platform for staff, and nothing that is done in an organization', async () => {
+    const key = demoKey('staff');
+    expect(await listedTo(key)).toEqual([...staffCalls].sort());
+    expect(await passedBy(key, staffCalls, 'FORBIDDEN')).toEqual([...staffCalls].sort());
+    expect(
+      await passedBy(key, ['get_billing_status', 'list_invoices', 'upgrade_plan'], 'MISSING_WORKSPACE_CONTEXT'),
+    ).toEqual([]);
   });
 
   const standings = (['org_demo_acme', 'org_demo_globex', 'org_demo_forge'] as const).flatMap((org) =>
@@ -93,6 +104,6 @@ describe('the table of who sees what', () => {
     });
     const calls = callsOf(audiencesOf[org] ?? [], role);
     expect(await listedTo(key)).toEqual(toolsOf(calls));
-    expect(await passedBy(key)).toEqual(calls);
+    expect(await passedBy(key, [...orgCalls, ...staffCalls], 'FORBIDDEN')).toEqual(calls);
   });
 });

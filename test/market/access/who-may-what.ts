@@ -87,6 +87,13 @@ export const whoMayWhat: readonly Row[] = [
     roles: developers,
   },
   { calls: ['set_package_pricing'], audiences: vendor, roles: payers },
+  { calls: ['get_billing_status', 'list_invoices', 'upgrade_plan'], audiences: both, roles: payers },
+];
+
+/** Staff belong to no organization, and whoever belongs to one is none of them. */
+export const staffCalls: readonly string[] = [
+  ...['query_database', 'list_tables', 'create_coupon'],
+  ...['list_sites', 'list_routes', 'get_stats'],
 ];
 
 /** What somebody of this role may call in an organization of these audiences. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 
 /** One request and its response as the document prints them; what hangs on data stands as a pattern or a type. */
@@ -20,12 +21,15 @@ export interface Printed {
   readonly rpc?: number;
 }
 
-/** Any number of the same, but one at least. */
+/** Any number of the same, but one at least; those that are printed are among them. */
 export class Each {
-  constructor(readonly item: unknown) {}
+  constructor(
+    readonly item: unknown,
+    readonly among: readonly unknown[],
+  ) {}
 }
 
-export const each = (item: unknown) => new Each(item);
+export const each = (item: unknown, ...among: readonly unknown[]) => new Each(item, among);
 export const number: unknown = expect.any(Number);
 export const boolean: unknown = expect.any(Boolean);
 export const text: unknown = expect.any(String);
@@ -51,8 +55,9 @@ function merged(printed: unknown, added: unknown): unknown {
 /** Puts as many items in the place of an `Each` as there are. */
 function expanded(expected: unknown, actual: unknown): unknown {
   if (expected instanceof Each) {
-    const items = Array.isArray(actual) && actual.length > 0 ? actual : [undefined];
-    return items.map((one) => expanded(expected.item, one));
+    const items: readonly unknown[] = Array.isArray(actual) && actual.length > 0 ? actual : [undefined];
+    const missing = expected.among.filter((printed) => !items.some((one) => isDeepStrictEqual(one, printed)));
+    return [...items.map((one) => expanded(expected.item, one)), ...missing];
   }
   if (Array.isArray(expected))
     return expected.map((one, index) => expanded(one, Array.isArray(actual) ? actual[index] : undefined));

@@ -9,7 +9,12 @@ export const systemExamples: readonly Printed[] = [
     tool: 'list_sites',
     arguments: {},
     status: 200,
-    body: each({ name: text, domain: text, type: text }),
+    body: each(
+      { name: text, domain: text, type: text },
+      { name: 'BioHost', domain: 'link.host.uk.com', type: 'WordPress' },
+      { name: 'SocialHost', domain: 'social.host.uk.com', type: 'Laravel' },
+      { name: 'AnalyticsHost', domain: 'analytics.host.uk.com', type: 'Node.js' },
+    ),
     noun: 'sites',
   },
   {
