@@ -82,10 +82,10 @@ describe('the page of usage', () => {
       'done 4 asked 0 refused 1 failed 1',
       '2026-11-19 1 1 0 0 0 0 % 5.0 ms 5.0 ms 5.0 ms 2026-11-20 0 0 0 0 0 – – – – 2026-11-21 5 3 0 1 1 25.0 % 25 ms 2.1 s 2.4 s',
       'Called most get_cart 3 p50 1.3 s, p95 2.4 s list_projects 3 p50 20 ms, p95 29 ms',
-      'Failed most get_cart 1 50.0 %: NOT_FOUND 1',
+      'Failed most get_cart 1 50.0 % failed: NOT_FOUND 1',
       'Refused, and why the role does not allow it 1 privilege',
       'By organization Acme 4 0 refused, 0 failed Globex 2 1 refused, 1 failed',
-      'In none of these figures: 1 steps',
+      'In none of these figures: requests of nobody who was known (0), steps that composites made (1), dry runs (0), ',
     ]) {
       expect(words).toContain(told);
     }
@@ -106,7 +106,7 @@ describe('the page of usage', () => {
 
   test('draws bars as high as there are calls, above each other on one ground', async () => {
     await keep(market.db, rows());
-    const wide = (await show(asked)).html.split('<svg class="plot wide"')[1] ?? '';
+    const wide = (await show(asked)).html.split('<svg class="plot wide')[1] ?? '';
     const bars = [
       ...(wide
         .split('</svg>')[0]
@@ -223,11 +223,11 @@ test('calls that were really made are in the report as they went', async () => {
   await fetch(`${market.url}/mcp/tools`, { headers: { authorization: 'Bearer nonsense' } });
   await market.eventually(async () => {
     const { words } = await show('?days=1');
-    expect(words).toContain('Calls 6 2 done');
+    expect(words).toContain('Calls 5 2 done');
   });
   const { words } = await show('?days=1');
-  expect(words).toContain('Refused 4 66.7 % of all calls');
-  for (const gate of ['1 input', '1 write_gate', '1 find', 'nobody was known: no credential, or none that holds 1'])
+  expect(words).toContain('Refused 3 60.0 % of all calls');
+  for (const gate of ['1 input', '1 write_gate', '1 find', 'requests of nobody who was known (1)'])
     expect(words).toContain(gate);
   expect(words).not.toContain('no_such_tool');
   const tools = (await file('tools.csv?days=1')).map(({ tool, calls, ok }) => [tool, calls, ok]);

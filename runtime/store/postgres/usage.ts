@@ -3,16 +3,16 @@ import { type CountedGroup, gatherUsage, type TimedGroup } from '../gather-usage
 import { type ReadUsage, type UsageFilter, UsageTooSlow } from '../usage.js';
 import { AUDIT_ENDS } from './audit-filter.js';
 
-const SECONDS = 20;
+const TIMEOUT_MS = 20_000;
 const TIMED_OUT = '57014';
 
-const KIND = `CASE WHEN parent_id IS NOT NULL THEN 'step' WHEN dry_run THEN 'dry_run' WHEN replayed THEN 'replayed'
+const KIND = `CASE WHEN principal_id IS NULL THEN 'unknown' WHEN parent_id IS NOT NULL THEN 'step' WHEN dry_run THEN 'dry_run' WHEN replayed THEN 'replayed'
   ${Object.entries(AUDIT_ENDS)
     .map(([end, holds]) => `WHEN ${holds} THEN '${end}'`)
     .join(' ')} END`;
 
 /** Calls, that is: what a person or an operator did by other means has a name with a space in it. */
-const CALLS = `at >= :from AND at < :until AND wire <> 'cli' AND NOT (wire = 'web' AND (tool IS NULL OR strpos(tool, ' ') > 0))`;
+const CALLS = `at >= :from AND at < :until AND wire <> 'cli' AND (wire <> 'web' OR strpos(tool, ' ') = 0)`;
 const DAY = `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
 
 const counting = (where: string) => `
@@ -26,7 +26,7 @@ FROM call GROUP BY GROUPING SETS ((day, kind), (tool, kind, outcome), (tenant_id
 const timing = (where: string) => `
 WITH ran AS (
   SELECT ${DAY} AS day, tool, duration_ms FROM toolwright.audit
-  WHERE ${where} AND parent_id IS NULL AND NOT dry_run AND NOT replayed AND ((${AUDIT_ENDS.ok}) OR (${AUDIT_ENDS.failed}))),
+  WHERE ${where} AND principal_id IS NOT NULL AND parent_id IS NULL AND NOT dry_run AND NOT replayed AND ((${AUDIT_ENDS.ok}) OR (${AUDIT_ENDS.failed}))),
 timed AS (
   SELECT CASE WHEN GROUPING(day) = 0 THEN 'day' WHEN GROUPING(tool) = 0 THEN 'tool' ELSE 'all' END AS by,
     coalesce(day, tool) AS key, percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY duration_ms) AS p
@@ -34,13 +34,13 @@ timed AS (
 SELECT by, key, p[1] AS p50, p[2] AS p95, p[3] AS p99 FROM timed WHERE p IS NOT NULL`;
 
 /** Counts the rows of the audit themselves, in the partitions of the span alone, both times of the same moment. */
-export function createPostgresUsage(knex: Knex): ReadUsage {
+export function createPostgresUsage(knex: Knex, timeoutMs = TIMEOUT_MS): ReadUsage {
   return async (filter) => {
     const { where, values } = asked(filter);
     const read = knex.transaction(
       async (db) => {
         // What a million rows need to be sorted in memory; it is given back with the transaction.
-        await db.raw(`SET LOCAL statement_timeout = '${SECONDS}s'; SET LOCAL work_mem = '64MB'`);
+        await db.raw(`SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL work_mem = '64MB'`);
         const counted = await db.raw<{ rows: CountedGroup[] }>(counting(where), values);
         const timed = await db.raw<{ rows: TimedGroup[] }>(timing(where), values);
         return gatherUsage(filter, counted.rows, timed.rows);
@@ -48,7 +48,7 @@ export function createPostgresUsage(knex: Knex): ReadUsage {
       { isolationLevel: 'repeatable read', readOnly: true },
     );
     return read.catch((error: { code?: string }) => {
-      throw error.code === TIMED_OUT ? new UsageTooSlow(SECONDS) : error;
+      throw error.code === TIMED_OUT ? new UsageTooSlow(timeoutMs) : error;
     });
   };
 }
