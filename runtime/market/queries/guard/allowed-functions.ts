@@ -37,9 +37,9 @@ export const allowedFunctions: ReadonlySet<string> = new Set(
   Object.values(groups).flatMap((names) => names.split(/\s+/)),
 );
 
-/** What the grammar itself calls for `EXTRACT(…)`, `TRIM(…)`, `AT TIME ZONE`, `LIKE … ESCAPE`: named with pg_catalog. */
+/** What the grammar itself calls for `EXTRACT(…)`, `TRIM(…)`, `OVERLAPS`, `LIKE … ESCAPE`: named with pg_catalog. */
 export const grammarFunctions: ReadonlySet<string> = new Set(
-  `extract position substring overlay btrim ltrim rtrim timezone normalize is_normalized
+  `extract position substring overlay btrim ltrim rtrim timezone overlaps normalize is_normalized
     like_escape similar_to_escape`.split(/\s+/),
 );
 

@@ -54,7 +54,7 @@ function guard(sql: string, options: GuardOptions): Guarded {
   const runs = limited.sql === sql ? parsed : parse(limited.sql);
   const decided = decide(runs, options);
   if ('rejected' in decided) return decided;
-  if (decided.limit !== limited.limit) return { rejected: reasons.limit(options.maxRows) };
+  if (decided.limit !== limited.limit) return { rejected: reasons.limit };
   return { ...limited, tables: decided.tables };
 }
 

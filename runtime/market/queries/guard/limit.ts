@@ -22,11 +22,11 @@ export function limitTo(maximum: number, select: Fields, sql: string, tokens: re
   if (select.limitCount === undefined) return { sql: `${text(first, last)} LIMIT ${maximum}`, limit: maximum };
 
   const asked = isAll(select.limitCount) ? Number.POSITIVE_INFINITY : wholeNumber(select.limitCount);
-  if (asked === undefined) return { rejected: reasons.limit(maximum) };
+  if (asked === undefined) return { rejected: reasons.limit };
   if (asked <= maximum) return { sql: text(first, last), limit: asked };
   const at = nodeOf(select.limitCount, 'A_Const')?.location;
   const number = tokens.find(({ start }) => start === at);
-  if (number === undefined) return { rejected: reasons.limit(maximum) };
+  if (number === undefined) return { rejected: reasons.limit };
   return { sql: `${text(first, number.start)}${maximum}${text(number.end, last)}`, limit: maximum };
 }
 

@@ -46,8 +46,7 @@ export const reasons = {
     'CURRENT_USER, SESSION_USER, CURRENT_CATALOG and their kin are not available; CURRENT_DATE and now() are',
   table: 'TABLE is not available as a query; write SELECT * FROM and its name',
   notMaterialized: 'NOT MATERIALIZED is not available; leave it out',
-  limit: (maximum: number) =>
-    `LIMIT must be a whole number from 0, written as such; at most ${maximum} rows are answered`,
+  limit: 'LIMIT must be a whole number from 0, written as such',
   ties: 'FETCH FIRST … WITH TIES is not available; use LIMIT, or rank() for ties',
   offset: 'OFFSET must be a whole number from 0, written as such',
   padding: (name: string) => `The length of ${name} must be a number up to ${bounds.padding}, written as such`,

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Market, openMarket } from '../market.js';
+import { type HostileQuery, readHostile } from './hostile/read-hostile.js';
+
+/** The hostile queries through the real server: all refused, and none of them comes to the database. */
+let market: Market;
+const answers = new Map<HostileQuery, unknown>();
+// What no tool takes as a text, or this one not as so long a text, does not come to the guard.
+const comes = ({ sql }: HostileQuery) => sql.length <= 10_000 && !sql.includes('\0') && !/\p{Surrogate}/u.test(sql);
+const hostile = [...readHostile()].map(([what, queries]) => [what, queries.filter(comes)] as const);
+
+beforeAll(async () => {
+  market = await openMarket();
+  const waiting = hostile.flatMap(([, queries]) => queries);
+  const one = async (): Promise<void> => {
+    for (let query = waiting.pop(); query !== undefined; query = waiting.pop()) {
+      answers.set(query, await market.call('staff', 'query_database', { query: query.sql }));
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, one));
+}, 120_000);
+afterAll(() => market.close());
+
+describe.each(hostile)('%s', (_, queries) => {
+  test.each(queries)('$title', (query) => {
+    expect(answers.get(query)).toEqual({
+      status: 403,
+      body: {
+        error: `Query rejected: ${query.rejected}`,
+        code: 'FORBIDDEN_QUERY',
+        reason: query.rejected,
+      },
+    });
+  });
+});
+
+test('nobody has logged in to read', async () => {
+  const readers = `select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and usename like 'reporting%'`;
+  expect((await market.db.raw(readers)).rows).toEqual([{ n: 0 }]);
+  await market.succeed('staff', 'query_database', { query: 'SELECT 1' });
+  expect((await market.db.raw(readers)).rows).toEqual([{ n: 1 }]);
+});
