@@ -32,9 +32,10 @@ export function register(cli: Command): void {
 }
 
 const help = `
-The error rate is the part that failed of the calls that were let through. Latency is of what ran, done or failed. Steps of
-composites, dry runs and answers that were kept under an idempotency key are told apart and count in no other figure; what
-people did on pages by themselves and operators at the command line is not counted. The audit is kept for 90 days.`;
+The error rate is the part that failed of the calls that were let through. Latency is of what ran, done or failed. Told
+apart, and in no other figure: requests of nobody who was known, steps of composites, dry runs, and answers that were kept
+under an idempotency key. What people did on pages by themselves and operators at the command line is not counted. The audit
+is kept for 90 days.`;
 
 function stats({ format, ...options }: StatsOptions): Promise<void> {
   return withDatabase(async (knex) => {
@@ -48,9 +49,7 @@ function stats({ format, ...options }: StatsOptions): Promise<void> {
     const { tenant: tenantId } = options;
     const filter = { ...span, ...(tenantId !== undefined && { tenantId }), ...(tool !== undefined && { tool }) };
     const usage = await createPostgresUsage(knex)(filter);
-    const { total, apart } = usage;
-    if (tool !== undefined && total.calls + apart.steps + apart.dryRuns + apart.replayed === 0)
-      toolNamed(tool, declared);
+    if (tool !== undefined && isEmpty(usage)) toolNamed(tool, declared);
     const { usageText } = await import('./usage-text.js');
     const { usageCsv } = await import('../web/usage/usage-csv.js');
     if (format === 'json') console.log(JSON.stringify(inJson(filter, usage), null, 2));
@@ -58,6 +57,8 @@ function stats({ format, ...options }: StatsOptions): Promise<void> {
     else console.log(usageText(filter, usage));
   });
 }
+
+const isEmpty = ({ total, apart }: Usage): boolean => total.calls + apart.steps + apart.dryRuns + apart.replayed === 0;
 
 function day(text: string): string {
   if (isDay(text)) return text;

@@ -1,8 +1,9 @@
 import { dayOf } from '../store/gather-usage.js';
 import { errorRate, type Figures, type ToolFigures, type Usage, type UsageFilter } from '../store/usage.js';
 import { lastDayOf } from '../store/usage-span.js';
+import { gateWords } from '../web/activity/words.js';
 import { shownDuration } from '../web/shown-duration.js';
-import { refusedBy, shownErrorRate, shownNumber } from '../web/usage/shown-figures.js';
+import { shownErrorRate, shownNumber } from '../web/usage/shown-figures.js';
 import { type Columns, cut, textTable } from './text-table.js';
 
 const WIDTH = 80;
@@ -13,7 +14,7 @@ export function usageText(filter: UsageFilter, { total, apart, ...lists }: Usage
   const failing = lists.tools.filter(({ failed }) => failed > 0).sort((a, b) => b.failed - a.failed);
   const sections = [
     heading(filter),
-    ...[totals(total), apartLine(apart)],
+    totals(total),
     section(
       'By day',
       ['<day', ...figureNames],
@@ -29,7 +30,7 @@ export function usageText(filter: UsageFilter, { total, apart, ...lists }: Usage
     section(
       'Refused by',
       ['<gate', '<because', 'calls'],
-      lists.gates.map(({ gate, calls }) => [gate ?? 'credential', refusedBy(gate), shownNumber(calls)]),
+      lists.gates.map(({ gate, calls }) => [gate, gateWords[gate], shownNumber(calls)]),
       Infinity,
     ),
     section(
@@ -39,6 +40,7 @@ export function usageText(filter: UsageFilter, { total, apart, ...lists }: Usage
       ROWS,
       lists.moreTenants,
     ),
+    apartLines(apart),
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 }
@@ -68,9 +70,18 @@ function totals(total: Figures): string {
   ].join('\n');
 }
 
-function apartLine({ steps, dryRuns, replayed }: Usage['apart']): string {
-  if (steps + dryRuns + replayed === 0) return '';
-  return `Not in these figures: ${shownNumber(steps)} steps of composites, ${shownNumber(dryRuns)} dry runs,\n${shownNumber(replayed)} answers kept under an idempotency key.`;
+function apartLines({ unknown, steps, dryRuns, replayed }: Usage['apart']): string {
+  const rows: readonly (readonly [string, number])[] = [
+    ['requests of nobody who was known', unknown],
+    ['steps of composites', steps],
+    ['dry runs', dryRuns],
+    ['answers kept under an idempotency key', replayed],
+  ];
+  return section(
+    'In none of these figures',
+    ['<what', 'number'],
+    rows.filter(([, count]) => count > 0).map(([what, count]) => [what, shownNumber(count)]),
+  );
 }
 
 /** '' where there is nothing to tell. `beyond`: how many rows there are that are not given. */

@@ -3,6 +3,7 @@ import type { Routes } from '../create-router.js';
 import { routeComposer } from './composer/route-composer.js';
 import { routeGitCallback } from './git/callback-page.js';
 import type { InvoiceLinks } from './invoices/invoice-links.js';
+import { routeNews } from './news/route-news.js';
 import type { PageViews } from './page-views/page-views.js';
 import { accountPages } from './pages/account-pages.js';
 import { routeBuying } from './pages/route-buying.js';
@@ -33,6 +34,7 @@ export function marketRoutes({ knex, vault, services, invoiceLinks, pageViews, a
     router.post('/webhooks/stripe', receiveEvents({ payments, secret: stripe.webhookSecret, log }));
     routeBuying(router, kernel, { knex, invoiceLinks, payments, checkoutOrigin });
     routeGitCallback(router, kernel, { knex, vault, providers: git.providers, log, now });
+    routeNews(router, kernel, { knex });
     routeVendorPages(router, kernel, { knex, stripe: stripe.stripe, address });
     accountPages({ knex, payments, outbox: smtp === null })(router, kernel);
     routeComposer({ knex, publicUrl: address, now: payments.now })(router, kernel);

@@ -3,6 +3,7 @@ import type { AuditEnd } from './audit-log.js';
 import {
   type Counts,
   type Figures,
+  type GateFigures,
   type Latency,
   MOST_TENANTS,
   type ToolFigures,
@@ -11,7 +12,7 @@ import {
 } from './usage.js';
 
 /** How a row is counted: as a call by its end, or apart. */
-export type UsageKind = AuditEnd | 'step' | 'dry_run' | 'replayed';
+export type UsageKind = AuditEnd | 'unknown' | 'step' | 'dry_run' | 'replayed';
 
 /** So many rows that have something in common: the key, their kind and, of a tool, their outcome. */
 export interface CountedGroup {
@@ -51,18 +52,22 @@ export function gatherUsage(
   const tools = [...groupsBy('tool')].flatMap(([tool, groups]): ToolFigures[] =>
     tool === null ? [] : [{ tool, ...countsOf(groups), latency: latency('tool', tool), codes: codesOf(groups) }],
   );
-  const gates = [...groupsBy('gate')].map(([gate, groups]) => ({
-    gate: gate as Gate | null,
-    calls: sum(groups, 'refused'),
-  }));
+  const gates = [...groupsBy('gate')].flatMap(([gate, groups]): GateFigures[] =>
+    gate === null ? [] : [{ gate: gate as Gate, calls: sum(groups, 'refused') }],
+  );
   const tenants = [...groupsBy('tenant')]
     .map(([tenantId, groups]) => ({ tenantId, ...countsOf(groups) }))
     .filter(({ calls }) => calls > 0)
     .sort(mostCalls(({ tenantId }) => tenantId ?? ''));
   return {
     total: { ...countsOf(all), latency: latency('all', null) },
-    apart: { steps: sum(all, 'step'), dryRuns: sum(all, 'dry_run'), replayed: sum(all, 'replayed') },
-    gates: gates.filter(({ calls }) => calls > 0).sort(mostCalls(({ gate }) => gate ?? '')),
+    apart: {
+      unknown: sum(all, 'unknown'),
+      steps: sum(all, 'step'),
+      dryRuns: sum(all, 'dry_run'),
+      replayed: sum(all, 'replayed'),
+    },
+    gates: gates.filter(({ calls }) => calls > 0).sort(mostCalls(({ gate }) => gate)),
     tools: tools.filter(({ calls }) => calls > 0).sort(mostCalls(({ tool }) => tool)),
     tenants: tenants.slice(0, MOST_TENANTS),
     moreTenants: Math.max(0, tenants.length - MOST_TENANTS),

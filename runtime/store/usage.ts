@@ -47,13 +47,12 @@ export interface ToolFigures extends Figures {
 }
 
 export interface TenantFigures extends Counts {
-  /** Null: of nobody, or of somebody who works in none. */
+  /** Null: of whoever works in none. */
   readonly tenantId: string | null;
 }
 
-/** Refused by what; null: whoever called was not known. */
 export interface GateFigures {
-  readonly gate: Gate | null;
+  readonly gate: Gate;
   readonly calls: number;
 }
 
@@ -62,6 +61,8 @@ export interface Usage {
   readonly total: Figures;
   /** What is in no other figure. Each has one reason, the first of these that holds. */
   readonly apart: {
+    /** Requests that were turned away before anybody was known: a flood of them would hide everything else. */
+    readonly unknown: number;
     /** Calls that composites made. */
     readonly steps: number;
     readonly dryRuns: number;
@@ -85,8 +86,10 @@ export type ReadUsage = (filter: UsageFilter) => Promise<Usage>;
 
 export class UsageTooSlow extends Error {
   override readonly name = 'UsageTooSlow';
-  constructor(seconds: number) {
-    super(`Counting took longer than ${seconds} seconds and was ended. Ask for fewer days, or for one tenant.`);
+  constructor(timeoutMs: number) {
+    super(
+      `Counting took longer than ${timeoutMs / 1_000} seconds and was ended. Ask for fewer days, or for one tenant.`,
+    );
   }
 }
 

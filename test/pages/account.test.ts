@@ -42,16 +42,20 @@ test('signing in', async () => {
 /** Each page is looked at where it first comes up. */
 const seen = new Set<string>();
 
-test.each(['globex-owner', 'acme-viewer', 'staff'])('every page in the navigation of %s', async (principal) => {
-  const page = await signedIn(principal);
-  const paths = await pathsOf(page);
-  expect(paths).toContain('/account/');
-  for (const path of paths) {
-    const answer = await page.goto(path);
-    expect([path, answer?.status()]).toEqual([path, 200]);
-    expect(await page.locator('nav[aria-label=Account] [aria-current=page]').getAttribute('href')).toBe(path);
-    if (seen.has(path)) continue;
-    seen.add(path);
-    await lookAt(page, `${principal}${path.replaceAll('/', '-')}`);
-  }
-});
+test.each(['globex-owner', 'acme-viewer', 'staff'])(
+  'every page in the navigation of %s',
+  { timeout: 120_000 },
+  async (principal) => {
+    const page = await signedIn(principal);
+    const paths = await pathsOf(page);
+    expect(paths).toContain('/account/');
+    for (const path of paths) {
+      const answer = await page.goto(path);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      expect(await page.locator('nav[aria-label=Account] [aria-current=page]').getAttribute('href')).toBe(path);
+      if (seen.has(path)) continue;
+      seen.add(path);
+      await lookAt(page, `${principal}${path.replaceAll('/', '-')}`);
+    }
+  },
+);

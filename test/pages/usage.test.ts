@@ -70,9 +70,8 @@ test('figures and plots of a fortnight, and of ninety days, by tool', async () =
   await keep(market.db, rowsOf(90));
   const page = await signedIn('staff');
   await page.goto('/account/staff/usage?days=14');
-  await lookAt(page, 'usage');
   for (const summary of await page.locator('.numbers summary').all()) await summary.click();
-  await lookAt(page, 'usage-numbers');
+  await lookAt(page, 'usage');
   await page.getByLabel('Days', { exact: true }).selectOption('90');
   await page.getByLabel('Tool', { exact: true }).fill('create_project');
   await page.getByRole('button', { name: 'Show' }).click();
@@ -80,12 +79,10 @@ test('figures and plots of a fortnight, and of ninety days, by tool', async () =
   await lookAt(page, 'usage-90');
 }, 180_000);
 
-test('one day, no calls, and what nobody can count', async () => {
+test('one day, and no calls', async () => {
   const page = await signedIn('staff');
   await page.goto('/account/staff/usage?days=1');
   await lookAt(page, 'usage-day');
   await page.goto('/account/staff/usage?to=2025-01-01');
   await lookAt(page, 'usage-empty');
-  await page.goto('/account/staff/usage?to=2025-02-30');
-  await lookAt(page, 'usage-problem');
 }, 120_000);

@@ -74,9 +74,6 @@ Refused  1
 Asked    0
 Took     p50 12 ms, p95 12 ms, p99 12 ms
 
-Not in these figures: 0 steps of composites, 1 dry runs,
-0 answers kept under an idempotency key.
-
 By day
 day         calls  refused  failed   errors     p50     p95     p99
 2026-11-20      1        0       0      0 %  4.0 ms  4.0 ms  4.0 ms
@@ -101,6 +98,10 @@ tenant                                            calls  refused  failed  errors
 globex                                            1,200        0       0     0 %
 acme                                                  3        1       1  50.0 %
 org_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…      1        0       0     0 %
+
+In none of these figures
+what      number
+dry runs       1
 `);
   });
 
@@ -117,7 +118,7 @@ org_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…      1        0       0     0
         ...{ calls: 3, ok: 1, asked: 0, refused: 1, failed: 1, errorRate: 0.5 },
         latency: { p50: 752, p95: 1_425.2, p99: 1_485.04 },
       },
-      apart: { steps: 0, dryRuns: 1, replayed: 0 },
+      apart: { unknown: 0, steps: 0, dryRuns: 1, replayed: 0 },
       gates: [{ gate: 'privilege', calls: 1 }],
       tools: [
         {
@@ -152,7 +153,7 @@ org_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…      1        0       0     0
       `tool,list_notes,1202,1201,0,0,1,${1 / 1202},12,12,12,NOT_FOUND 1`,
       'tenant,globex,1200,1200,0,0,0,0,,,,',
       'tenant,acme,2,1,0,0,1,0.5,,,,',
-      ...['steps', 'dry runs', 'replayed'].map((what) => `apart,${what},0,,,,,,,,,`),
+      ...['unknown', 'steps', 'dry runs', 'replayed'].map((what) => `apart,${what},0,,,,,,,,,`),
     ]);
   });
 

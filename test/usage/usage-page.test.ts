@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditRecord } from '../../runtime/store/audit-sink.js';
+import { UsageTooSlow } from '../../runtime/store/usage.js';
+import { readUsage } from '../../runtime/web/usage/read-usage.js';
 import { keep, record } from '../activity/rows.js';
 import { type Market, openMarket } from '../market/market.js';
 import { Visit } from '../web/visit.js';
@@ -82,10 +84,10 @@ describe('the page of usage', () => {
       'done 4 asked 0 refused 1 failed 1',
       '2026-11-19 1 1 0 0 0 0 % 5.0 ms 5.0 ms 5.0 ms 2026-11-20 0 0 0 0 0 – – – – 2026-11-21 5 3 0 1 1 25.0 % 25 ms 2.1 s 2.4 s',
       'Called most get_cart 3 p50 1.3 s, p95 2.4 s list_projects 3 p50 20 ms, p95 29 ms',
-      'Failed most get_cart 1 50.0 %: NOT_FOUND 1',
+      'Failed most get_cart 1 50.0 % failed: NOT_FOUND 1',
       'Refused, and why the role does not allow it 1 privilege',
       'By organization Acme 4 0 refused, 0 failed Globex 2 1 refused, 1 failed',
-      'In none of these figures: 1 steps',
+      'In none of these figures: requests of nobody who was known (0), steps that composites made (1), dry runs (0), ',
     ]) {
       expect(words).toContain(told);
     }
@@ -106,7 +108,7 @@ describe('the page of usage', () => {
 
   test('draws bars as high as there are calls, above each other on one ground', async () => {
     await keep(market.db, rows());
-    const wide = (await show(asked)).html.split('<svg class="plot wide"')[1] ?? '';
+    const wide = (await show(asked)).html.split('<svg class="plot wide')[1] ?? '';
     const bars = [
       ...(wide
         .split('</svg>')[0]
@@ -223,11 +225,11 @@ test('calls that were really made are in the report as they went', async () => {
   await fetch(`${market.url}/mcp/tools`, { headers: { authorization: 'Bearer nonsense' } });
   await market.eventually(async () => {
     const { words } = await show('?days=1');
-    expect(words).toContain('Calls 6 2 done');
+    expect(words).toContain('Calls 5 2 done');
   });
   const { words } = await show('?days=1');
-  expect(words).toContain('Refused 4 66.7 % of all calls');
-  for (const gate of ['1 input', '1 write_gate', '1 find', 'nobody was known: no credential, or none that holds 1'])
+  expect(words).toContain('Refused 3 60.0 % of all calls');
+  for (const gate of ['1 input', '1 write_gate', '1 find', 'requests of nobody who was known (1)'])
     expect(words).toContain(gate);
   expect(words).not.toContain('no_such_tool');
   const tools = (await file('tools.csv?days=1')).map(({ tool, calls, ok }) => [tool, calls, ok]);
@@ -236,4 +238,17 @@ test('calls that were really made are in the report as they went', async () => {
     ['delete_project', '1', '0'],
     ['list_projects', '1', '1'],
   ]);
+});
+
+test('a report that takes too long is an answer, and other errors are not hidden', async () => {
+  const kernel = (error: Error) =>
+    ({ host: { store: { usage: () => Promise.reject(error) } } }) as unknown as Parameters<typeof readUsage>[0];
+  const span = { from: new Date('2026-11-20'), until: new Date('2026-11-21') };
+  await expect(readUsage(kernel(new UsageTooSlow(20_000)), span)).rejects.toMatchObject({
+    ...{ status: 503, title: 'That is too much to count' },
+    message: 'Counting took longer than 20 seconds and was ended. Ask for fewer days, or for one tenant.',
+  });
+  await expect(readUsage(kernel(new Error('gone')), span)).rejects.toThrow(/^gone$/);
+  const without = { host: { store: {} } } as unknown as Parameters<typeof readUsage>[0];
+  await expect(readUsage(without, span)).rejects.toMatchObject({ status: 404 });
 });

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { AuditRecord } from '../../runtime/store/audit-sink.js';
 import { createMemoryStore } from '../../runtime/store/memory/memory-store.js';
+import { maintainAuditPartitions } from '../../runtime/store/postgres/audit-partitions.js';
 import { createPostgresUsage } from '../../runtime/store/postgres/usage.js';
-import { errorRate, MOST_TENANTS, type ReadUsage, type Usage } from '../../runtime/store/usage.js';
+import { errorRate, MOST_TENANTS, type ReadUsage, type Usage, UsageTooSlow } from '../../runtime/store/usage.js';
 import { keep, record } from '../activity/rows.js';
 import { type KernelDatabase, kernelDatabase } from '../store/kernel.js';
 
@@ -40,7 +41,7 @@ const one = { p50: 1.5, p95: 1.5, p99: 1.5 };
 
 const nothing: Usage = {
   total: { calls: 0, ok: 0, asked: 0, refused: 0, failed: 0, latency: null },
-  apart: { steps: 0, dryRuns: 0, replayed: 0 },
+  apart: { unknown: 0, steps: 0, dryRuns: 0, replayed: 0 },
   gates: [],
   tools: [],
   tenants: [],
@@ -97,7 +98,7 @@ describe.each(stores)('usage on %s', (name, open) => {
         failed: 4,
         latency: { p50: 40, p95: 67, p99: 69.4 },
       },
-      apart: { steps: 2, dryRuns: 1, replayed: 1 },
+      apart: { unknown: 0, steps: 2, dryRuns: 1, replayed: 1 },
       gates: [
         { gate: 'find', calls: 1 },
         { gate: 'privilege', calls: 1 },
@@ -153,7 +154,7 @@ describe.each(stores)('usage on %s', (name, open) => {
       ...{ calls: 2, ok: 1, asked: 0, refused: 0, failed: 1 },
       latency: { p50: 45, p95: 58.5, p99: 59.7 },
     });
-    expect(globex.apart).toEqual({ steps: 0, dryRuns: 0, replayed: 0 });
+    expect(globex.apart).toEqual({ unknown: 0, steps: 0, dryRuns: 0, replayed: 0 });
     const added = await usage({ ...span, tool: 'add_note' });
     expect(added.total.calls).toBe(4);
     expect(added.tools.map(({ tool }) => tool)).toEqual(['add_note']);
@@ -220,14 +221,61 @@ describe('usage on PostgreSQL', () => {
       record({ durationMs: 3 }),
     ]);
     const usage = await createPostgresUsage(db.knex)(span);
-    const { total, gates, tools, tenants } = usage;
-    expect(total).toEqual({ calls: 43, ok: 1, asked: 0, refused: 42, failed: 0, latency: { p50: 3, p95: 3, p99: 3 } });
-    expect(gates).toEqual([{ gate: null, calls: 42 }]);
-    expect(tools.map(({ tool, calls }) => [tool, calls])).toEqual([['list_notes', 1]]);
-    expect(tenants.map(({ tenantId, calls }) => [tenantId, calls])).toEqual([
-      [null, 42],
-      ['acme', 1],
+    expect(usage.apart).toEqual({ unknown: 42, steps: 0, dryRuns: 0, replayed: 0 });
+    expect(usage.total).toEqual({
+      calls: 1,
+      ok: 1,
+      asked: 0,
+      refused: 0,
+      failed: 0,
+      latency: { p50: 3, p95: 3, p99: 3 },
+    });
+    expect(usage.gates).toEqual([]);
+    expect(usage.tenants.map(({ tenantId, calls }) => [tenantId, calls])).toEqual([['acme', 1]]);
+    expect(errorRate(usage.total)).toBe(0);
+    expect(errorRate({ ...usage.total, ok: 0 })).toBe(null);
+  });
+
+  it('gives up where there is more to count than time for it, and goes on with the next', async () => {
+    const holding = await db.knex.transaction();
+    await holding.raw('LOCK TABLE toolwright.audit IN ACCESS EXCLUSIVE MODE');
+    await expect(createPostgresUsage(db.knex, 100)(span)).rejects.toThrow(new UsageTooSlow(100));
+    await holding.rollback();
+    expect(await createPostgresUsage(db.knex)(span)).toEqual(nothing);
+  });
+
+  it('counts one report after another, also after one that failed', async () => {
+    await keep(db.knex, [record()]);
+    const steps: string[] = [];
+    const hear = ({ sql }: { sql: string }) =>
+      void (/^(?:BEGIN|COMMIT|ROLLBACK)/.test(sql) && steps.push(sql.slice(0, 5)));
+    db.knex.on('query', hear);
+    const usage = createPostgresUsage(db.knex);
+    const reports = [usage(span), usage({ ...span, tool: '\0' }), usage({ ...span, tool: 'add_note' })];
+    const ended = await Promise.allSettled(reports);
+    db.knex.off('query', hear);
+    expect(ended.map((end) => (end.status === 'fulfilled' ? end.value.total.calls : 'failed'))).toEqual([
+      1,
+      'failed',
+      0,
     ]);
-    expect(errorRate(total)).toBe(0);
+    expect(steps).toEqual(['BEGIN', 'COMMI', 'BEGIN', 'ROLLB', 'BEGIN', 'COMMI']);
+  });
+
+  it('looks at the partitions of its days alone', async () => {
+    await maintainAuditPartitions(db.knex, span.from);
+    const asked: { sql: string; bindings: unknown[] }[] = [];
+    const hear = (query: { sql: string; bindings: unknown[] }) => asked.push(query);
+    db.knex.on('query', hear);
+    await createPostgresUsage(db.knex)({ ...span, until: at('2026-11-21T00:00:00') });
+    db.knex.off('query', hear);
+    const counted = asked.filter(({ sql }) => sql.includes('toolwright.audit'));
+    expect(counted).toHaveLength(2);
+    for (const { sql, bindings } of counted) {
+      const { rows } = await db.knex.raw(`EXPLAIN ${sql.replace(/\$\d+/g, '?')}`, bindings as string[]);
+      const plan = rows.map((row: { 'QUERY PLAN': string }) => row['QUERY PLAN']).join('\n');
+      expect(plan).toContain('audit_20261120');
+      expect(plan).not.toMatch(/audit_202611(?!20)/);
+    }
   });
 });

@@ -2,7 +2,7 @@
 type Views = Readonly<Record<string, string>>;
 
 /** Integers of minor units as a decimal number of the currency's own unit; of the currencies taken, the yen has no smaller. */
-const money = (minor: string, currency: string): string =>
+export const money = (minor: string, currency: string): string =>
   `case ${currency} when 'JPY' then ${minor}::numeric else round(${minor} / 100.0, 2) end`;
 
 /** A tax of so many hundredths of a percent, in percent. */

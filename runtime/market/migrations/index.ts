@@ -21,6 +21,7 @@ import { planSubscriptions } from './018-plan-subscriptions.js';
 import { couponTerms } from './019-coupon-terms.js';
 import { newsAndSites } from './020-news-and-sites.js';
 import { reporting } from './021-reporting.js';
+import { reportingCoupons } from './022-reporting-coupons.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -46,4 +47,5 @@ export const marketMigrations = [
   couponTerms,
   newsAndSites,
   reporting,
+  reportingCoupons,
 ] as const;

@@ -56,5 +56,6 @@ export function pagesFor(server: Server, { outbox }: { readonly outbox: boolean 
       : []),
     ...(webhookOrganizations(server, principal).length > 0 ? [{ path: '/account/webhooks', title: 'Webhooks' }] : []),
     ...(outbox ? [{ path: '/account/outbox', title: 'Outbox' }] : []),
+    { path: '/news', title: 'News' },
   ];
 }

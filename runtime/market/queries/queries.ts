@@ -15,8 +15,8 @@ const MAX_BYTES = 1_048_576;
 
 /** Two lanes: most queries are over in the quick one; what is not begins again in the slow one, where few run at once. */
 const lanes = {
-  quick: { size: 4, timeoutMs: 250, patienceMs: 10_000 },
-  slow: { size: 1, timeoutMs: 5_000, patienceMs: 10_000 },
+  quick: { size: 4, timeoutMs: 250, patienceMs: 15_000 },
+  slow: { size: 1, timeoutMs: 5_000, patienceMs: 9_000 },
 } as const satisfies Record<string, LaneOptions>;
 
 export type LaneSettings = { readonly [Name in keyof typeof lanes]?: Partial<LaneOptions> };
@@ -47,8 +47,13 @@ interface Opened {
 
 /** Sees to the reader at once; where there can be none, that is logged, and every query is told so. */
 export function createQueries(options: QueriesOptions): Queries {
+  let told = '';
+  const tell = ({ message }: Error) => {
+    if (message !== told) options.log?.warn({ reason: message }, 'queries of staff are not answered');
+    told = message;
+  };
   const opening = open(options);
-  opening.catch((error: Error) => options.log?.warn({ reason: error.message }, 'queries of staff are not answered'));
+  opening.catch(tell);
 
   async function inLanes(sql: string, maxRows: number, signal: AbortSignal): Promise<Rows> {
     const { quick, slow } = await opening;
@@ -56,16 +61,24 @@ export function createQueries(options: QueriesOptions): Queries {
     try {
       return await quick.run(sql, limits);
     } catch (error) {
-      if (!isTimeout(error)) throw error;
+      if (!isTimeout(error) || error.unstoppable) throw error;
       return slow.run(sql, limits);
     }
   }
 
+  /** Whoever reads may turn out to be of no use only when asked for the first time. */
+  async function telling<T>(answer: Promise<T>): Promise<T> {
+    return answer.catch((error: Error) => {
+      if (error instanceof QueryProblem && error.code === 'QUERY_UNAVAILABLE') tell(error);
+      throw error;
+    });
+  }
+
   return {
-    rows: (sql, signal) => inLanes(sql, MAX_ROWS, signal),
+    rows: (sql, signal) => telling(inLanes(sql, MAX_ROWS, signal)),
     explain: (sql, tables, signal) =>
       explainStatement(sql, tables, {
-        analyzed: async (text) => inLanes(text, 1, signal),
+        analyzed: (text) => telling(inLanes(text, 1, signal)),
         planned: async (text) => (await opening).quick.run(text, { maxRows: 1, maxBytes: MAX_BYTES, signal }),
       }),
     async close() {
@@ -89,4 +102,5 @@ const login = (source: ConnectionSource, secrets: readonly string[]) =>
     throw new QueryProblem('QUERY_UNAVAILABLE', error.message);
   });
 
-const isTimeout = (error: unknown): boolean => error instanceof QueryProblem && error.code === 'QUERY_TIMEOUT';
+const isTimeout = (error: unknown): error is QueryProblem =>
+  error instanceof QueryProblem && error.code === 'QUERY_TIMEOUT';

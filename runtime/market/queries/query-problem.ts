@@ -13,6 +13,8 @@ export class QueryProblem extends Error {
   constructor(
     readonly code: QueryProblemCode,
     message: string,
+    /** It may still be running, since it did not stop when it was told to: not to be begun a second time. */
+    readonly unstoppable = false,
   ) {
     super(message);
   }

@@ -26,6 +26,7 @@ function fits({ at, tenantId, tool }: AuditRow, filter: UsageFilter): boolean {
 }
 
 function kindOf(row: AuditRow): UsageKind {
+  if (row.principalId === null) return 'unknown';
   if (row.parentId !== null) return 'step';
   if (row.dryRun) return 'dry_run';
   return row.replayed ? 'replayed' : auditEnd(row);

@@ -19,6 +19,8 @@ export interface Part {
 }
 
 const widestBar = 56;
+/** Thinner bars would be all edge. */
+const thinnestEdged = 7;
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact' });
 
 /** Calls a day as stacked bars: of each end a part as high as there are calls. */
@@ -43,7 +45,7 @@ export function callsPlot(days: readonly DayFigures[], size: Size) {
     })),
   );
   return {
-    ...{ size, frame, unit: 'calls', days: ticks, lines: [], marks: [] },
+    ...{ size, frame, unit: 'calls', edged: width >= thinnestEdged, days: ticks, lines: [], marks: [] },
     levels: levelsOf(scale),
     parts: parts.filter(({ height }) => height > 0),
   };

@@ -1,4 +1,4 @@
-import type { Figures } from '../../store/usage.js';
+import type { Figures, Usage } from '../../store/usage.js';
 import { shownDuration } from '../shown-duration.js';
 import { shownErrorRate, shownNumber, shownPart } from './shown-figures.js';
 
@@ -25,4 +25,14 @@ export function keyFigures(total: Figures): readonly KeyFigure[] {
       note: latency ? `p95 ${shownDuration(latency.p95)}, p99 ${shownDuration(latency.p99)}` : 'nothing ran',
     },
   ];
+}
+
+/** What is in none of the figures. */
+export function shownApart({ unknown, steps, dryRuns, replayed }: Usage['apart']) {
+  return {
+    unknown: shownNumber(unknown),
+    steps: shownNumber(steps),
+    dryRuns: shownNumber(dryRuns),
+    replayed: shownNumber(replayed),
+  };
 }

@@ -44,7 +44,7 @@ export function latencyPlot(days: readonly DayFigures[], size: Size) {
     return { part, d: draw(points) ?? '', points: points.filter((point) => point !== null) };
   });
   return {
-    ...{ size, frame, unit: 'logarithmic scale', days: ticks, parts: [] },
+    ...{ size, frame, unit: 'logarithmic scale', edged: false, days: ticks, parts: [] },
     levels: levelsBetween(low, high).map((ms): Tick => ({ at: round(scale(ms)), label: levelInWords(ms) })),
     lines: drawn.map(({ part, d }) => ({ part, d })),
     marks: drawn.flatMap(({ part, points }) =>

@@ -16,9 +16,10 @@ export interface Tick {
   readonly label: string;
 }
 
-/** A plot is drawn once for screens and once for phones, where its letters would otherwise be too small to read. */
+/** A plot is drawn for each room that a page may have for it: scaled, its letters would be too small to read, or too large. */
 export const frames = {
   wide: frame(680, 260, 8),
+  middle: frame(450, 250, 6),
   narrow: frame(300, 230, 4),
 } as const;
 

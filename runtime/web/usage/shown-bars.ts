@@ -1,10 +1,11 @@
 import type { Kernel } from '../../call/call.js';
 import type { GateFigures, TenantFigures, ToolFigures, Usage, UsageFilter } from '../../store/usage.js';
 import { tenantWord } from '../activity/names.js';
+import { gateWords } from '../activity/words.js';
 import { shownDuration } from '../shown-duration.js';
 import { activityPath, type Fields, usagePath, usageQuery } from './asked-usage.js';
 import { type Bar, barsOf } from './bars.js';
-import { refusedBy, shownErrorRate, shownNumber } from './shown-figures.js';
+import { shownErrorRate, shownNumber } from './shown-figures.js';
 
 const most = 10;
 
@@ -34,8 +35,8 @@ export async function shownBars(kernel: Kernel, asked: Asked, usage: Usage) {
 
 function gateBars({ filter }: Asked, gates: readonly GateFigures[]): readonly Bar[] {
   const shown = ({ gate, calls }: GateFigures) => ({
-    ...{ label: refusedBy(gate), code: false, value: shownNumber(calls), note: gate },
-    path: activityPath(filter, gate === null ? { unknown: '1' } : { result: 'refused', gate }),
+    ...{ label: gateWords[gate], code: false, value: shownNumber(calls), note: gate },
+    path: activityPath(filter, { result: 'refused', gate }),
   });
   return barsOf(gates, ({ calls }) => calls, shown);
 }
@@ -52,7 +53,7 @@ function popularBars({ fields }: Asked, tools: readonly ToolFigures[]): readonly
 function failingBars({ filter }: Asked, tools: readonly ToolFigures[]): readonly Bar[] {
   const shown = ({ tool, codes, ...figures }: ToolFigures) => ({
     ...{ label: tool, code: true, value: shownNumber(figures.failed) },
-    note: `${shownErrorRate(figures)}: ${codes.map(({ code, calls }) => `${code} ${shownNumber(calls)}`).join(', ')}`,
+    note: `${shownErrorRate(figures)} failed: ${codes.map(({ code, calls }) => `${code} ${shownNumber(calls)}`).join(', ')}`,
     path: activityPath(filter, { tool, result: 'failed' }),
   });
   return barsOf(tools, ({ failed }) => failed, shown);

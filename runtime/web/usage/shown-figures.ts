@@ -1,6 +1,4 @@
-import type { Gate } from '../../call/refusal.js';
 import { type Counts, errorRate } from '../../store/usage.js';
-import { gateWords } from '../activity/words.js';
 
 const whole = new Intl.NumberFormat('en-US');
 
@@ -19,7 +17,3 @@ export function shownErrorRate(counts: Counts): string {
   const rate = errorRate(counts);
   return rate === null ? '–' : shownPart(rate);
 }
-
-/** What people read for what refused calls. */
-export const refusedBy = (gate: Gate | null): string =>
-  gate === null ? 'nobody was known: no credential, or none that holds' : gateWords[gate];

@@ -6,7 +6,7 @@ import { latencyPlot, markOf, percentiles } from './latency-plot.js';
 import type { Size } from './plot-frame.js';
 import { shownNumber } from './shown-figures.js';
 
-const sizes: readonly Size[] = ['wide', 'narrow'];
+const sizes: readonly Size[] = ['wide', 'middle', 'narrow'];
 
 /** The plots of a report, each in both sizes, with what they say in a sentence and what their parts mean. */
 export function shownPlots({ total, days }: Usage) {

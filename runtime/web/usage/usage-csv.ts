@@ -20,7 +20,7 @@ export function toolsCsv({ tools }: Usage): string {
 
 /** All of a report in one table: `by` says what the key of a line is. */
 export function usageCsv({ total, days, tools, tenants, gates, apart }: Usage): string {
-  const { steps, dryRuns, replayed } = apart;
+  const { unknown, steps, dryRuns, replayed } = apart;
   return lines(
     ['by', 'key', ...columns, 'codes'],
     [
@@ -28,8 +28,12 @@ export function usageCsv({ total, days, tools, tenants, gates, apart }: Usage): 
       ...days.map((day) => ['day', day.day, ...figures(day)]),
       ...tools.map((tool) => ['tool', tool.tool, ...figures(tool), codesOf(tool)]),
       ...tenants.map((tenant) => ['tenant', tenant.tenantId ?? '', ...counts(tenant)]),
-      ...gates.map(({ gate, calls }) => ['gate', gate ?? 'credential', calls, '', '', calls]),
-      ...Object.entries({ steps, 'dry runs': dryRuns, replayed }).map(([what, calls]) => ['apart', what, calls]),
+      ...gates.map(({ gate, calls }) => ['gate', gate, calls, '', '', calls]),
+      ...Object.entries({ unknown, steps, 'dry runs': dryRuns, replayed }).map(([what, calls]) => [
+        'apart',
+        what,
+        calls,
+      ]),
     ],
   );
 }

@@ -6,7 +6,7 @@ import { tenantWord } from '../activity/names.js';
 import { visitingOperator } from '../operator.js';
 import { showPage } from '../show-page.js';
 import { activityPath, askedUsage, daysOffered, usagePath, usageQuery } from './asked-usage.js';
-import { keyFigures } from './key-figures.js';
+import { keyFigures, shownApart } from './key-figures.js';
 import { readUsage } from './read-usage.js';
 import { shownBars } from './shown-bars.js';
 import { shownTables } from './shown-tables.js';
@@ -39,12 +39,13 @@ export function showUsage(kernel: Kernel): Stage {
         other: daysOffered.some((count) => count === days.length) ? null : days.length,
         tools: [...new Set([...kernel.handlers.values()].map(({ tool }) => tool.name))].sort(),
       },
-      ...{ key: keyFigures(total), apart },
+      ...{ key: keyFigures(total), apart: shownApart(apart) },
       plots: counted ? shownPlots(usage) : null,
       bars: await shownBars(kernel, { fields, filter }, usage),
       tables: shownTables(filter, { days, tools }),
       ...{
         activity: activityPath(filter),
+        strangers: activityPath(filter, { unknown: '1' }),
         daysFile: `${usagePath}/days.csv${query}`,
         toolsFile: `${usagePath}/tools.csv${query}`,
       },

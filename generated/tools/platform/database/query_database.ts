@@ -13,6 +13,8 @@ export interface Input {
 
 export interface RowsOutput {
   readonly rows: readonly QueryRow[];
+  /** Whether there are more items than these. */
+  readonly truncated: boolean;
 }
 
 export type Output = RowsOutput | QueryPlan;
@@ -70,7 +72,7 @@ export const queryDatabase = {
   output: {
     kind: 'variants',
     variants: {
-      rows: { when: { explain: false }, kind: 'list', of: queryRowShape, as: 'rows', rest: 'bare' },
+      rows: { when: { explain: false }, kind: 'list', of: queryRowShape, as: 'rows', rest: 'bare', capped: true },
       plan: { when: { explain: true }, kind: 'object', shape: queryPlanShape },
     },
   },
@@ -120,6 +122,13 @@ export const examples = [
         { month: '2026-02', currency: 'GBP', revenue: 82.79, orders: 2 },
       ],
     },
+  },
+  {
+    title: 'More rows than an answer may have',
+    as: 'staff',
+    input: { query: 'SELECT day FROM generate_series(1, 1200) AS day LIMIT 5000' },
+    expect: { rows: { $length: 1000 } },
+    expectTruncated: true,
   },
   {
     title: 'How a query is run',

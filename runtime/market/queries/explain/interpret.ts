@@ -1,4 +1,4 @@
-import type { PlacedNode } from './plan-node.js';
+import type { PlacedNode, PlanNode } from './plan-node.js';
 
 /** What a plan means for one table, in sentences that begin with GOOD or WARNING. */
 export interface Interpretation {
@@ -8,6 +8,9 @@ export interface Interpretation {
 
 /** Fewer rows than this are read in no time, whatever way. */
 const MATTERS = 1_000;
+
+/** A second of work, or so. */
+const PAIRS_MATTER = 100_000;
 
 /** How far an estimate may be off. */
 const MISJUDGED = 10;
@@ -23,7 +26,7 @@ export function interpret(nodes: readonly PlacedNode[]): readonly Interpretation
   for (const placed of nodes) {
     const table = placed.table ?? tableBelow(placed, nodes);
     if (table === null) continue;
-    for (const finding of [access(placed), sort(placed), loops(placed), estimate(placed)]) {
+    for (const finding of [access(placed), sort(placed), pairs(placed), estimate(placed, nodes)]) {
       if (finding !== null) tell(table, finding);
     }
   }
@@ -45,23 +48,33 @@ function sort({ node }: PlacedNode): string | null {
   return `WARNING: Sort on disk, of ${node['Sort Space Used'] ?? 0} kB. Sort fewer rows or narrower ones: filter first, and select only the columns you need`;
 }
 
-function loops({ node }: PlacedNode): string | null {
-  const times = node['Actual Loops'] ?? 1;
-  if (node['Node Type'] !== 'Seq Scan' || times <= 1 || rowsRead(node) < MATTERS) return null;
-  return `WARNING: Read ${times} times over, once for each row of a nested loop. Join on equal columns, so that one pass is enough`;
+/** Every row of one side is compared with every row that the other side gives for it: with few, where that has an index. */
+function pairs({ node }: PlacedNode): string | null {
+  const [outer, inner] = node.Plans ?? [];
+  if (node['Node Type'] !== 'Nested Loop' || outer === undefined || inner === undefined) return null;
+  const compared = rowsOf(outer) * rowsOf(inner) * (node['Actual Loops'] ?? 1);
+  if (compared < PAIRS_MATTER) return null;
+  return `WARNING: Nested loop over ${Math.round(compared)} pairs of rows. Join on columns that are equal, so that one pass over each table is enough, or filter before joining`;
 }
 
-function estimate({ node, stoppedEarly }: PlacedNode): string | null {
-  const { 'Plan Rows': expected, 'Actual Rows': found } = node;
-  if (found === undefined || Math.max(expected, found) < MATTERS) return null;
-  const more = found > MISJUDGED * expected;
-  const fewer = !stoppedEarly && found * MISJUDGED < expected;
-  if (!more && !fewer) return null;
-  return `WARNING: ${count(found)} where ${count(expected)} were expected (${node['Node Type']}). The plan may be a bad one: compare columns as they are rather than results of functions, or let the table be analyzed`;
+/** Tells it once, of the node where it begins: those above only pass it on. */
+function estimate(placed: PlacedNode, nodes: readonly PlacedNode[]): string | null {
+  if (!isMisjudged(placed) || nodes.some((below) => below.parent === placed && isMisjudged(below))) return null;
+  const { 'Plan Rows': expected, 'Node Type': type } = placed.node;
+  return `WARNING: ${count(rowsOf(placed.node))} where ${count(expected)} were expected (${type}). The plan may be a bad one: compare columns as they are rather than results of functions, or let the table be analyzed`;
 }
+
+function isMisjudged({ node, stoppedEarly }: PlacedNode): boolean {
+  const { 'Plan Rows': expected, 'Actual Rows': found } = node;
+  if (found === undefined || node['Node Type'] === 'Limit' || Math.max(expected, found) < MATTERS) return false;
+  return found > MISJUDGED * expected || (!stoppedEarly && found * MISJUDGED < expected);
+}
+
+/** Of one loop. */
+const rowsOf = (node: PlanNode): number => node['Actual Rows'] ?? node['Plan Rows'];
 
 /** All that was read to find those that are answered, over every loop; as expected, where it has not run. */
-function rowsRead(node: PlacedNode['node']): number {
+function rowsRead(node: PlanNode): number {
   const found = node['Actual Rows'];
   if (found === undefined) return node['Plan Rows'];
   return Math.round((found + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 1));

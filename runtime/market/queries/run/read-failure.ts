@@ -50,13 +50,10 @@ function ownSentence(code: string, message: string, hint: string | undefined): s
 
 const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-export function timedOut(): QueryProblem {
-  return new QueryProblem(
-    'QUERY_TIMEOUT',
-    'The query took too long and was stopped. Ask for less: a WHERE clause, fewer joins, a smaller span of days. With explain: true you see what costs.',
-  );
+export function timedOut(unstoppable = false): QueryProblem {
+  return new QueryProblem('QUERY_TIMEOUT', 'The query took too long and was stopped.', unstoppable);
 }
 
 export function busy(): QueryProblem {
-  return new QueryProblem('QUERY_BUSY', 'Other long queries are running. Try again in a few seconds.');
+  return new QueryProblem('QUERY_BUSY', 'Other long queries are running.');
 }

@@ -27,6 +27,7 @@ export interface StatementLimits {
 const opening = (timeoutMs: number): string => `begin isolation level read committed read only;
   set local statement_timeout = ${timeoutMs};
   set local lock_timeout = ${Math.min(timeoutMs, 1_000)};
+  set local client_connection_check_interval = '1s';
   set local search_path = reporting, pg_temp;
   set local timezone = 'UTC';
   set local datestyle = 'ISO';

@@ -8,8 +8,8 @@ export const queryDatabase =
   async ({ query, explain }, { signal }) => {
     try {
       if (explain) return await database.explain(query, signal);
-      const { rows } = await database.rows(query, signal);
-      return { rows };
+      const { rows, cut } = await database.rows(query, signal);
+      return { rows, truncated: cut };
     } catch (error) {
       if (error instanceof QueryProblem) return refusal(error);
       throw error;
