@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditRecord } from '../../runtime/store/audit-sink.js';
+import { UsageTooSlow } from '../../runtime/store/usage.js';
+import { readUsage } from '../../runtime/web/usage/read-usage.js';
 import { keep, record } from '../activity/rows.js';
 import { type Market, openMarket } from '../market/market.js';
 import { Visit } from '../web/visit.js';
@@ -236,4 +238,17 @@ test('calls that were really made are in the report as they went', async () => {
     ['delete_project', '1', '0'],
     ['list_projects', '1', '1'],
   ]);
+});
+
+test('a report that takes too long is an answer, and other errors are not hidden', async () => {
+  const kernel = (error: Error) =>
+    ({ host: { store: { usage: () => Promise.reject(error) } } }) as unknown as Parameters<typeof readUsage>[0];
+  const span = { from: new Date('2026-11-20'), until: new Date('2026-11-21') };
+  await expect(readUsage(kernel(new UsageTooSlow(20_000)), span)).rejects.toMatchObject({
+    ...{ status: 503, title: 'That is too much to count' },
+    message: 'Counting took longer than 20 seconds and was ended. Ask for fewer days, or for one tenant.',
+  });
+  await expect(readUsage(kernel(new Error('gone')), span)).rejects.toThrow(/^gone$/);
+  const without = { host: { store: {} } } as unknown as Parameters<typeof readUsage>[0];
+  await expect(readUsage(without, span)).rejects.toMatchObject({ status: 404 });
 });
