@@ -17,6 +17,8 @@ export interface Place {
 
 export type WriteMode = 'read' | 'create' | 'update' | 'delete';
 export type Sensitivity = 'secret' | 'pii';
+/** Text by strangers: `untrusted` is told as theirs, `cleaned` only loses what hides in it. */
+export type Trust = 'untrusted' | 'cleaned';
 export type Scalar = string | number | boolean | null;
 export type Json = Scalar | readonly Json[] | { readonly [key: string]: Json };
 
@@ -108,7 +110,7 @@ export interface Property {
   /** In an input: must be given. In a type: is present (false where the spec says `optional: true`). */
   readonly required: boolean;
   readonly sensitivity?: Sensitivity;
-  readonly trust?: 'untrusted';
+  readonly trust?: Trust;
   readonly privilege?: string;
   readonly detail?: true;
   readonly accepts?: 'json_string';
@@ -125,7 +127,7 @@ export interface TypeDeclaration {
   readonly type: Exclude<Type, NamedType>;
   /** Of scalars and enums declared once and used by many properties. */
   readonly sensitivity?: Sensitivity;
-  readonly trust?: 'untrusted';
+  readonly trust?: Trust;
 }
 
 /** `of` names an enum-like input whose value fills `{}`; `entityPaths` names the inputs that hold entity and criteria. */

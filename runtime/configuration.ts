@@ -71,7 +71,8 @@ export const variables = {
   },
   queryDatabaseUrl: {
     name: 'QUERY_DATABASE_URL',
-    meaning: 'The same database as a user made by hand, who may read the views of its schema `reporting` and nothing else.',
+    meaning:
+      'The same database as a user made by hand, who may read the views of its schema `reporting` and nothing else.',
     otherwise: 'such a user is made, where the database user may make roles',
     read: readDatabaseUrl,
   },

@@ -45,8 +45,11 @@ export interface Shape {
   readonly oneOfRequired?: readonly (readonly string[])[];
   /** Kept out of audit, logs, traces, error echoes and stored results. */
   readonly sensitivity?: 'secret' | 'pii';
-  /** Text by strangers: cleaned and wrapped as `{ "untrusted": "…" }` on the wire. */
-  readonly trust?: 'untrusted';
+  /**
+   * Text by strangers: cleaned of what hides in it, and, where it is `untrusted`, wrapped as `{ "untrusted": "…" }` on the
+   * wire. Of an object it says so of all text that comes with keys which are not declared.
+   */
+  readonly trust?: 'untrusted' | 'cleaned';
   /** Left out for callers without this privilege. */
   readonly privilege?: string;
   /** Only in the `detailed` format. */

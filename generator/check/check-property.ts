@@ -1,4 +1,4 @@
-import type { Property, Type } from '../model.js';
+import type { Property, Trust, Type } from '../model.js';
 import type { TypeNode } from '../read/declaration-type.js';
 import type { Entry } from '../read/grammar.js';
 import { type At, toPlace } from '../read/node.js';
@@ -60,8 +60,8 @@ export function refuseWords(node: TypeNode, allowed: readonly Word[], context: T
 /** Everything of a property but its type. */
 export function propertyOf({ key, value: node }: Entry<TypeNode>, type: Type, context: TypeContext): Property {
   const { scope, module } = context;
-  if (node.trust && context.place === 'output' && !['string', 'named', 'list'].includes(type.kind))
-    scope.log.report('trust-not-text', node.trust.span, {});
+  if (node.trust && context.place === 'output' && !mayHoldText(type, node.trust.value))
+    scope.log.report('trust-not-text', node.trust.span, { trust: node.trust.value });
   if (node.accepts && ['string', 'boolean', 'enum'].includes(type.kind)) {
     scope.log.report('accepts-not-structure', node.accepts.span, {});
   }
@@ -81,6 +81,12 @@ export function propertyOf({ key, value: node }: Entry<TypeNode>, type: Type, co
     ...(node.header ? { header: node.header.value } : {}),
     ...(node.complete ? { complete: node.complete.value } : {}),
   };
+}
+
+/** A fragment says its own form, which wrapped text would not fit. */
+function mayHoldText(type: Type, trust: Trust): boolean {
+  if (type.kind === 'raw') return trust === 'cleaned';
+  return ['string', 'named', 'list'].includes(type.kind) || (type.kind === 'object' && type.open === true);
 }
 
 /** What can be said of a property whatever its type: its name, its words, its description. */

@@ -29,7 +29,8 @@ export function checkValue(node: Node, type: Type, check: ValueCheck): void {
   switch (type.kind) {
     case 'named': {
       const declared = check.types.get(typeKey(type.module, type.name));
-      if (declared) checkValue(node, declared.type, declared.trust ? { ...check, untrusted: true } : check);
+      if (declared)
+        checkValue(node, declared.type, declared.trust === 'untrusted' ? { ...check, untrusted: true } : check);
       return;
     }
     case 'raw':
@@ -97,7 +98,7 @@ function checkProperty(node: Node, property: Property, check: ValueCheck): void 
   const secret = property.sensitivity === 'secret' || declared?.sensitivity === 'secret';
   if (secret && node.kind === 'scalar' && typeof node.value === 'string' && !node.value.startsWith('$'))
     check.secret?.(node);
-  checkValue(node, property.type, property.trust ? { ...check, untrusted: true } : check);
+  checkValue(node, property.type, property.trust === 'untrusted' ? { ...check, untrusted: true } : check);
 }
 
 type ScalarType = Exclude<Type, { kind: 'named' | 'raw' | 'list' | 'map' | 'object' }>;

@@ -197,7 +197,10 @@ export const diagnosticTable = {
     'The default does not fit its type: expected {expected}.',
     'A default must be accepted.',
   ),
-  'trust-not-text': error("Only text can be 'untrusted'.", 'The mark wraps what strangers wrote.'),
+  'trust-not-text': error(
+    "Only text can be '{trust}', and what may hold any: a list, an open object.",
+    'The mark cleans or wraps what strangers wrote.',
+  ),
   'accepts-not-structure': error(
     'Only lists, maps, objects, numbers and declared types are sent as JSON in a string.',
     'A string is a string already.',

@@ -1,4 +1,4 @@
-import type { EnumType, Json, NamedType, ObjectType, Property, Scalar, Type, TypeFacts } from '../model.js';
+import type { EnumType, Json, NamedType, ObjectType, Property, Scalar, Trust, Type, TypeFacts } from '../model.js';
 import { DEFAULT_MAX_ITEMS, DEFAULT_MAX_LENGTH } from '../program/effective-input.js';
 import type { Lookup } from '../program/lookup.js';
 import { innerTypes, visitType } from '../program/visit-type.js';
@@ -13,8 +13,8 @@ export interface ShapeScope {
   readonly position: 'input' | 'output';
   /** The local name of the constant that holds a named type's shape; null where the shape is to be written out. */
   readonly constant: (type: NamedType) => string | null;
-  /** Strings beneath this node are by strangers. */
-  readonly untrusted?: true;
+  /** Text beneath this node is by strangers. */
+  readonly trust?: Trust;
 }
 
 /** The annotated shape of a type, as an expression: named types by their constants. */
@@ -26,7 +26,7 @@ export function shapeOf(type: Type, scope: ShapeScope): Printable {
         pattern,
         minLength,
         maxLength: maxLength ?? (scope.position === 'input' ? DEFAULT_MAX_LENGTH : undefined),
-        trust: scope.untrusted && 'untrusted',
+        trust: scope.trust,
       }),
     number: ({ kind, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }) =>
       node(type, kind, { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }),
@@ -42,7 +42,9 @@ export function shapeOf(type: Type, scope: ShapeScope): Printable {
     map: ({ of }) => node(type, 'object', { additionalProperties: shapeOf(of, scope) }),
     object: (object) => node(type, 'object', objectFacts(object, scope)),
     named: (named) => referenceOf(named, scope),
-    raw: ({ schema, description }) => defined<Printable>({ description, raw: schema, default: type.default }),
+    // A fragment says its own form, which wrapped text would not fit.
+    raw: ({ schema, description }) =>
+      defined<Printable>({ description, raw: schema, trust: scope.trust && 'cleaned', default: type.default }),
   });
 }
 
@@ -51,12 +53,19 @@ export function plainShapeOf(type: Type, scope: Omit<ShapeScope, 'constant'>): P
   return shapeOf(type, { ...scope, constant: () => null }) as PlainShape;
 }
 
+/** The scope of what says so of its text. What is once told as a stranger's stays told so. */
+export function within(scope: ShapeScope, trust: Trust | undefined): ShapeScope {
+  return trust === undefined || scope.trust === 'untrusted' ? scope : { ...scope, trust };
+}
+
 /** A property's shape: its type's, with what is said of the property. */
 export function propertyShape(property: Property, scope: ShapeScope): Printable {
   const { sensitivity, privilege, detail, accepts, header } = property;
   const type = property.description === '' ? property.type : { ...property.type, description: property.description };
-  const inner = property.trust ? { ...scope, untrusted: true as const } : scope;
-  return withFacts(shapeOf(type, inner), defined<Printable>({ sensitivity, privilege, detail, accepts, header }));
+  return withFacts(
+    shapeOf(type, within(scope, property.trust)),
+    defined<Printable>({ sensitivity, privilege, detail, accepts, header }),
+  );
 }
 
 /** Properties as a map of shapes; entries, since a property may be called `__proto__`. */
@@ -81,6 +90,7 @@ function objectFacts(object: ObjectType, scope: ShapeScope): { readonly [key: st
     properties: propertyShapes(object.properties, scope),
     required: required.length > 0 ? required : undefined,
     additionalProperties: object.open === true,
+    trust: object.open === true ? scope.trust : undefined,
     oneOfRequired: object.oneOfRequired,
   };
 }
@@ -118,10 +128,9 @@ function enumBase({ values }: EnumType): readonly string[] {
 function referenceOf(named: NamedType, scope: ShapeScope): Printable {
   const declaration = scope.lookup.type(named);
   const { sensitivity } = declaration;
-  const untrusted = declaration.trust === 'untrusted' || scope.untrusted === true;
   const constant = mustBeWrittenOut(named, scope) ? null : scope.constant(named);
   if (constant === null) {
-    const inner: ShapeScope = untrusted ? { ...scope, untrusted: true } : scope;
+    const inner = within(scope, declaration.trust);
     return withFacts(shapeOf(scope.lookup.resolve(named), inner), defined<Printable>({ sensitivity }));
   }
   const isSame = named.description === undefined || named.description === declaration.description;
@@ -141,7 +150,7 @@ function mustBeWrittenOut(named: NamedType, scope: ShapeScope): boolean {
   const declaration = scope.lookup.type(named);
   return (
     (scope.position === 'input' && isUnbounded(declaration.type, scope.lookup)) ||
-    (scope.untrusted === true && declaration.trust !== 'untrusted' && hasText(declaration.type, scope.lookup))
+    (within(scope, declaration.trust).trust !== declaration.trust && hasText(declaration.type, scope.lookup))
   );
 }
 
@@ -149,14 +158,15 @@ function isUnbounded(type: Type, lookup: Lookup): boolean {
   return (
     (type.kind === 'string' && type.maxLength === undefined) ||
     (type.kind === 'list' && type.maxItems === undefined) ||
-    within(type, lookup).some((inner) => isUnbounded(inner, lookup))
+    typesIn(type, lookup).some((inner) => isUnbounded(inner, lookup))
   );
 }
 
 function hasText(type: Type, lookup: Lookup): boolean {
-  return type.kind === 'string' || within(type, lookup).some((inner) => hasText(inner, lookup));
+  const anything = type.kind === 'raw' || (type.kind === 'object' && type.open === true);
+  return type.kind === 'string' || anything || typesIn(type, lookup).some((inner) => hasText(inner, lookup));
 }
 
-function within(type: Type, lookup: Lookup): readonly Type[] {
+function typesIn(type: Type, lookup: Lookup): readonly Type[] {
   return type.kind === 'named' ? [lookup.type(type).type] : innerTypes(type);
 }

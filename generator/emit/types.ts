@@ -7,7 +7,7 @@ import { shapeConstants, TypeImports } from './file-names.js';
 import { moduleSource, typesPath } from './paths.js';
 import { headerLine, importOf, printSource, type Statement } from './print-source.js';
 import { defined, type Printable } from './print-value.js';
-import { type ShapeScope, shapeOf, withFacts } from './shape.js';
+import { type ShapeScope, shapeOf, withFacts, within } from './shape.js';
 import { declarationOf, type TypeScope } from './type.js';
 
 /** `types/<module>.ts`: each named type as TypeScript and as an annotated shape, what is referred to before its users. */
@@ -53,8 +53,7 @@ function emitModule(program: Program, module: Module): OutputFile {
 /** The shape of a declared type with all that the declaration says of it. */
 function declaredShape(declaration: TypeDeclaration, scope: ShapeScope): Printable {
   const { type, description, sensitivity, trust } = declaration;
-  const inner: ShapeScope = trust ? { ...scope, untrusted: true } : scope;
-  return withFacts(shapeOf({ ...type, description }, inner), defined<Printable>({ sensitivity }));
+  return withFacts(shapeOf({ ...type, description }, within(scope, trust)), defined<Printable>({ sensitivity }));
 }
 
 function inDependencyOrder(find: Lookup, module: Module): readonly TypeDeclaration[] {

@@ -22,7 +22,7 @@ export function wireInput(shape: PlainShape): WireSchema {
  */
 export function wireOutput(shape: PlainShape, selectable: ReadonlySet<string> = new Set()): WireSchema {
   const { sensitivity, trust, privilege, detail, accepts, header, oneOfRequired, raw, ...keywords } = shape;
-  if (trust === 'untrusted') return untrusted(shape);
+  if (trust === 'untrusted' && [shape.type].flat().includes('string')) return untrusted(shape);
   const inner = mapInner(keywords, (child) => wireOutput(child));
   const properties = (shape.properties ?? {}) as { readonly [name: string]: PlainShape };
   const required = ((shape.required ?? []) as readonly string[]).filter((name) => {

@@ -39,7 +39,10 @@ const plain = {
   depth: about('How often a type may contain itself.', integer(1, 8)),
   one_of_required: about('At least one of these groups is present.', list(list(text))),
   sensitivity: choice(['secret', 'pii']),
-  trust: choice(['untrusted']),
+  trust: about(
+    'Text by strangers, without what hides in it: marked as such on the wire, or only cleaned.',
+    choice(['untrusted', 'cleaned']),
+  ),
   privilege: about('Left out for callers without it.', text),
   detail: about('Only in the detailed format.', flag),
   accepts: choice(['json_string']),

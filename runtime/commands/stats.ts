@@ -34,7 +34,8 @@ export function register(cli: Command): void {
 const help = `
 The error rate is the part that failed of the calls that were let through. Latency is of what ran, done or failed. Told
 apart, and in no other figure: requests of nobody who was known, steps of composites, dry runs, and answers that were kept
-under an idempotency key. What people did on pages by themselves and operators at the command line is not counted. The audit is kept for 90 days.`;
+under an idempotency key. What people did on pages by themselves and operators at the command line is not counted. The audit
+is kept for 90 days.`;
 
 function stats({ format, ...options }: StatsOptions): Promise<void> {
   return withDatabase(async (knex) => {

@@ -206,6 +206,63 @@ describe('a list with a cap', () => {
   });
 });
 
+describe('what is not declared', () => {
+  const open = (trust: 'untrusted' | 'cleaned'): Shape => ({
+    type: 'object',
+    properties: { id: text, key: { ...text, privilege: 'desk:note:secrets' } },
+    required: ['id'],
+    additionalProperties: true,
+    trust,
+  });
+  const row = {
+    id: 'i\u202ed',
+    key: 'swordfish',
+    'ke\u200by': 'posing as the key',
+    'he\u{e0041}re': ['a\u0007b', { 'c\u202e': 'd\u{e0041}', e: null, f: 1.5 }],
+    at: new Date('2026-11-21T12:00:00Z'),
+    done: true,
+  };
+  const rows = (trust: 'untrusted' | 'cleaned') =>
+    new Desk(tool({ output: { kind: 'list', of: open(trust), as: 'rows', rest: 'bare' } }), async () => ({
+      rows: [row],
+    }));
+
+  test('is cleaned, names too, whatever JSON it is, and becomes nothing that is declared', async () => {
+    const told = {
+      id: 'i\u202ed',
+      here: ['ab', { c: 'd', e: null, f: 1.5 }],
+      at: '2026-11-21T12:00:00.000Z',
+      done: true,
+    };
+    expect((await answer(rows('cleaned'), {}, 'reader')).value).toEqual({ rows: [told] });
+    expect((await answer(rows('cleaned'))).value).toEqual({ rows: [{ ...told, key: 'swordfish' }] });
+  });
+
+  test('is wrapped, where strangers’ text is to be told as theirs', async () => {
+    const untrusted = (text: string) => ({ untrusted: text });
+    expect((await answer(rows('untrusted'), {}, 'reader')).rest).toEqual([
+      {
+        id: 'i\u202ed',
+        here: [untrusted('ab'), { c: untrusted('d'), e: null, f: 1.5 }],
+        at: untrusted('2026-11-21T12:00:00.000Z'),
+        done: true,
+      },
+    ]);
+  });
+
+  test('text alone is cleaned just so, and no formula in csv', async () => {
+    const of = object({ said: { type: 'string', trust: 'cleaned' } });
+    const listed = tool({
+      formats: ['concise', 'csv'],
+      input: object({ response_format: text }, []),
+      output: { kind: 'list', of, as: 'notes', rest: 'bare' },
+    });
+    const desk = new Desk(listed, async () => ({ notes: [{ said: '=1\u202e+1' }] }));
+    expect((await answer(desk)).value).toEqual({ notes: [{ said: '=1+1' }] });
+    expect((await answer(desk, { response_format: 'csv' })).text).toBe("said\n'=1+1\n");
+  });
+});
+
 describe('csv', () => {
   const listed = tool({
     page: { style: 'limit_offset', default: 20, max: 100 },

@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditRecord } from '../../runtime/store/audit-sink.js';
+import { UsageTooSlow } from '../../runtime/store/usage.js';
+import { readUsage } from '../../runtime/web/usage/read-usage.js';
 import { keep, record } from '../activity/rows.js';
 import { type Market, openMarket } from '../market/market.js';
 import { Visit } from '../web/visit.js';
@@ -133,6 +135,16 @@ describe('the page of usage', () => {
       '/account/staff/activity?tenant=org_demo_globex&amp;from=2026-11-19&amp;to=2026-11-21&amp;result=refused&amp;gate=privilege',
     );
     expect(globex.html).toContain(`${path}?days=3&amp;to=2026-11-21&amp;tenant=org_demo_globex&amp;tool=get_cart`);
+    const rowsAt = async (link: RegExp) => {
+      const [, to = ''] = link.exec(globex.html) ?? [];
+      const list = await (await visitOf('staff').send(to.replaceAll('&amp;', '&'))).text();
+      return new Set([...list.matchAll(/staff\/activity\/(aud_[0-9a-f]{24})"/g)].map(([, id]) => id)).size;
+    };
+    expect(await rowsAt(/href="([^"]*gate=privilege)"/)).toBe(1);
+    expect(await rowsAt(/href="([^"]*result=failed)"/)).toBe(1);
+    // The step as well, which is in none of the figures.
+    expect(await rowsAt(/<a href="([^"]*)">See them one by one/)).toBe(3);
+    expect(await rowsAt(/<a href="([^"]*)">2026-11-19</)).toBe(0);
     expect((await show(`${asked}&tool=list_projects`)).words).toContain('Calls 3 3 done');
     expect((await show(`${asked}&tool=list_projects&tenant=org_demo_globex`)).words).toContain(
       'There were no such calls',
@@ -236,4 +248,17 @@ test('calls that were really made are in the report as they went', async () => {
     ['delete_project', '1', '0'],
     ['list_projects', '1', '1'],
   ]);
+});
+
+test('a report that takes too long is an answer, and other errors are not hidden', async () => {
+  const kernel = (error: Error) =>
+    ({ host: { store: { usage: () => Promise.reject(error) } } }) as unknown as Parameters<typeof readUsage>[0];
+  const span = { from: new Date('2026-11-20'), until: new Date('2026-11-21') };
+  await expect(readUsage(kernel(new UsageTooSlow(20_000)), span)).rejects.toMatchObject({
+    ...{ status: 503, title: 'That is too much to count' },
+    message: 'Counting took longer than 20 seconds and was ended. Ask for fewer days, or for one tenant.',
+  });
+  await expect(readUsage(kernel(new Error('gone')), span)).rejects.toThrow(/^gone$/);
+  const without = { host: { store: {} } } as unknown as Parameters<typeof readUsage>[0];
+  await expect(readUsage(without, span)).rejects.toMatchObject({ status: 404 });
 });

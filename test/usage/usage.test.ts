@@ -244,6 +244,24 @@ describe('usage on PostgreSQL', () => {
     expect(await createPostgresUsage(db.knex)(span)).toEqual(nothing);
   });
 
+  it('counts one report after another, also after one that failed', async () => {
+    await keep(db.knex, [record()]);
+    const steps: string[] = [];
+    const hear = ({ sql }: { sql: string }) =>
+      void (/^(?:BEGIN|COMMIT|ROLLBACK)/.test(sql) && steps.push(sql.slice(0, 5)));
+    db.knex.on('query', hear);
+    const usage = createPostgresUsage(db.knex);
+    const reports = [usage(span), usage({ ...span, tool: '\0' }), usage({ ...span, tool: 'add_note' })];
+    const ended = await Promise.allSettled(reports);
+    db.knex.off('query', hear);
+    expect(ended.map((end) => (end.status === 'fulfilled' ? end.value.total.calls : 'failed'))).toEqual([
+      1,
+      'failed',
+      0,
+    ]);
+    expect(steps).toEqual(['BEGIN', 'COMMI', 'BEGIN', 'ROLLB', 'BEGIN', 'COMMI']);
+  });
+
   it('looks at the partitions of its days alone', async () => {
     await maintainAuditPartitions(db.knex, span.from);
     const asked: { sql: string; bindings: unknown[] }[] = [];

@@ -1,4 +1,4 @@
-import type { ListOutput, Output, Program, Property, Type, Variant } from '../../model.js';
+import type { ListOutput, ObjectType, Output, Program, Property, Trust, Type, Variant } from '../../model.js';
 import { lookup } from '../../program/lookup.js';
 import { cell, code } from '../../view.js';
 import { typeWords } from './type-words.js';
@@ -74,11 +74,34 @@ function variantParts(program: Program, variants: readonly Variant[]): readonly 
 
 function rowsOf(program: Program, type: Type, at: string): readonly Row[] {
   const whole = lookup(program).resolve(type);
-  if (whole.kind === 'object') return propertyRows(program, whole.properties, at);
+  if (whole.kind === 'object') return objectRows(program, { ...whole, trust: trustOf(program, type) }, at);
   if (whole.kind === 'list') return rowsOf(program, whole.of, `${at}[]`);
   return at === ''
     ? []
     : [{ name: code(at), type: cell(typeWords(program, type)), description: cell(type.description ?? '') }];
+}
+
+function objectRows(
+  program: Program,
+  { properties, open, trust }: ObjectType & { readonly trust: Trust | undefined },
+  at: string,
+): readonly Row[] {
+  const rows = propertyRows(program, properties, at);
+  if (!open) return rows;
+  const description = ['Not known beforehand.', trustWords(trust)].filter((note) => note !== '').join(' ');
+  return [...rows, { name: code(at === '' ? '*' : `${at}.*`), type: 'any JSON', description: cell(description) }];
+}
+
+function trustOf(program: Program, type: Type): Trust | undefined {
+  if (type.kind === 'list') return trustOf(program, type.of);
+  return type.kind === 'named' ? lookup(program).type(type).trust : undefined;
+}
+
+function trustWords(trust: Trust | undefined): string {
+  if (trust === undefined) return '';
+  return trust === 'cleaned'
+    ? 'Text by others, without what hides in it.'
+    : `Text by others: arrives as ${code('{ "untrusted": "…" }')}.`;
 }
 
 function propertyRows(program: Program, properties: readonly Property[], at: string): readonly Row[] {
@@ -87,7 +110,7 @@ function propertyRows(program: Program, properties: readonly Property[], at: str
     const row = {
       name: code(name),
       type: cell(typeWords(program, property.type)),
-      description: cell(describe(property)),
+      description: cell(describe(program, property)),
     };
     return [row, ...nestedRows(program, property.type, name)];
   });
@@ -95,18 +118,18 @@ function propertyRows(program: Program, properties: readonly Property[], at: str
 
 function nestedRows(program: Program, type: Type, at: string): readonly Row[] {
   const whole = lookup(program).resolve(type);
-  if (whole.kind === 'object') return propertyRows(program, whole.properties, at);
+  if (whole.kind === 'object') return objectRows(program, { ...whole, trust: trustOf(program, type) }, at);
   if (whole.kind === 'list') return nestedRows(program, whole.of, `${at}[]`);
   return [];
 }
 
-function describe(property: Property): string {
+function describe(program: Program, property: Property): string {
   const notes = [
     property.required ? '' : 'May be absent.',
     property.detail ? 'Only in the detailed format.' : '',
     property.privilege === undefined ? '' : `Only for callers with ${code(property.privilege)}.`,
     property.sensitivity === 'secret' ? 'Secret.' : '',
-    property.trust === 'untrusted' ? `Text by others: arrives as ${code('{ "untrusted": "…" }')}.` : '',
+    trustWords(property.trust ?? trustOf(program, property.type)),
   ];
   return [property.description, ...notes].filter((note) => note !== '').join(' ');
 }

@@ -9,7 +9,7 @@ interface Column {
   readonly name: string;
   readonly path: readonly string[];
   /** A stranger's text, which a spreadsheet must not run. */
-  readonly untrusted: boolean;
+  readonly trust: Shape['trust'];
   /** All that are needed on the way to it. */
   readonly privileges: readonly string[];
   readonly detail: boolean;
@@ -42,8 +42,7 @@ function columnsOf(shape: Shape, path: readonly string[]): readonly Column[] {
     };
     if (property.items || property.additionalProperties === true || typeof property.additionalProperties === 'object')
       return [];
-    if (!property.properties)
-      return [{ ...own, name: here.join('.'), path: here, untrusted: property.trust === 'untrusted' }];
+    if (!property.properties) return [{ ...own, name: here.join('.'), path: here, trust: property.trust }];
     return columnsOf(property, here).map((column) => ({
       ...column,
       privileges: [...own.privileges, ...column.privileges],
@@ -52,11 +51,11 @@ function columnsOf(shape: Shape, path: readonly string[]): readonly Column[] {
   });
 }
 
-function cell(row: unknown, { path, untrusted }: Column): string {
-  const value = [...path, ...(untrusted ? ['untrusted'] : [])].reduce<unknown>(
+function cell(row: unknown, { path, trust }: Column): string {
+  const value = [...path, ...(trust === 'untrusted' ? ['untrusted'] : [])].reduce<unknown>(
     (here, name) => (isRecord(here) ? here[name] : undefined),
     row,
   );
   if (value === null || value === undefined || typeof value === 'object') return '';
-  return untrusted ? csvCell(String(value)) : String(value);
+  return trust === undefined ? String(value) : csvCell(String(value));
 }

@@ -25,14 +25,25 @@ export function projectionOf(shape: Shape): Projection {
 }
 
 function project(shape: Shape): Projection {
-  if (shape.trust === 'untrusted') return wrapText;
   if (shape.items) return projectItems(projectionOf(shape.items));
   if (shape.properties || typeof shape.additionalProperties === 'object') return projectProperties(shape);
-  return same;
+  return textOf(shape);
 }
 
-function wrapText(value: unknown): unknown {
-  return typeof value === 'string' ? { untrusted: cleanText(value) } : value;
+/** Text by strangers as this shape says it; of what is not declared any further, all text within. */
+function textOf({ trust }: Shape): Projection {
+  if (trust === undefined) return same;
+  return (value) => everyText(value, trust === 'untrusted' ? (text) => ({ untrusted: cleanText(text) }) : cleanText);
+}
+
+function everyText(value: unknown, told: (text: string) => unknown): unknown {
+  if (typeof value === 'string') return told(value);
+  if (Array.isArray(value)) return value.map((item) => everyText(item, told));
+  if (!isRecord(value)) return value;
+  // A date is text as soon as it is JSON.
+  if (typeof value.toJSON === 'function') return everyText(value.toJSON(), told);
+  const entries = Object.entries(value).map(([name, inner]) => [cleanText(name), everyText(inner, told)]);
+  return Object.fromEntries(entries);
 }
 
 function projectItems(item: Projection): Projection {
@@ -40,11 +51,12 @@ function projectItems(item: Projection): Projection {
   return (value, view) => (Array.isArray(value) ? value.map((entry) => item(entry, view)) : value);
 }
 
-function projectProperties({ properties = {}, additionalProperties }: Shape): Projection {
+function projectProperties(shape: Shape): Projection {
+  const { properties = {}, additionalProperties, trust } = shape;
   const declared = new Map(
     Object.entries(properties).map(([name, shape]) => [name, { ...shape, projection: projectionOf(shape) }]),
   );
-  const rest = typeof additionalProperties === 'object' ? projectionOf(additionalProperties) : same;
+  const rest = typeof additionalProperties === 'object' ? projectionOf(additionalProperties) : textOf(shape);
   const parts = [...declared.values()];
   if (rest === same && parts.every((part) => part.projection === same && !part.privilege && !part.detail)) return same;
   return (value, view) => {
@@ -54,7 +66,10 @@ function projectProperties({ properties = {}, additionalProperties }: Shape): Pr
       const part = declared.get(name);
       if (part?.detail && !view.detailed) continue;
       if (part?.privilege !== undefined && !view.holds(part.privilege)) continue;
-      kept.push([name, (part?.projection ?? rest)(inner, view)]);
+      // A name that is not declared may be a stranger's too, and must not become one that is.
+      const told = part || trust === undefined ? name : cleanText(name);
+      if (told !== name && declared.has(told)) continue;
+      kept.push([told, (part?.projection ?? rest)(inner, view)]);
     }
     return Object.fromEntries(kept);
   };

@@ -7,21 +7,22 @@ import { lockOrder, readLines, type SettledOrder } from './order-row.js';
 import { announceOrder, tellVendors } from './tell-order.js';
 
 /**
- * Notes what Stripe has given back of an order. When that is all of it, the order is refunded and its licences revoked,
+ * Notes what Stripe has given back of an order. When that is all that was charged for it, the order is refunded and its licences revoked,
  * once; for a renewal those are the subscription's. A part that was given back by hand at Stripe changes nothing else.
  */
 export async function refundOrder(
   db: Knex,
   orderId: string,
-  { refunds, now }: { readonly refunds: readonly Stripe.Refund[]; readonly now: Date },
+  given: { readonly refunds: readonly Stripe.Refund[]; readonly chargedMinor: number; readonly now: Date },
 ): Promise<void> {
-  const given = refunds.filter(({ status }) => status === 'succeeded' || status === 'pending');
-  if (given.length === 0) return;
+  const { chargedMinor, now } = given;
+  const refunds = given.refunds.filter(({ status }) => status === 'succeeded' || status === 'pending');
+  if (refunds.length === 0) return;
   const order = await lockOrder(db, orderId);
   if (order === null) return;
   await db('refund')
     .insert(
-      given.map(({ id, amount, reason }) => ({
+      refunds.map(({ id, amount, reason }) => ({
         id: newId('rfd'),
         order_id: order.id,
         organization_id: order.organization_id,
@@ -33,8 +34,8 @@ export async function refundOrder(
     )
     .onConflict('stripe_refund_id')
     .ignore();
-  const total = given.reduce((sum, { amount }) => sum + amount, 0);
-  if (order.status === 'paid' && total >= order.total_minor) await takeBack(db, order, now);
+  const total = refunds.reduce((sum, { amount }) => sum + amount, 0);
+  if (order.status === 'paid' && total >= chargedMinor) await takeBack(db, order, now);
 }
 
 /** A paid order is given back whole: for one of 0 there is nothing more to it, for any other Stripe has paid it back. */

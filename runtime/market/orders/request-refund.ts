@@ -31,6 +31,7 @@ export async function requestRefund(
   if (order.status === 'refunded') return { order, end: 'refunded_before' };
   if (order.status !== 'paid') return { order, end: 'not_paid' };
   const { id, payment_intent_id: intent } = order;
+  await returnBalance({ db, stripe }, order);
   if (intent === null) {
     await db.transaction(async (transaction) => {
       const locked = await lockOrder(transaction, id);
@@ -50,4 +51,17 @@ export async function requestRefund(
     });
   }
   return { order: (await findOrder(db, id)) ?? order, end: 'refunded' };
+}
+
+/** What a balance at Stripe has paid of a renewal goes back to it, as the rest does to the card. */
+async function returnBalance({ db, stripe }: Pick<Payments, 'db' | 'stripe'>, order: SettledOrder): Promise<void> {
+  const { id, organization_id, payment_intent_id: intent, total_minor, currency } = order;
+  const charged = intent === null ? 0 : (await stripe.paymentIntents.retrieve(intent)).amount_received;
+  if (total_minor === charged) return;
+  const { stripe_customer_id: customer } = await db('billing_account').where({ organization_id }).first();
+  await stripe.customers.createBalanceTransaction(
+    customer,
+    { amount: charged - total_minor, currency: currency.toLowerCase(), metadata: { order_id: id } },
+    { idempotencyKey: `${id}:balance-refund` },
+  );
 }

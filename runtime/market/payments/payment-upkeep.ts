@@ -1,4 +1,5 @@
 import { failOrder } from '../orders/settle-order.js';
+import { lookUpPlan, plansToLookUp } from '../plans/plan-upkeep.js';
 import { finishOrder } from './finish-order.js';
 import type { Payments } from './payments.js';
 import { readIntent, settleIntent } from './settle-intent.js';
@@ -18,7 +19,8 @@ interface PendingOrder {
 
 /**
  * Finds out what nobody has told: orders that a crash or an outage left pending are settled as Stripe has them, and given
- * up where it has never heard of them; what was left of settled orders is done; subscriptions in dunning are looked up.
+ * up where it has never heard of them; what was left of settled orders is done; subscriptions in dunning are looked up, and
+ * plans of which something should have been told.
  * One that cannot be settled does not keep the others waiting; then it rejects at the end.
  */
 export async function keepPayments(payments: Payments): Promise<void> {
@@ -40,6 +42,7 @@ export async function keepPayments(payments: Payments): Promise<void> {
     const current = await stripe.subscriptions.retrieve(id);
     await db.transaction(async (transaction) => void (await syncSubscription(transaction, current, now())));
   });
+  await each(await plansToLookUp(payments, before), (organization) => lookUpPlan(payments, organization, before));
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} payments could not be looked after.`);
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type Stripe from 'stripe';
+import type { SettledOrder } from '../orders/order-row.js';
 import { refundOrder } from '../orders/refunded-order.js';
 import { failOrder, payOrder } from '../orders/settle-order.js';
 import { failedCharge } from './payment-failures.js';
@@ -24,17 +25,24 @@ export async function settleIntent(db: Knex, { intent, refunds }: IntentState, n
   const order = await orderOf(db, intent);
   if (order === null) return;
   if (intent.status === 'succeeded') {
-    if (intent.amount_received !== order.total_minor || intent.currency.toUpperCase() !== order.currency) {
+    if (!isPaidBy(order, intent)) {
       const received = `${intent.amount_received} ${intent.currency}`;
       throw new Error(`Intent ${intent.id} received ${received}, but order ${order.id} is of ${order.total_minor}.`);
     }
     await payOrder(db, order.id, { intentId: intent.id, paymentMethodId: idOf(intent.payment_method), now });
-    await refundOrder(db, order.id, { refunds, now });
+    await refundOrder(db, order.id, { refunds, chargedMinor: intent.amount_received, now });
   } else if (hasFailed(intent) && order.checkout_session_id === null) {
     // A person at a hosted page may try another card; the page's own end is the end of that.
     const { last_payment_error: error } = intent;
     await failOrder(db, order.id, failedCharge(error?.decline_code ?? error?.code, intent.id));
   }
+}
+
+/** A renewal's card pays what the customer's balance at Stripe leaves of it; a purchase's pays all. */
+function isPaidBy({ kind, total_minor, currency }: IntendedOrder, intent: Stripe.PaymentIntent): boolean {
+  const received = intent.amount_received;
+  const enough = kind === 'renewal' ? received <= total_minor : received === total_minor;
+  return enough && intent.currency.toUpperCase() === currency;
 }
 
 /** A saved method is tried once: there is nobody to be asked for another. */
@@ -44,6 +52,7 @@ function hasFailed({ status, last_payment_error: error }: Stripe.PaymentIntent):
 
 interface IntendedOrder {
   readonly id: string;
+  readonly kind: SettledOrder['kind'];
   readonly currency: string;
   readonly total_minor: number;
   readonly checkout_session_id: string | null;
@@ -54,6 +63,6 @@ async function orderOf(db: Knex, intent: Stripe.PaymentIntent): Promise<Intended
   const { order_id: id } = intent.metadata;
   const order = await db('customer_order')
     .where(id === undefined ? { payment_intent_id: intent.id } : { id })
-    .first('id', 'currency', 'total_minor', 'checkout_session_id');
+    .first('id', 'kind', 'currency', 'total_minor', 'checkout_session_id');
   return order ?? null;
 }

@@ -9,7 +9,7 @@ interface Share {
 }
 
 /**
- * Sends each vendor its share of a paid order, from the charge that paid it, so that it waits for no balance
+ * Sends each vendor its share of a paid order, out of the charge that paid it, so that it waits for no balance
  * (https://docs.stripe.com/connect/separate-charges-and-transfers#transfer-availability). A vendor that has lost its
  * account meanwhile is paid once it has one again.
  */
@@ -21,8 +21,8 @@ export async function transferShares({ db, stripe }: Payments, order: SettledOrd
     .whereNotNull('v.stripe_account_id')
     .orderBy('s.vendor_id')
     .select('s.vendor_id', 's.transfer_minor', 'v.stripe_account_id');
-  if (shares.length === 0 || order.payment_intent_id === null) return;
-  const { latest_charge } = await stripe.paymentIntents.retrieve(order.payment_intent_id);
+  if (shares.length === 0) return;
+  const source = await sourceOf(stripe, order);
   const made = await stripe.transfers.list({ transfer_group: order.id, limit: 100 });
   for (const { vendor_id, transfer_minor, stripe_account_id: destination } of shares) {
     const transfer =
@@ -33,7 +33,7 @@ export async function transferShares({ db, stripe }: Payments, order: SettledOrd
           currency: order.currency.toLowerCase(),
           destination,
           transfer_group: order.id,
-          ...sourceOf(latest_charge),
+          ...(source !== null && { source_transaction: source }),
           metadata: { order_id: order.id, vendor_id },
         },
         { idempotencyKey: `${order.id}:${vendor_id}:transfer` },
@@ -42,9 +42,11 @@ export async function transferShares({ db, stripe }: Payments, order: SettledOrd
   }
 }
 
-function sourceOf(charge: Stripe.PaymentIntent['latest_charge']): { source_transaction?: string } {
-  const id = idOf(charge);
-  return id === null ? {} : { source_transaction: id };
+/** The charge that brought all of it; null for a renewal that a balance at Stripe has paid for, or a part of it. */
+async function sourceOf(stripe: Stripe, { payment_intent_id, total_minor }: SettledOrder): Promise<string | null> {
+  if (payment_intent_id === null) return null;
+  const { amount_received, latest_charge } = await stripe.paymentIntents.retrieve(payment_intent_id);
+  return amount_received < total_minor ? null : idOf(latest_charge);
 }
 
 /** Takes back what vendors were sent of an order that has been refunded. */

@@ -47,7 +47,7 @@ export async function changePlan(
     );
     if (refusal !== null) return refusal;
   }
-  const after = await latestPlan(stripe, customer);
+  const after = await planAfter(stripe, customer, current);
   const invoice = await invoiceOf(stripe, after, claim.begunAt);
   await db.transaction((transaction) =>
     invoice === null
@@ -78,16 +78,16 @@ function refusedCard(error: unknown): ChargeRefusal {
   return refused.code;
 }
 
-/** The one that goes on, else the one that ended last. */
-async function latestPlan(stripe: Stripe, customer: string): Promise<PlanState> {
+/** The one that was changed as it is now; else the one that goes on, else the one that ended last. */
+async function planAfter(stripe: Stripe, customer: string, before: PlanState | null): Promise<PlanState> {
   const states = await readPlans(stripe, customer);
+  const order = ({ status, subscription: { id, ended_at } }: PlanState) => {
+    if (id === before?.subscription.id) return 2 * Number.MAX_SAFE_INTEGER;
+    return status === 'canceled' ? (ended_at ?? 0) : Number.MAX_SAFE_INTEGER;
+  };
   const [latest] = states.toSorted((one, other) => order(other) - order(one));
   if (latest === undefined) throw new Error(`Customer ${customer} has no subscription to a plan after a change.`);
   return latest;
-}
-
-function order({ status, subscription }: PlanState): number {
-  return status === 'canceled' ? (subscription.ended_at ?? 0) : Number.POSITIVE_INFINITY;
 }
 
 /** What the change was invoiced with; null where nothing was. */

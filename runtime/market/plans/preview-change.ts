@@ -30,11 +30,18 @@ export async function previewStep(
   const subscription = current.subscription.id;
   if (step.kind === 'change') {
     const details = await changeParams(stripe, current, { target, terms });
-    return stripe.invoices.createPreview({ subscription, subscription_details: details });
+    return settledNow(await stripe.invoices.createPreview({ subscription, subscription_details: details }));
   }
   if (step.kind !== 'end') return null;
   const details = { cancel_now: true, proration_behavior: 'always_invoice' as const };
-  return stripe.invoices.createPreview({ subscription, subscription_details: details }).catch(noInvoice);
+  const invoice = await stripe.invoices.createPreview({ subscription, subscription_details: details }).catch(noInvoice);
+  return invoice && settledNow(invoice);
+}
+
+/** Where nothing is left to settle, what is previewed is the next renewal, which is not asked for now. */
+function settledNow(invoice: Stripe.Invoice): Stripe.Invoice | null {
+  const renews = invoice.lines.data.some(({ parent }) => parent?.subscription_item_details?.proration === false);
+  return renews ? null : invoice;
 }
 
 /** What a plan is changed with, for a preview and in earnest alike: from these Stripe counts. */

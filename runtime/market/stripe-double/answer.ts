@@ -44,10 +44,12 @@ export async function answer(api: Api, context: Context, handler: Handler, ids: 
   context.set({ 'Request-Id': id, 'Stripe-Version': context.get('stripe-version') });
   try {
     authorize(api, context);
-    const text =
+    const body =
       context.method === 'GET'
-        ? context.querystring
+        ? ''
         : await getRawBody(context.req, { limit: MAX_BODY, encoding: 'utf8' }).catch(tooLong);
+    // The library says in the query what a DELETE is to do.
+    const text = context.method === 'POST' ? body : body || context.querystring;
     const values = parse(text, { depth: 12, arrayLimit: 100, parameterLimit: 5_000 });
     const key = context.method === 'POST' ? context.get('idempotency-key') || null : null;
     const request = { id, key, path: `${context.method} ${context.path}`, text, values };

@@ -1,5 +1,7 @@
+import { currencyOf } from './amounts.js';
 import type { Handler } from './answer.js';
 import { emit } from './events.js';
+import { setBalance } from './invoice.js';
 import { list } from './list.js';
 import type { Params } from './params.js';
 import { change, find, findLive, newStripeId, type Stored, save, type Work } from './work.js';
@@ -15,6 +17,7 @@ export const customers: Readonly<Record<string, Handler>> = {
     const customer = await save(work, {
       ...newCustomer(work),
       ...params.kept(...KEPT),
+      balance: params.integer('balance') ?? 0,
       invoice_settings,
       metadata: params.metadata(),
       test_clock: clock || null,
@@ -27,6 +30,7 @@ export const customers: Readonly<Record<string, Handler>> = {
     const before = await findLive(work, 'customer', id);
     const customer = await change(work, before, {
       ...params.kept(...KEPT),
+      balance: params.integer('balance') ?? before.balance,
       invoice_settings: await invoiceSettings(work, params, before),
       metadata: params.metadata(before.metadata as Record<string, string>),
     });
@@ -37,6 +41,29 @@ export const customers: Readonly<Record<string, Handler>> = {
     const customer = await findLive(work, 'customer', id);
     await emit(work, 'customer.deleted', customer);
     return save(work, { id, object: 'customer', deleted: true });
+  },
+  async 'POST /v1/customers/:id/balance_transactions'(work, params, [id = '']) {
+    const customer = await findLive(work, 'customer', id);
+    const amount = params.requiredInteger('amount');
+    const currency = currencyOf(params.required('currency'));
+    const ending_balance = Number(customer.balance) + amount;
+    await setBalance(work, customer, ending_balance);
+    return save(work, {
+      id: newStripeId('cbtxn'),
+      object: 'customer_balance_transaction',
+      amount,
+      created: work.now,
+      credit_note: null,
+      currency,
+      customer: id,
+      description: null,
+      ...params.kept('description'),
+      ending_balance,
+      invoice: null,
+      livemode: false,
+      metadata: params.metadata(),
+      type: 'adjustment',
+    });
   },
   'GET /v1/customers': (work, params) => {
     const email = params.text('email');

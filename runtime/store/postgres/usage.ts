@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type CountedGroup, gatherUsage, type TimedGroup } from '../gather-usage.js';
-import { type ReadUsage, type UsageFilter, UsageTooSlow } from '../usage.js';
+import { type ReadUsage, type Usage, type UsageFilter, UsageTooSlow } from '../usage.js';
 import { AUDIT_ENDS } from './audit-filter.js';
 
 const TIMEOUT_MS = 20_000;
@@ -13,44 +13,57 @@ const KIND = `CASE WHEN principal_id IS NULL THEN 'unknown' WHEN parent_id IS NO
 
 /** Calls, that is: what a person or an operator did by other means has a name with a space in it. */
 const CALLS = `at >= :from AND at < :until AND wire <> 'cli' AND (wire <> 'web' OR strpos(tool, ' ') = 0)`;
-const DAY = `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
+const DAY = `(at AT TIME ZONE 'UTC')::date AS day`;
+/** In whatever way the database writes days. */
+const DAY_KEY = `to_char(day, 'YYYY-MM-DD')`;
 
 const counting = (where: string) => `
 WITH call AS (
-  SELECT ${DAY} AS day, CASE WHEN gate IS DISTINCT FROM 'find' THEN tool END AS tool, tenant_id, gate, outcome, repeats, ${KIND} AS kind
+  SELECT ${DAY}, CASE WHEN gate IS DISTINCT FROM 'find' THEN tool END AS tool, tenant_id, gate, outcome, repeats, ${KIND} AS kind
   FROM toolwright.audit WHERE ${where})
 SELECT CASE WHEN GROUPING(day) = 0 THEN 'day' WHEN GROUPING(tool) = 0 THEN 'tool' WHEN GROUPING(tenant_id) = 0 THEN 'tenant' ELSE 'gate' END AS by,
-  coalesce(day, tool, tenant_id, gate) AS key, kind, outcome, sum(repeats)::bigint AS calls
+  coalesce(${DAY_KEY}, tool, tenant_id, gate) AS key, kind, outcome, sum(repeats)::bigint AS calls
 FROM call GROUP BY GROUPING SETS ((day, kind), (tool, kind, outcome), (tenant_id, kind), (gate, kind))`;
 
 const timing = (where: string) => `
 WITH ran AS (
-  SELECT ${DAY} AS day, tool, duration_ms FROM toolwright.audit
+  SELECT ${DAY}, tool, duration_ms FROM toolwright.audit
   WHERE ${where} AND principal_id IS NOT NULL AND parent_id IS NULL AND NOT dry_run AND NOT replayed AND ((${AUDIT_ENDS.ok}) OR (${AUDIT_ENDS.failed}))),
 timed AS (
   SELECT CASE WHEN GROUPING(day) = 0 THEN 'day' WHEN GROUPING(tool) = 0 THEN 'tool' ELSE 'all' END AS by,
-    coalesce(day, tool) AS key, percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY duration_ms) AS p
+    coalesce(${DAY_KEY}, tool) AS key, percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY duration_ms) AS p
   FROM ran GROUP BY GROUPING SETS ((), (day), (tool)))
 SELECT by, key, p[1] AS p50, p[2] AS p95, p[3] AS p99 FROM timed WHERE p IS NOT NULL`;
 
-/** Counts the rows of the audit themselves, in the partitions of the span alone, both times of the same moment. */
+/**
+ * Counts the rows of the audit themselves, in the partitions of the span alone. One report after another: each holds a connection
+ * for as long as it takes, and calls need them more.
+ */
 export function createPostgresUsage(knex: Knex, timeoutMs = TIMEOUT_MS): ReadUsage {
-  return async (filter) => {
-    const { where, values } = asked(filter);
-    const read = knex.transaction(
-      async (db) => {
-        // What a million rows need to be sorted in memory; it is given back with the transaction.
-        await db.raw(`SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL work_mem = '64MB'`);
-        const counted = await db.raw<{ rows: CountedGroup[] }>(counting(where), values);
-        const timed = await db.raw<{ rows: TimedGroup[] }>(timing(where), values);
-        return gatherUsage(filter, counted.rows, timed.rows);
-      },
-      { isolationLevel: 'repeatable read', readOnly: true },
-    );
-    return read.catch((error: { code?: string }) => {
-      throw error.code === TIMED_OUT ? new UsageTooSlow(timeoutMs) : error;
-    });
+  let before: Promise<unknown> = Promise.resolve();
+  return (filter) => {
+    const report = before.then(() => count(knex, filter, timeoutMs));
+    before = report.catch(() => {});
+    return report;
   };
+}
+
+/** Both statements see the same moment. */
+async function count(knex: Knex, filter: UsageFilter, timeoutMs: number): Promise<Usage> {
+  const { where, values } = asked(filter);
+  const read = knex.transaction(
+    async (db) => {
+      // What a million rows need to be sorted in memory; it is given back with the transaction.
+      await db.raw(`SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL work_mem = '64MB'`);
+      const counted = await db.raw<{ rows: CountedGroup[] }>(counting(where), values);
+      const timed = await db.raw<{ rows: TimedGroup[] }>(timing(where), values);
+      return gatherUsage(filter, counted.rows, timed.rows);
+    },
+    { isolationLevel: 'repeatable read', readOnly: true },
+  );
+  return read.catch((error: { code?: string }) => {
+    throw error.code === TIMED_OUT ? new UsageTooSlow(timeoutMs) : error;
+  });
 }
 
 function asked({ from, until, tenantId, tool }: UsageFilter): {

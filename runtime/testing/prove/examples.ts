@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Example, Tool } from '../../tool.js';
 import type { Check, Prover, Subject } from '../check.js';
+import { hidesNothing } from '../cleaned-text.js';
 import { hasDeclaredPlaces, placeKeys } from '../declared-places.js';
 import { isEnveloped, unwrapped } from '../envelope.js';
 import { isRecord, mismatches, withKept } from '../match.js';
@@ -60,6 +61,7 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
         assert.deepEqual(mismatches(withKept(expected(subject, example, wire), kept), value), []);
       tellsTruncation(tool, { ...example, input }, { wire, outcome, value });
       if (wire === 'mcp') {
+        hidesNothing(tool, input, outcome.value);
         saysItInText(subject, outcome, input);
         namesTenant(subject, outcome, example);
         const format = formatOf(tool, input);

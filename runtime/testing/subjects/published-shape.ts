@@ -6,7 +6,7 @@ import type { JsonSchema, Shape } from '../../tool.js';
  */
 export function publishedShape(shape: Shape, held: ReadonlySet<string>): JsonSchema {
   const { properties, required, items, additionalProperties, raw, trust, ...rest } = shape;
-  if (trust === 'untrusted') return wrapped(rest);
+  if (trust === 'untrusted' && [shape.type].flat().includes('string')) return wrapped(rest);
   const { sensitivity, privilege, detail, accepts, header, oneOfRequired, default: _, ...keywords } = rest;
   const seen = Object.entries(properties ?? {}).filter(
     ([, { privilege: asks }]) => asks === undefined || held.has(asks),

@@ -10,7 +10,12 @@ export const stock = {
     await db.raw(POLICIES);
     await db('sample').insert([
       sample('team_red', 'smp_red_1', 'rock', 'Granite', 80, '2026-01-05', 'open', 'Ada'),
-      sample('team_red', 'smp_red_2', 'rock', 'Basalt', 640.5, '2026-01-09', 'locked', 'Bo'),
+      // Its remark hides a tag and turns the direction of what is read; so does the name of a trait.
+      {
+        ...sample('team_red', 'smp_red_2', 'rock', 'Basalt', 640.5, '2026-01-09', 'locked', 'Bo'),
+        note: 'Heavy\u{e0041}\u202e.',
+        traits: { 'ha\u200brd': ['ve\u202ery', 6] },
+      },
       sample('team_red', 'smp_red_3', 'water', 'Lake, east shore', 250, '2026-02-11', 'open', 'Ada'),
       sample('team_red', 'smp_red_4', 'water', 'Lake, west shore', 250, '2026-02-12', 'open', 'Bo'),
       { ...sample('team_red', 'smp_red_5', 'air', 'Café fumes', 0.5, '2026-02-20', 'locked', 'Ada'), note: 'Smells.' },

@@ -5,12 +5,19 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => tota
 
 /**
  * Every order's lines, discount and tax, and what is shared among vendors, add up to what was charged at Stripe; what was
- * paid is what has licences, one a piece, and nothing has been charged that is not an order's.
+ * paid is what has licences, one a piece, and nothing has been charged that is neither an order's nor a plan's.
  */
 export async function expectBooksToAddUp({ db, stripe }: Pick<Shop, 'db' | 'stripe'>): Promise<void> {
   const charged = new Map<string, number>();
   for await (const intent of stripe.stripe.paymentIntents.list({ limit: 100 })) {
     if (intent.status === 'succeeded') charged.set(intent.id, intent.amount_received);
+  }
+  // What plans cost is no order's.
+  for await (const { parent, payments, amount_paid } of stripe.stripe.invoices.list({ expand: ['data.payments'] })) {
+    if (parent?.subscription_details?.metadata?.purpose !== 'plan' || amount_paid === 0) continue;
+    const intent = String(payments?.data[0]?.payment.payment_intent);
+    expect([intent, charged.get(intent)]).toEqual([intent, amount_paid]);
+    charged.delete(intent);
   }
   for (const order of await db('customer_order')) {
     const lines = await db('order_line').where({ order_id: order.id });

@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openShop, type Shop, tool } from './shop.js';
+import { requestRefund } from '../../../runtime/market/orders/request-refund.js';
+import { acme, openShop, type Shop, tool } from './shop.js';
 
 let shop: Shop;
 
 beforeAll(async () => {
   shop = await openShop();
-  // The demo's own would renew along with those of the tests.
-  await shop.stripe.stripe.subscriptions
-    .list({ limit: 100 })
-    .then(({ data }) => Promise.all(data.map(({ id }) => shop.stripe.stripe.subscriptions.cancel(id))));
-  await shop.finish();
+  await endAll();
 });
 afterAll(() => shop?.close());
+
+/** What there is already would renew along with what a test subscribes to. */
+async function endAll(): Promise<void> {
+  const { data } = await shop.stripe.stripe.subscriptions.list({ limit: 100 });
+  for (const { id } of data) await shop.stripe.stripe.subscriptions.cancel(id);
+  await shop.finish();
+}
 
 const days = (count: number) => new Date(shop.now().getTime() + count * 86_400_000);
 
@@ -116,6 +120,35 @@ it('a renewal that fails and is made good is paid once, and its licences hold', 
   await shop.finish();
   expect((await licencesOf(order)).map(({ status }) => status)).toEqual(['active']);
   expect(await renewalsOf(order)).toMatchObject([{ status: 'paid', total_minor: 2_399 }]);
+});
+
+it.each([
+  ['a part of', -1_000, 1_399],
+  ['all of', -9_000, null],
+])('a balance at Stripe pays %s a renewal, and its vendor gets its share', async (_, balance, charged) => {
+  await endAll();
+  await shop.saveCard('pm_card_visa');
+  const order = await subscribe();
+  const { stripe_customer_id: customer } = await shop.db('billing_account').where({ organization_id: acme }).first();
+  await shop.stripe.stripe.customers.update(customer, { balance });
+  shop.setNow(days(32));
+  await shop.finish();
+  const [renewal] = await renewalsOf(order);
+  expect(renewal).toMatchObject({ status: 'paid', subtotal_minor: 1_999, tax_minor: 400, total_minor: 2_399 });
+  const intent = renewal.payment_intent_id;
+  const paid = intent === null ? null : (await shop.stripe.stripe.paymentIntents.retrieve(intent)).amount_received;
+  expect(paid).toBe(charged);
+  const { transfer_id } = await shop.db('vendor_split').where({ order_id: renewal.id }).first();
+  const transfer = await shop.stripe.stripe.transfers.retrieve(transfer_id);
+  expect(transfer).toMatchObject({ amount: 1_799, source_transaction: null });
+
+  const payments = { db: shop.db, stripe: shop.stripe.stripe, now: shop.now };
+  const { end } = await requestRefund(payments, renewal, async () => {});
+  await shop.finish();
+  expect(end).toBe('refunded');
+  expect((await renewalsOf(order))[0]).toMatchObject({ status: 'refunded' });
+  expect(await shop.stripe.stripe.customers.retrieve(customer)).toMatchObject({ balance });
+  await shop.stripe.stripe.customers.update(customer, { balance: 0 });
 });
 
 it('one that a person has ended runs out, and its licences with it', async () => {

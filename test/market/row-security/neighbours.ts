@@ -36,7 +36,7 @@ export async function addNeighbours(db: Knex): Promise<void> {
     'cart_line',
     orgs.map((org) => ({ ...of(org), package_id: 'pkg_demo_seo', quantity: 1 })),
   );
-  await put('coupon', [{ id: 'cpn_neighbour', code: 'NEIGHBOUR', percent_off: 10 }]);
+  await put('coupon', [{ id: 'cpn_neighbour', code: 'NEIGHBOUR', name: 'Neighbour', percent_off: 10 }]);
 
   const orders = { acme: 'ord_demo_1001', globex: 'ord_demo_1003' };
   for (const [org, order_id] of Object.entries(orders)) {

@@ -316,7 +316,7 @@ export const guarded: readonly Guarded[] = [
     mine: nobody,
     seen: 'true',
     spoil: { percent_off: 100 },
-    foreign: () => ({ id: 'cpn_intruder', code: 'FREE', percent_off: 100 }),
+    foreign: () => ({ id: 'cpn_intruder', code: 'FREE', name: 'I', percent_off: 100 }),
   },
   {
     table: 'webhook_endpoint',

@@ -38,6 +38,13 @@ function wholeMutants(tool: Tool, output: ObjectOutput | ListOutput, path: reado
           ),
         ]
       : []),
+    ...(output.of.trust
+      ? [
+          toolMutant(tool, `output.${output.as}.trust`, `taken away${variant}`, (served) =>
+            changed(served, [...path, 'of', 'trust'], undefined),
+          ),
+        ]
+      : []),
     ...shapeMutants(tool, output.of, [...path, 'of'], [output.as]),
   ];
 }

@@ -61,6 +61,7 @@ export const commerceExamples: readonly Printed[] = [
       },
       packages: [{ code: 'professional', name: 'Professional Plan', status: 'active', expires_at: null }],
     },
+    added: { subscription: { scheduled_change: null } },
   },
   withoutWorkspace('get_billing_status'),
   {
@@ -115,6 +116,7 @@ export const commerceExamples: readonly Printed[] = [
         currency: 'GBP',
       },
     },
+    added: { effective_at: moment, replaced_change: null, proration: { tax_amount: number, amount_due: number } },
   },
   {
     title: 'upgrade_plan: Execute Response',
@@ -129,6 +131,23 @@ export const commerceExamples: readonly Printed[] = [
       new_package: 'enterprise',
       proration: { is_upgrade: true, net_amount: number },
       subscription_status: 'active',
+    },
+    // The proration is told whole, as in the preview.
+    added: {
+      effective_at: moment,
+      replaced_change: null,
+      proration: {
+        is_downgrade: false,
+        current_plan_price: 99,
+        new_plan_price: 299,
+        credit_amount: number,
+        prorated_new_cost: number,
+        requires_payment: true,
+        days_remaining: number,
+        currency: 'GBP',
+        tax_amount: number,
+        amount_due: number,
+      },
     },
   },
   {

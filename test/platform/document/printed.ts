@@ -47,9 +47,11 @@ export function expectPrinted(actual: unknown, { body, added }: Pick<Printed, 'b
 
 function merged(printed: unknown, added: unknown): unknown {
   if (!isPlain(printed) || !isPlain(added)) return added;
-  const places = new Set([...Object.keys(printed), ...Object.keys(added)]);
-  const at = (name: string) => (name in printed && name in added ? merged(printed[name], added[name]) : undefined);
-  return Object.fromEntries([...places].map((name) => [name, at(name) ?? added[name] ?? printed[name]]));
+  const together = Object.keys(added).map((name) => [
+    name,
+    name in printed ? merged(printed[name], added[name]) : added[name],
+  ]);
+  return { ...printed, ...Object.fromEntries(together) };
 }
 
 /** Puts as many items in the place of an `Each` as there are. */

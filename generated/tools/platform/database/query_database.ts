@@ -131,6 +131,12 @@ export const examples = [
     expectTruncated: true,
   },
   {
+    title: 'Nothing hides in what a row says, nor in the name of a column',
+    as: 'staff',
+    input: { query: "SELECT 'Read\u202e me' AS \"ti\u200btle\", array['a\u2066b'] AS parts FROM posts LIMIT 1" },
+    expect: { rows: [{ $exact: true, title: 'Read me', parts: ['ab'] }] },
+  },
+  {
     title: 'How a query is run',
     as: 'staff',
     input: { query: "SELECT * FROM posts WHERE status = 'published'", explain: true },

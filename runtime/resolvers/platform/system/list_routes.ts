@@ -1,5 +1,5 @@
+import type { ServedRoute } from 'toolwright/runtime';
 import type { Resolver } from '../../../../generated/tools/platform/system/list_routes.js';
-import type { ServedRoute } from '../../../http/served-routes.js';
 
 export const listRoutes =
   (app: { readonly servedRoutes: () => readonly ServedRoute[] }): Resolver =>

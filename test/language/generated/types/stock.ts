@@ -150,4 +150,5 @@ export const tableRowShape = {
   description: 'A row whose columns the caller named.',
   properties: {},
   additionalProperties: true,
+  trust: 'cleaned',
 } as const satisfies Shape;

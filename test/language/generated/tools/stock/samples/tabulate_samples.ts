@@ -6,7 +6,7 @@ import { type TableRow, tableRowShape } from '../../../types/stock.js';
 
 export interface Input {
   /** What stands in each column. */
-  readonly columns: { readonly [key: string]: 'label' | 'grams' | 'note' | 'kept' };
+  readonly columns: { readonly [key: string]: 'label' | 'grams' | 'note' | 'kept' | 'traits' };
   /** Only what would be read. */
   readonly explain: boolean;
 }
@@ -51,7 +51,7 @@ export const tabulateSamples = {
       columns: {
         type: 'object',
         description: 'What stands in each column.',
-        additionalProperties: { type: 'string', enum: ['label', 'grams', 'note', 'kept'] },
+        additionalProperties: { type: 'string', enum: ['label', 'grams', 'note', 'kept', 'traits'] },
       },
       explain: { type: 'boolean', description: 'Only what would be read.', default: false },
     },
@@ -96,8 +96,19 @@ export const examples = [
     as: 'red-reader',
     input: { columns: { remark: 'note', place: 'kept' } },
     expect: {
-      rows: [{ place: { shelf: 'locked' } }, { remark: 'Smells.' }, { remark: null, place: { since: ['2026-01-05'] } }],
+      rows: [
+        { $exact: true, remark: 'Heavy.', place: { shelf: 'locked', since: ['2026-01-09'] } },
+        { remark: 'Smells.' },
+        { remark: null, place: { since: ['2026-01-05'] } },
+      ],
     },
+    expectTruncated: true,
+  },
+  {
+    title: 'Nothing hides in text, nor in what the columns are called',
+    as: 'red-reader',
+    input: { columns: { 're\u202emark': 'note', of: 'traits' } },
+    expect: { rows: [{ $exact: true, remark: 'Heavy.', of: { $exact: true, hard: ['very', 6] } }, {}, {}] },
     expectTruncated: true,
   },
   {

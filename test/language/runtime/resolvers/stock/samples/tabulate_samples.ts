@@ -5,11 +5,16 @@ const mostRows = 3;
 
 type Field = Input['columns'][string];
 
+interface Sample extends SampleRow {
+  readonly traits: object;
+}
+
 /** A value of any kind that JSON has: a text, a number, perhaps null, and an object with a list. */
-const reading: Readonly<Record<Field, (row: SampleRow) => unknown>> = {
+const reading: Readonly<Record<Field, (row: Sample) => unknown>> = {
   label: ({ label }) => label,
   grams: ({ grams }) => grams,
   note: ({ note }) => note,
+  traits: ({ traits }) => traits,
   kept: ({ shelf, taken_on }) => ({ shelf, since: [taken_on] }),
 };
 
@@ -17,7 +22,7 @@ export const tabulateSamples =
   (): Resolver =>
   async ({ columns, explain }, ctx) => {
     const db = await ctx.db();
-    const samples: readonly SampleRow[] = await db('sample').orderBy('label');
+    const samples: readonly Sample[] = await db('sample').orderBy('label');
     const named = Object.entries(columns);
     if (explain) return { reads: named.map(([, field]) => field), row_count: samples.length };
     const first = samples.slice(0, mostRows);
