@@ -17,6 +17,10 @@ export interface PlanShop extends Shop {
   standing(): Promise<object>;
   /** What the plan that was begun last was invoiced with at Stripe, the newest first. */
   invoices(): Promise<readonly Stripe.Invoice[]>;
+  /** Stripe's id of the plan that was begun last. */
+  begun(): Promise<string>;
+  /** Stripe's id of what a plan costs a month. */
+  price(plan: string): Promise<string>;
   /** What Stripe has of Acme's live subscription to a plan. */
   live(): Promise<Stripe.Subscription>;
 }
@@ -64,6 +68,8 @@ export async function openPlanShop(): Promise<PlanShop> {
       return { plan, live, ...(more.length > 0 && { more }) };
     },
     invoices: async () => (await stripe.invoices.list({ subscription: begun, limit: 100 })).data,
+    begun: async () => begun,
+    price: (plan) => planPrice(stripe, planOf(plan), 'monthly'),
     async live() {
       const [live, ...more] = await ofAcme();
       if (live === undefined || more.length > 0) throw new Error(`Acme has ${more.length + (live ? 1 : 0)} plans.`);
