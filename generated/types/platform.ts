@@ -548,6 +548,7 @@ export const queryRowShape = {
   description: 'A row of the result; its keys are the columns of the query.',
   properties: {},
   additionalProperties: true,
+  trust: 'cleaned',
 } as const satisfies Shape;
 
 /** An address that this server takes requests at. */

@@ -30,6 +30,9 @@ const repositories = ['gift-cards', 'wishlist', 'loyalty'].map(
   (name) => `https://github.demo.example/forge/${name}.git`,
 );
 const wanted = 'forge/gift-cards';
+const onSale = `SELECT p.composer_name, count(v.version) AS versions
+  FROM packages p JOIN vendors ON vendors.id = p.vendor_id LEFT JOIN versions v ON v.package_id = p.id
+  WHERE vendors.name = 'Forge Studio' AND p.status = 'enabled' GROUP BY p.composer_name ORDER BY p.composer_name`;
 
 /** Once Stripe has said that it is paid, the licence is there to be attached. */
 async function attached(agent: Agent, project_id: string): Promise<void> {
@@ -103,6 +106,23 @@ try {
   await step('Staff approve the vendor on the command line', async (tell) => {
     tell(await server.toolwright('vendor', 'approve', vendor_id));
   });
+  const staff = await agentOf('staff');
+  await step('The agent of staff asks the database what is new on sale', async (tell) => {
+    const { rows } = await staff.call('query_database', { query: onSale });
+    const names = rows.map((row: { composer_name: string }) => row.composer_name);
+    if (names.length !== published.length) throw new Error(`The database tells of ${JSON.stringify(rows)}`);
+    tell(names.join(', '));
+  });
+  const coupon = await step('It makes a coupon for the opening', async (tell) => {
+    const made = await staff.call('create_coupon', {
+      code: 'OPENING-20',
+      name: 'Opening week',
+      value: 20,
+      max_uses: 1,
+    });
+    tell(`${made.coupon.code}: ${made.coupon.value} %, ${made.coupon.duration}`);
+    return made.coupon.code as string;
+  });
 
   const buyer = await agentOf('newcomer');
   await step('A person of another organization saves a card', async () => {
@@ -126,6 +146,12 @@ try {
     if (result.status === 'pending') await attached(buyer, project.project_id);
     else if (result.status !== 'done') throw new Error(JSON.stringify(answer));
     return { order_id: answer.order_id, ...answer.projects[0] };
+  });
+  await step('It buys another package with the coupon', async (tell) => {
+    await buyer.call('add_to_cart', { package: 'forge/loyalty' });
+    const order = await buyer.call('place_order_with_saved_method', { coupon });
+    if (order.coupon !== coupon || order.discount.amount !== '1.90') throw new Error(JSON.stringify(order));
+    tell(`${order.subtotal.amount} less ${order.discount.amount} ${order.discount.currency}`);
   });
 
   const folder = join(home, 'shop');

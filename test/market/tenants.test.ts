@@ -36,6 +36,8 @@ describe('what belongs to another organization', () => {
       await market.succeed('acme-owner', 'list_org_members', { limit: 100 }),
       await market.succeed('acme-owner', 'list_orgs', { response_format: 'detailed' }),
       await market.succeed('acme-owner', 'get_my_dashboard', { response_format: 'detailed' }),
+      await market.succeed('acme-owner', 'get_billing_status'),
+      await market.succeed('acme-owner', 'list_invoices', { limit: 50 }),
     ]);
     expect(text).not.toMatch(/globex|portal|forge|anvil/i);
   });

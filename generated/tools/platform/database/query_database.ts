@@ -96,6 +96,7 @@ export const queryDatabase = {
       channel: 'result',
     },
   },
+  limits: { timeoutMs: 60000 },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;
@@ -129,6 +130,12 @@ export const examples = [
     input: { query: 'SELECT day FROM generate_series(1, 1200) AS day LIMIT 5000' },
     expect: { rows: { $length: 1000 } },
     expectTruncated: true,
+  },
+  {
+    title: 'Nothing hides in what a row says, nor in the name of a column',
+    as: 'staff',
+    input: { query: "SELECT 'Read\u202e me' AS \"ti\u200btle\", array['a\u2066b'] AS parts FROM posts LIMIT 1" },
+    expect: { rows: [{ $exact: true, title: 'Read me', parts: ['ab'] }] },
   },
   {
     title: 'How a query is run',

@@ -5,6 +5,9 @@
 export const bounds = {
   /** Characters of the text. */
   text: 10_000,
+  /** Comments between slashes and stars, and signs in a row: the scanner's time grows with their square. */
+  comments: 100,
+  signs: 100,
   /**
    * Words, operators and opening brackets: each may nest what follows one level deeper. The parser writes its tree down
    * recursively, and a stack that overflows inside of it would leave its memory in disorder; it bears twice as many.

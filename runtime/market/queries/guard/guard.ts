@@ -5,6 +5,7 @@ import { type Parsed, parse } from './parse.js';
 import type { QueryAccount } from './place.js';
 import { reasons } from './reasons.js';
 import { refuseMistake, refuseStatements } from './statement.js';
+import { refuseText } from './text.js';
 import { nestingOf, tokensOf } from './tokens.js';
 import { refuseNode } from './walk.js';
 
@@ -33,9 +34,8 @@ export async function loadGuard(): Promise<Guard> {
 }
 
 function guard(sql: string, options: GuardOptions): Guarded {
-  if (sql.length > bounds.text) return { rejected: reasons.tooLong(sql.length) };
-  if (sql.includes('\0') || /\p{Surrogate}/u.test(sql)) return { rejected: reasons.noText };
-  if (sql.trim() === '') return { rejected: reasons.noSelect };
+  const unread = refuseText(sql);
+  if (unread !== undefined) return { rejected: unread };
   const tokens = tokensOf(sql) ?? [];
   // A text that has no tokens is not closed somewhere, and a long one is not given to the parser to find out where.
   if (tokens.length === 0 && sql.length > bounds.nesting) return { rejected: reasons.unclosed };

@@ -14,6 +14,8 @@ export const reasons = {
   keyword: (keyword: string) => `Disallowed SQL keyword '${shortName(keyword)}' detected`,
   severalStatements: 'Only one statement can be run at a time; send each SELECT in a call of its own',
   tooLong: (length: number) => `The query has ${length} characters; at most ${bounds.text} can be read`,
+  tooManyComments: `The query has more than ${bounds.comments} comments; leave some out`,
+  tooManySigns: `The query has more than ${bounds.signs} signs of operators in a row; leave some out`,
   tooNested: 'The query is nested too deeply; split it, or use WITH for its parts',
   tooLarge: 'The query has too many parts; split it into several',
   tooManyRelations: `The query reads more than ${bounds.relations} tables, subqueries and functions in FROM; split it into several`,

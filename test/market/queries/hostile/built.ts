@@ -62,6 +62,24 @@ export const builtHostile: readonly HostileQuery[] = [
     rejected: 'The query has too many parts; split it into several',
   },
   {
+    title: 'comments over and over',
+    sql: `SELECT 1${'/**/'.repeat(2_400)}`,
+    database: 'bounds',
+    rejected: 'The query has more than 100 comments; leave some out',
+  },
+  {
+    title: 'comments within comments',
+    sql: `SELECT 1${'/*'.repeat(2_400)}${'*/'.repeat(2_400)}`,
+    database: 'bounds',
+    rejected: 'The query has more than 100 comments; leave some out',
+  },
+  {
+    title: 'an operator without end',
+    sql: `SELECT 1 ${'+'.repeat(9_900)}`,
+    database: 'bounds',
+    rejected: 'The query has more than 100 signs of operators in a row; leave some out',
+  },
+  {
     title: 'half of a character',
     sql: "SELECT '\ud800'",
     database: 'parser',
