@@ -135,6 +135,16 @@ describe('the page of usage', () => {
       '/account/staff/activity?tenant=org_demo_globex&amp;from=2026-11-19&amp;to=2026-11-21&amp;result=refused&amp;gate=privilege',
     );
     expect(globex.html).toContain(`${path}?days=3&amp;to=2026-11-21&amp;tenant=org_demo_globex&amp;tool=get_cart`);
+    const rowsAt = async (link: RegExp) => {
+      const [, to = ''] = link.exec(globex.html) ?? [];
+      const list = await (await visitOf('staff').send(to.replaceAll('&amp;', '&'))).text();
+      return new Set([...list.matchAll(/staff\/activity\/(aud_[0-9a-f]{24})"/g)].map(([, id]) => id)).size;
+    };
+    expect(await rowsAt(/href="([^"]*gate=privilege)"/)).toBe(1);
+    expect(await rowsAt(/href="([^"]*result=failed)"/)).toBe(1);
+    // The step as well, which is in none of the figures.
+    expect(await rowsAt(/<a href="([^"]*)">See them one by one/)).toBe(3);
+    expect(await rowsAt(/<a href="([^"]*)">2026-11-19</)).toBe(0);
     expect((await show(`${asked}&tool=list_projects`)).words).toContain('Calls 3 3 done');
     expect((await show(`${asked}&tool=list_projects&tenant=org_demo_globex`)).words).toContain(
       'There were no such calls',

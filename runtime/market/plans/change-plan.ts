@@ -48,7 +48,7 @@ export async function changePlan(
     if (refusal !== null) return refusal;
   }
   const after = await planAfter(stripe, customer, current);
-  const invoice = await invoiceOf(stripe, after, claim.begunAt);
+  const invoice = await invoiceOf(stripe, after, done ? claim.begunAt : (current?.subscription ?? null));
   await db.transaction((transaction) =>
     invoice === null
       ? syncPlan(transaction, stripe, organizationId)
@@ -90,10 +90,24 @@ async function planAfter(stripe: Stripe, customer: string, before: PlanState | n
   return latest;
 }
 
-/** What the change was invoiced with; null where nothing was. */
-async function invoiceOf(stripe: Stripe, { subscription }: PlanState, since: Date): Promise<Stripe.Invoice | null> {
+/** Stripe's clock may be behind ours by so much. */
+const SKEW_MS = 60_000;
+
+/**
+ * What a change was invoiced with; null where nothing was. `before`: the subscription before it, null where there was none; or, of
+ * a change that an earlier attempt has made, when that began.
+ */
+async function invoiceOf(
+  stripe: Stripe,
+  { subscription }: PlanState,
+  before: Stripe.Subscription | Date | null,
+): Promise<Stripe.Invoice | null> {
   const id = idOf(subscription.latest_invoice);
   if (id === null) return null;
+  if (!(before instanceof Date)) {
+    const isNew = id !== idOf(before?.latest_invoice);
+    return isNew ? stripe.invoices.retrieve(id) : null;
+  }
   const invoice = await stripe.invoices.retrieve(id);
-  return invoice.created * 1_000 >= since.getTime() ? invoice : null;
+  return invoice.created * 1_000 >= before.getTime() - SKEW_MS ? invoice : null;
 }

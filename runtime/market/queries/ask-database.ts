@@ -1,6 +1,6 @@
 import type { PlanRow } from './explain/explain-statement.js';
 import type { Interpretation } from './explain/interpret.js';
-import { type Guard, loadGuard } from './guard/guard.js';
+import type { Guard } from './guard/guard.js';
 import { MAX_ROWS, type Queries } from './queries.js';
 import { QueryProblem } from './query-problem.js';
 import type { Rows } from './run/run-statement.js';
@@ -25,7 +25,7 @@ const allowed: ReadonlySet<string> = new Set(tables);
 export function askDatabase(queries: Queries): AskDatabase {
   let loading: Promise<Guard> | undefined;
   async function pass(query: string, maxRows: number) {
-    loading ??= loadGuard();
+    loading ??= import('./guard/guard.js').then(({ loadGuard }) => loadGuard());
     const decided = (await loading)(query, { tables: allowed, maxRows });
     if ('rejected' in decided) throw new QueryProblem('FORBIDDEN_QUERY', decided.rejected);
     return decided;

@@ -13,9 +13,12 @@ export const MAX_ROWS = 1_000;
 /** Of what PostgreSQL sends for one statement. */
 const MAX_BYTES = 1_048_576;
 
-/** Two lanes: most queries are over in the quick one; what is not begins again in the slow one, where few run at once. */
+/**
+ * Two lanes: most queries are over in the quick one; what is not begins again in the slow one, where one runs at a time. All
+ * the waiting and running together stays below what a call may take.
+ */
 const lanes = {
-  quick: { size: 4, timeoutMs: 250, patienceMs: 15_000 },
+  quick: { size: 8, timeoutMs: 250, patienceMs: 40_000 },
   slow: { size: 1, timeoutMs: 5_000, patienceMs: 9_000 },
 } as const satisfies Record<string, LaneOptions>;
 

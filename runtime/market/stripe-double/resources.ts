@@ -9,6 +9,7 @@ import { invoices } from './invoices.js';
 import { paymentIntents } from './payment-intents.js';
 import { paymentMethods } from './payment-methods.js';
 import { prices } from './prices.js';
+import { products } from './products.js';
 import { refunds } from './refunds.js';
 import { setupIntents } from './setup-intents.js';
 import { subscriptionSchedules } from './subscription-schedules.js';
@@ -27,6 +28,7 @@ export const resources: Readonly<Record<string, Handler>> = {
   ...setupIntents,
   ...accounts,
   ...transfers,
+  ...products,
   ...prices,
   ...coupons,
   ...taxRates,

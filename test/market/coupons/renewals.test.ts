@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Visit } from '../../web/visit.js';
 import { expectBooksToAddUp } from '../orders/books.js';
-import { openShop, type Shop, tool } from '../orders/shop.js';
+import { acme, openShop, type Shop, tool } from '../orders/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -116,6 +117,23 @@ describe('a coupon', () => {
     await months(1);
     expect(await figuresOf(order)).toEqual([nothing, nothing, whole]);
   });
+});
+
+it('a coupon that a person puts into the cart on its page is of its order and its renewals', async () => {
+  const terms = { code: 'ON-THE-PAGE', name: 'On the page', value: 50, duration: 'forever' };
+  await shop.succeed('staff', 'create_coupon', terms);
+  await shop.fill({ pkg_demo_search: 1 });
+  const visit = new Visit(shop.url);
+  await visit.signIn('acme-owner');
+  const token = await visit.token('/account/');
+  await visit.post('/account/cart/coupon', { token, org: acme, code: 'on-the-page' });
+  const less = { coupon: 'ON-THE-PAGE', discount: { amount: '10.00' }, total: { amount: '11.99' } };
+  expect(await shop.succeed('acme-owner', 'view_cart')).toMatchObject(less);
+  const placed = await shop.succeed('acme-owner', tool);
+  expect(placed).toMatchObject(less);
+  await shop.finish();
+  await months(1);
+  expect(await figuresOf(placed.order_id)).toEqual(Array(2).fill([1999, 1000, 200, 1199, 'coupon']));
 });
 
 it('the discount of the last of its months is taken off the subscription, though Stripe counted one more', async () => {

@@ -155,6 +155,31 @@ describe('at once', () => {
   });
 });
 
+it('while a plan is tried for free nothing is asked for and nothing is given back', async () => {
+  const { id } = await shop.live();
+  const trial_end = Date.UTC(2027, 4, 10) / 1_000;
+  await shop.stripe.stripe.subscriptions.cancel(id);
+  await shop.stripe.stripe.subscriptions.create({
+    customer: 'cus_demo_acme',
+    items: [{ price: await shop.price('professional') }],
+    trial_end,
+    metadata: { purpose: 'plan' },
+  });
+  await shop.settle();
+  const { subscription, packages } = await status();
+  const ends = '2027-05-10T00:00:00+00:00';
+  expect(subscription).toMatchObject({
+    status: 'trialing',
+    on_trial: true,
+    trial_ends_at: ends,
+    days_until_renewal: 24,
+  });
+  expect(packages).toEqual([{ code: 'professional', name: 'Professional Plan', status: 'active', expires_at: null }]);
+  const { proration } = await done('agency', {});
+  expect(proration).toMatchObject({ net_amount: 0, tax_amount: 0, amount_due: 0, requires_payment: false });
+  expect(await done('agency', now)).toMatchObject({ proration, subscription_status: 'trialing' });
+});
+
 describe('an answer that is lost', () => {
   it('is looked up under the same key, and paid once', async () => {
     shop.double.events.hold();
@@ -168,6 +193,20 @@ describe('an answer that is lost', () => {
     });
     expect(await shop.standing()).toEqual(onPlan('enterprise'));
     expect(await paid()).toEqual([12_000, 11_880]);
+  });
+
+  it('of a first plan, or of its end, is looked up likewise', async () => {
+    for (const [plan, amounts] of [
+      ['starter', { credit_amount: 49.5, amount_due: 0 }],
+      ['agency', { credit_amount: 0, prorated_new_cost: 199, net_amount: 199, tax_amount: 39.8 }],
+    ] as const) {
+      // Of an end the answer is lost on its way to us: Stripe takes no keys of it.
+      shop.double.befall('loses its answer', 1);
+      const input = { ...now, idempotency_key: `lost-${plan}` };
+      expect((await upgrade(plan, input)).status).toBe(500);
+      expect((await done(plan, input)).proration).toMatchObject(amounts);
+    }
+    expect((await shop.live()).items.data[0]?.price.lookup_key).toBe('plan_agency_monthly');
   });
 
   it('and is never asked for again is told by the event', async () => {

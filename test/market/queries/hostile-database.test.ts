@@ -103,7 +103,7 @@ async function state(): Promise<unknown> {
   return rows;
 }
 
-/** Every row of every table, each object and right of the database, and every role but the reader's own passwords. */
+/** Every row of every table, each object and right of the database, and what is set for it and for its reader: roles are the cluster's. */
 const SPY = `
 create schema spy;
 create function spy.state() returns table (name text, digest text) language plpgsql as $$
@@ -124,6 +124,9 @@ begin
       union all select oid || nspname || coalesce(nspacl::text, '') from pg_namespace where nspname !~ '^pg_(toast_)?temp'
       union all select oid::text from pg_largeobject_metadata
       union all select setdatabase || ' ' || setrole || setconfig::text from pg_db_role_setting
+        where setdatabase in (0, (select oid from pg_database where datname = current_database())) and setrole in (0, (
+          select oid from pg_roles
+          where rolname = 'reporting_' || left(encode(sha256(convert_to(current_database(), 'UTF8')), 'hex'), 16)))
     ) as objects;
 end $$;`;
 

@@ -34,10 +34,27 @@ describe.each(hostile)('%s', (_, queries) => {
   });
 });
 
-test('nobody has logged in to read', async () => {
+test('nobody has logged in to read, until there is something to read', async () => {
   const readers = `select count(*)::int as n from pg_stat_activity
     where datname = current_database() and usename like 'reporting%'`;
   expect((await market.db.raw(readers)).rows).toEqual([{ n: 0 }]);
   await market.succeed('staff', 'query_database', { query: 'SELECT 1' });
   expect((await market.db.raw(readers)).rows).toEqual([{ n: 1 }]);
+});
+
+test('a text is read by the database as the guard has read it', async () => {
+  await market.succeed('staff', 'query_database', { query: 'SELECT 1' });
+  const [{ name }] = (await market.db.raw('select current_database() as name')).rows;
+  const { rows } = await market.db.raw(`select usename as reader from pg_stat_activity
+    where datname = current_database() and usename like 'reporting%' limit 1`);
+  await market.db.raw('alter role ?? in database ?? set standard_conforming_strings = off', [rows[0].reader, name]);
+  await market.db.raw(`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and usename like 'reporting%'`);
+  const query = String.raw`SELECT '\' AS a, ' FROM customer --' AS b`;
+  await market.eventually(async () => {
+    expect(await market.call('staff', 'query_database', { query })).toEqual({
+      status: 200,
+      body: [{ a: '\\', b: ' FROM customer --' }],
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { createMarketplace, type Marketplace } from '../../../runtime/market/marketplace.js';
 import type { MarketplaceOptions } from '../../../runtime/market/marketplace-options.js';
@@ -54,7 +55,11 @@ async function database(clone: () => Promise<TestDatabase>): Promise<TestDatabas
   return cloned;
 }
 
-test('where the database user may not make roles, the server runs, says why once, and queries are refused', async () => {
+/** A database whose owner is no superuser and may not make roles, which is what DATABASE_URL usually names. */
+async function plainlyOwned(): Promise<{
+  readonly database: TestDatabase;
+  readonly source: TestDatabase['connection'];
+}> {
   const cloned = await database(cloneDatabase);
   for (const role of ['app nologin', 'reporting nologin', 'plain_reader_owner login']) {
     await asOwner(
@@ -64,26 +69,44 @@ test('where the database user may not make roles, the server runs, says why once
   }
   await asOwner(cloned, 'grant app to plain_reader_owner');
   await asOwner(cloned, `alter database ${cloned.connection.database} owner to plain_reader_owner`);
-  const { ask, said } = await start(cloned, { source: { ...cloned.connection, user: 'plain_reader_owner' } });
+  return { database: cloned, source: { ...cloned.connection, user: 'plain_reader_owner' } };
+}
+
+test('where the database user may not make roles, the server runs, says why once, and queries are refused', async () => {
+  const { source, database: cloned } = await plainlyOwned();
+  const { ask, said } = await start(cloned, { source });
   expect(await ask('SELECT 1')).toEqual(UNAVAILABLE);
   expect(await ask('SELECT 1')).toEqual(UNAVAILABLE);
   expect(said).toHaveLength(1);
   expect(said[0]).toMatch(/may not make a role .* QUERY_DATABASE_URL/);
 });
 
-test('a reader made by hand, as the README says, is used in the place of one that is made', async () => {
-  const cloned = await database(cloneDemo);
-  await asOwner(
-    cloned,
-    'drop role if exists hand_reader; create role hand_reader login in role reporting connection limit 32',
-  );
-  const { ask } = await start(cloned, { queryDatabaseUrl: cloned.url.replace(/\/\/[^@]*@/, '//hand_reader@') });
+test('the SQL of the README makes a reader, who is asked in the place of one that is made', async () => {
+  const { source, database: cloned } = await plainlyOwned();
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const [, sql = ''] = /```sql\n(CREATE ROLE reporting[^`]+)```/.exec(readme) ?? [];
+  const name = `reader_of_${cloned.connection.database}`;
+  const written = sql
+    .replaceAll('query_reader', name)
+    .replace('DATABASE market', `DATABASE ${cloned.connection.database}`);
+  const statements = written
+    .replaceAll(/--.*/g, '')
+    .split(';')
+    .map((one) => one.trim());
+  expect(statements.filter((one) => one !== '')).toHaveLength(5);
+  // The role of all readers is the cluster's, and there already.
+  for (const statement of statements.slice(1)) if (statement !== '') await asOwner(cloned, statement);
+  const { ask, said } = await start(cloned, {
+    source,
+    queryDatabaseUrl: cloned.url.replace(/\/\/[^@]*@/, `//${name}@`),
+  });
   expect(await ask('SELECT name FROM sites ORDER BY name LIMIT 1')).toEqual([200, [{ name: 'AnalyticsHost' }]]);
-  const [{ made }] = await asOwner(
+  expect(await ask('SELECT count(*) FROM jobs')).toEqual([200, [{ count: 0 }]]);
+  const readers = await asOwner(
     cloned,
-    `select count(*)::int as made from pg_stat_activity where datname = current_database() and usename like 'reporting\\_%'`,
+    `select distinct usename as name from pg_stat_activity where datname = current_database() and usename ~ '^rep|^reader'`,
   );
-  expect(made).toBe(0);
+  expect([readers, said]).toEqual([[{ name }], []]);
 });
 
 test('one who may do more than read the views is not asked anything', async () => {

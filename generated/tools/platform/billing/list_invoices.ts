@@ -120,6 +120,27 @@ export const examples = [
       ],
     },
   },
+  {
+    title: 'A month of the plan that nobody paid',
+    as: 'globex-owner',
+    input: { status: 'overdue' },
+    expect: {
+      count: 1,
+      invoices: [
+        {
+          status: 'overdue',
+          subtotal: 99,
+          tax_amount: 18.81,
+          total: 117.81,
+          amount_paid: 0,
+          amount_due: 117.81,
+          paid_at: null,
+          is_overdue: true,
+          order_number: null,
+        },
+      ],
+    },
+  },
   { title: 'Nothing is owed', as: 'newcomer', input: { status: 'overdue' }, expect: { count: 0, invoices: [] } },
   { title: 'A viewer may not', as: 'acme-viewer', input: {}, expectError: 'FORBIDDEN' },
 ] as const satisfies readonly Example[];

@@ -96,6 +96,7 @@ export const queryDatabase = {
       channel: 'result',
     },
   },
+  limits: { timeoutMs: 60000 },
   inputSchema,
   outputSchema,
 } as const satisfies Tool;

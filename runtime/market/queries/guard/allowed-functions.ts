@@ -9,7 +9,7 @@ const groups = {
     make_date make_time make_timestamp make_timestamptz make_interval
     justify_days justify_hours justify_interval isfinite to_char to_date to_timestamp generate_series`,
   numbers: `abs ceil ceiling floor round trunc sign mod div power sqrt cbrt exp ln log log10 pi degrees radians
-    sin cos tan asin acos atan atan2 greatest least width_bucket gcd lcm random to_number
+    sin cos tan asin acos atan atan2 width_bucket gcd lcm random to_number
     min_scale scale trim_scale`,
   text: `lower upper initcap length char_length character_length octet_length bit_length
     btrim ltrim rtrim left right substr substring overlay position strpos split_part starts_with

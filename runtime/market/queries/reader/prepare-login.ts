@@ -8,7 +8,7 @@ import { type ReaderLogin, readerLogin } from './reader-login.js';
 const LOCK = 7_205_759_413;
 
 /** Connections of one database's reader, of all processes together. */
-const CONNECTION_LIMIT = 32;
+const CONNECTION_LIMIT = 48;
 
 /** What a session of the reader begins with; the transaction of each query says most of it again. */
 const settings: Readonly<Record<string, string>> = {

@@ -23,12 +23,12 @@ const IDLE_MS = 10_000;
 
 export function createLane(config: pg.ClientConfig, { size, timeoutMs, patienceMs }: LaneOptions): Lane {
   const pool = new pg.Pool({ ...config, max: size, connectionTimeoutMillis: patienceMs, idleTimeoutMillis: IDLE_MS });
-  // What breaks while nobody uses it is missed by nobody.
-  pool.on('error', () => {});
+  // What breaks in use rejects there; what breaks later, or while nobody uses it, is missed by nobody.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
   return {
     async run(sql, limits) {
       const client = await turn(pool);
-      client.on('error', ignore);
       try {
         limits.signal.throwIfAborted();
         await checkReader(client);
@@ -37,7 +37,6 @@ export function createLane(config: pg.ClientConfig, { size, timeoutMs, patienceM
         limits.signal.throwIfAborted();
         throw problemOf(error) ?? error;
       } finally {
-        client.off('error', ignore);
         client.release(!(await leaveClean(client)));
       }
     },

@@ -23,13 +23,17 @@ export interface StatementLimits {
   readonly signal: AbortSignal;
 }
 
-/** What holds for one transaction, whoever the reader is and whatever the session before has left. */
+/**
+ * What holds for one transaction, whoever the reader is and whatever the session before has left. Texts are read as the guard
+ * read them: a backslash in them is a backslash.
+ */
 const opening = (timeoutMs: number): string => `begin isolation level read committed read only;
   set local statement_timeout = ${timeoutMs};
   set local lock_timeout = ${Math.min(timeoutMs, 1_000)};
   set local client_connection_check_interval = '1s';
   set local search_path = reporting, pg_temp;
   set local timezone = 'UTC';
+  set local standard_conforming_strings = on;
   set local datestyle = 'ISO';
   set local intervalstyle = 'postgres';
   set local bytea_output = 'hex';

@@ -76,7 +76,7 @@ export const builtHostile: readonly HostileQuery[] = [
   {
     title: 'an operator without end',
     sql: `SELECT 1 ${'+'.repeat(9_900)}`,
-    database: 'refuses',
+    database: 'bounds',
     rejected: 'The query has more than 100 signs of operators in a row; leave some out',
   },
   {
