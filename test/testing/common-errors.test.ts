@@ -55,7 +55,7 @@ beforeAll(async () => {
       }
     }
   }
-});
+}, 300_000);
 
 describe('every common error is reached by a check', () => {
   test.each(Object.entries(reachedBy))('%s by %s', (code, kind) => {

@@ -36,7 +36,7 @@ const faults: readonly Fault[] = [
 export const proveUnexpected: Prover = (subject) => {
   const { tool, server, scenes } = subject;
   // What has been done outside, or by steps that commit by themselves, has proofs of its own.
-  const rollsBack = server.database && !tool.effects?.length && !tool.composes?.length;
+  const rollsBack = (server.database || tool.writeMode === 'read') && !tool.effects?.length && !tool.composes?.length;
   if (!rollsBack || tool.asks || tool.usesClient || tool.output.kind === 'content') return [];
   const [action = null] = scenes.keys();
   return faults.map((fault) => unexpected(subject, action, fault));
