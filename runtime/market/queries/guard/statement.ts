@@ -10,10 +10,11 @@ const statementWords: ReadonlySet<string> = new Set(
     RELEASE RESET REVOKE ROLLBACK SAVEPOINT SECURITY SET SHOW START TRUNCATE UNLISTEN UPDATE VACUUM`.split(/\s+/),
 );
 
+/** Those that are named wherever a statement begins with one, before anything else is said of a text. */
+const blocked = 'DELETE INSERT UPDATE DROP TRUNCATE ALTER CREATE GRANT REVOKE'.split(' ');
+
 /** Those that a mistake of grammar is told by: nobody who wrote them meant a SELECT. */
-const telltales: ReadonlySet<string> = new Set(
-  'DELETE INSERT UPDATE DROP TRUNCATE ALTER CREATE GRANT REVOKE MERGE'.split(' '),
-);
+const telltales: ReadonlySet<string> = new Set([...blocked, 'MERGE']);
 
 /** Statements that change rows, and may stand where a SELECT may. */
 const changing: ReadonlyMap<string, string> = new Map([
@@ -30,12 +31,12 @@ export function changingWord(kind: string): string | undefined {
 
 /** What a text's statements are refused for: anything but one SELECT. Undefined if it is one. */
 export function refuseStatements(statements: readonly Statement[], tokens: readonly Token[]): string | undefined {
-  for (const statement of statements) {
-    const word = wordOf(statement, tokens);
-    if (word !== undefined) return reasons.keyword(word);
-  }
-  const [first] = tokens;
-  if (first?.keyword !== 'SELECT' && first?.keyword !== 'WITH') return reasons.noSelect;
+  const words = statements.flatMap((statement) => wordOf(statement, tokens) ?? []);
+  const told = words.find((word) => blocked.includes(word));
+  if (told !== undefined) return reasons.keyword(told);
+  if (!beginsWithSelect(tokens)) return reasons.noSelect;
+  const [other] = words;
+  if (other !== undefined) return reasons.keyword(other);
   if (statements.length > 1) return reasons.severalStatements;
   const [only] = statements;
   if (only?.kind !== 'SelectStmt' || 'valuesLists' in only.fields || isTable(only.fields)) return reasons.noSelect;
@@ -48,17 +49,24 @@ export function refuseMistake(
   parsed: Exclude<Parsed, { statements: readonly Statement[] }>,
   tokens: readonly Token[],
 ): string {
-  const begins = tokens.filter((_, index) => index === 0 || tokens[index - 1]?.kind === 'ASCII_59');
-  const other = begins.find(({ keyword }) => statementWords.has(keyword));
-  if (other !== undefined) return reasons.keyword(other.keyword);
-  const [first] = tokens;
-  if (first !== undefined && first.keyword !== 'SELECT' && first.keyword !== 'WITH') return reasons.noSelect;
+  const begins = tokens.flatMap(({ keyword }, index) =>
+    index === 0 || tokens[index - 1]?.kind === 'ASCII_59' ? keyword : [],
+  );
+  const told = begins.find((word) => blocked.includes(word));
+  if (told !== undefined) return reasons.keyword(told);
+  if (tokens.length > 0 && !beginsWithSelect(tokens)) return reasons.noSelect;
+  const other = begins.find((word) => statementWords.has(word));
+  if (other !== undefined) return reasons.keyword(other);
   if ('tooNested' in parsed) return reasons.tooNested;
   const { message, near, position } = parsed.mistake;
   const at = Buffer.byteLength([...sql].slice(0, position).join(''));
   const index = tokens.findIndex(({ start }) => start === at);
   const word = [tokens[index], tokens[index - 1]].find((token) => telltales.has(token?.keyword ?? ''))?.keyword;
   return word === undefined ? reasons.syntax(message, near, position + 1) : reasons.keyword(word);
+}
+
+function beginsWithSelect([first]: readonly Token[]): boolean {
+  return first?.keyword === 'SELECT' || first?.keyword === 'WITH';
 }
 
 /** `TABLE name`, which the parser makes a SELECT of: its star stands nowhere in the text. */
