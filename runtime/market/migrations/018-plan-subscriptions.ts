@@ -18,7 +18,7 @@ export const planSubscriptions = {
 /**
  * One subscription of an organization is live. An invoice adds up as Stripe's does; where it gives back more than it asks for,
  * its total is negative. `plan_change` is the change that is being made at Stripe at this moment, one an organization: whoever
- * begins another meanwhile is told so, and whoever tries the same one again finds what was asked for.
+ * begins another meanwhile waits, and whoever tries the same one again finds what was asked for. No call sees it.
  */
 const TABLES = `
 create table plan_subscription (
@@ -78,10 +78,6 @@ const POLICIES = `
 grant select on plan_subscription, plan_invoice to app;
 create policy plan_subscription_read on plan_subscription for select to app using (organization_id = current_org());
 create policy plan_invoice_read on plan_invoice for select to app using (organization_id = current_org());
-
-grant select, insert, update, delete on plan_change to app;
-create policy plan_change_own on plan_change to app
-  using (organization_id = current_org()) with check (organization_id = current_org());
 `;
 
 /** Another plan is another quota, in every process. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { PlanPackage, PlanSubscription, ScheduledPlan } from '../../../generated/types/platform.js';
-import { daysUntil, showMoment } from './plan-figures.js';
+import { showMoment } from '../moment.js';
+import { daysUntil } from './plan-figures.js';
 import type { PlanStatus } from './plan-state.js';
 import { type Cycle, freePlan, type Plan, planOf } from './plans.js';
 

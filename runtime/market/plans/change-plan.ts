@@ -1,11 +1,12 @@
 import type Stripe from 'stripe';
 import type { PlanChange } from '../../../generated/types/platform.js';
+import { showMoment } from '../moment.js';
 import { type ChargeRefusal, refusedCharge } from '../payments/payment-failures.js';
 import { idOf, type Payments } from '../payments/payments.js';
 import type { ClaimedChange } from './claim-change.js';
 import type { Wish } from './decide-change.js';
 import { makeChange } from './make-change.js';
-import { type Move, moveFrom, planFigures, showMoment } from './plan-figures.js';
+import { type Move, moveFrom, planFigures } from './plan-figures.js';
 import { syncPlanInvoice } from './plan-invoices.js';
 import { type PlanState, readPlan, readPlans } from './plan-state.js';
 import { decideFor, type Subscriber } from './plan-wish.js';

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Proration } from '../../../generated/types/platform.js';
+import { toDecimal } from '../money.js';
 import { taxOfInvoice } from './plan-invoices.js';
 import type { PlanState } from './plan-state.js';
 import { type Cycle, comparePlans, freePlan, type Plan, planCurrency } from './plans.js';
@@ -39,30 +40,20 @@ export function planFigures(
   return {
     is_upgrade: comparePlans(from, to) > 0,
     is_downgrade: comparePlans(from, to) < 0,
-    current_plan_price: toDecimal(fromMinor),
-    new_plan_price: toDecimal(to.priceMinor[cycle]),
-    credit_amount: toDecimal(credit),
-    prorated_new_cost: toDecimal(cost),
-    net_amount: toDecimal(cost - credit),
+    current_plan_price: toDecimal(fromMinor, planCurrency),
+    new_plan_price: toDecimal(to.priceMinor[cycle], planCurrency),
+    credit_amount: toDecimal(credit, planCurrency),
+    prorated_new_cost: toDecimal(cost, planCurrency),
+    net_amount: toDecimal(cost - credit, planCurrency),
     requires_payment: due > 0,
     days_remaining: daysUntil(end, now),
     currency: planCurrency,
-    tax_amount: toDecimal(invoice === null ? 0 : taxOfInvoice(invoice)),
-    amount_due: toDecimal(due),
+    tax_amount: toDecimal(invoice === null ? 0 : taxOfInvoice(invoice), planCurrency),
+    amount_due: toDecimal(due, planCurrency),
   };
-}
-
-/** 9950 is 99.5: plans are sold in a currency of two decimals. */
-export function toDecimal(minor: number): number {
-  return minor / 100;
 }
 
 /** A day that has begun counts; 0 once the moment is over. */
 export function daysUntil(moment: Date, now: Date): number {
   return Math.max(0, Math.ceil((moment.getTime() - now.getTime()) / DAY_MS));
-}
-
-/** `2026-01-31T12:00:00+00:00`: Stripe counts in seconds. */
-export function showMoment(moment: Date): string {
-  return `${moment.toISOString().slice(0, 19)}+00:00`;
 }

@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import type { PlanPreview, ScheduledPlan } from '../../../generated/types/platform.js';
+import { showMoment } from '../moment.js';
 import type { Wish } from './decide-change.js';
-import { moveFrom, planFigures, showMoment } from './plan-figures.js';
+import { moveFrom, planFigures } from './plan-figures.js';
 import { type PlanState, readPlan } from './plan-state.js';
 import { decideFor, type Subscriber } from './plan-wish.js';
 import { previewStep } from './preview-change.js';

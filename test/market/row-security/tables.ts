@@ -249,7 +249,8 @@ export const guarded: readonly Guarded[] = [
   },
   {
     table: 'plan_change',
-    mine: ofOrg,
+    mine: nobody,
+    seen: null,
     spoil: { to_plan: 'enterprise' },
     foreign: ({ org }) => ({
       organization_id: org,
