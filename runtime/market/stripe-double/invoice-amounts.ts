@@ -1,6 +1,14 @@
 import type { Applied } from './discounts.js';
-import type { Line } from './invoice.js';
 import type { TaxRate } from './tax-rates.js';
+
+export interface Line {
+  readonly amount: number;
+  readonly description: string;
+  /** Not what settles a period that has begun: that is settled at what it cost. */
+  readonly discountable: boolean;
+  readonly period: { readonly start: number; readonly end: number };
+  readonly [key: string]: unknown;
+}
 
 interface Taken {
   readonly amount: number;

@@ -1,7 +1,7 @@
 import { currencyOf } from '../currencies.js';
 import { liveDiscounts } from './discounts.js';
 import { emit } from './events.js';
-import { amountsOf } from './invoice-amounts.js';
+import { amountsOf, type Line } from './invoice-amounts.js';
 import type { Subscription } from './subscription.js';
 import { change, find, findAll, newStripeId, type Stored, save, type Work } from './work.js';
 
@@ -20,15 +20,6 @@ export interface Invoice extends Stored {
   readonly billing_reason: string;
   readonly _subscription: string | null;
   readonly _due: number | null;
-  readonly [key: string]: unknown;
-}
-
-export interface Line {
-  readonly amount: number;
-  readonly description: string;
-  /** Not what settles a period that has begun: that is settled at what it cost. */
-  readonly discountable: boolean;
-  readonly period: { readonly start: number; readonly end: number };
   readonly [key: string]: unknown;
 }
 

@@ -1,5 +1,4 @@
-import type { Line } from './invoice.js';
-import { rounded } from './invoice-amounts.js';
+import { type Line, rounded } from './invoice-amounts.js';
 import { type Item, periodOf, type Subscription } from './subscription.js';
 import { change, findAll, newStripeId, refuse, save, type Work } from './work.js';
 
