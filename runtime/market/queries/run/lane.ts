@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { QueryProblem } from '../query-problem.js';
 import { busy, problemOf } from './read-failure.js';
 import { type Rows, runStatement, type StatementLimits } from './run-statement.js';
+import { cutOff } from './session.js';
 
 export interface LaneOptions {
   /** How many statements run at the same time. */
@@ -21,11 +23,19 @@ export interface Lane {
 /** How long a connection that nobody uses is kept. */
 const IDLE_MS = 10_000;
 
+/** How long a connection that was cut off may take to be gone. */
+const CLOSE_MS = 2_000;
+
 export function createLane(config: pg.ClientConfig, { size, timeoutMs, patienceMs }: LaneOptions): Lane {
   const pool = new pg.Pool({ ...config, max: size, connectionTimeoutMillis: patienceMs, idleTimeoutMillis: IDLE_MS });
   // What breaks in use rejects there; what breaks later, or while nobody uses it, is missed by nobody.
   pool.on('error', ignore);
-  pool.on('connect', (client) => client.on('error', ignore));
+  const clients = new Set<pg.ClientBase>();
+  pool.on('connect', (client) => {
+    client.on('error', ignore);
+    clients.add(client);
+  });
+  pool.on('remove', (client) => clients.delete(client));
   return {
     async run(sql, limits) {
       const client = await turn(pool);
@@ -40,7 +50,13 @@ export function createLane(config: pg.ClientConfig, { size, timeoutMs, patienceM
         client.release(!(await leaveClean(client)));
       }
     },
-    close: () => pool.end(),
+    async close() {
+      // Whoever asked is gone: nothing that still runs may keep the server from ending.
+      for (const client of clients) cutOff(client);
+      const waiting = new AbortController();
+      await Promise.race([pool.end(), setTimeout(CLOSE_MS, undefined, { signal: waiting.signal })]);
+      waiting.abort();
+    },
   };
 }
 
