@@ -43,6 +43,11 @@ export async function openPlanShop(): Promise<PlanShop> {
       const paidUp = `update stripe_double.object set body = jsonb_set(body, '{balance}', '0') where id = ?`;
       await shop.db.raw(paidUp, [customer]);
       await shop.settle();
+      // Time is turned back: what ended in an earlier test would have ended after this one.
+      await shop.db.raw(
+        `update stripe_double.object set body = jsonb_set(body, '{ended_at}', '1')
+          where body->>'object' = 'subscription' and body->>'status' = 'canceled'`,
+      );
       shop.setNow(moment);
       const tax = { country: 'GB', name: 'VAT', basisPoints: 2_000 };
       const made = await stripe.subscriptions.create({
