@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Where continuous integration wants the counts, as JSON. */
 const report = process.env.TEST_REPORT;
+
+const others = ['test/scenarios/**', 'test/contract/**', 'test/language/**', 'test/conformance/**'];
+const alone = ['test/telemetry/spans.test.ts'];
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -11,7 +15,8 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than can compute: tests also wait, for processes, browsers and databases.
+    maxWorkers: availableParallelism() + 1,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       {
@@ -21,8 +26,13 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/scenarios/**', 'test/contract/**', 'test/language/**', 'test/conformance/**'],
+          exclude: [...others, ...alone],
         },
+      },
+      {
+        // What they turn on stays on for the rest of their process.
+        extends: true,
+        test: { name: 'alone', include: alone },
       },
       {
         // One server a worker: its files share their modules, and so the server that setup.ts starts.

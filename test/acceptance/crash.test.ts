@@ -10,7 +10,7 @@ import { openOutside } from '../language/outside.js';
 import { languageTemplate } from '../language/start.js';
 import { cloneDemo } from '../market/market.js';
 import { cloneDatabase, type TestDatabase } from '../store/cluster.js';
-import { fromSource } from './project-copy.js';
+import { bundled } from './bundled.js';
 import { type ServerProcess, startProcess } from './server-process.js';
 
 /** `CRASH_SEED=… npx vitest …` kills after the same numbers of answers again. */
@@ -42,7 +42,7 @@ afterEach(async () => {
 async function callThroughCrashes(program: string, key: string, calls: readonly Call[], environment: Environment) {
   const chance = random(seed);
   const script = fileURLToPath(new URL('./crashing-server.ts', import.meta.url));
-  const start = () => startProcess(process.cwd(), [...fromSource, script, program], environment, /ready\n/);
+  const start = async () => startProcess(process.cwd(), [await bundled(script), program], environment, /ready\n/);
   let server: ServerProcess = await start();
   let answered = 0;
   let crashes = 0;

@@ -9,8 +9,8 @@ import { createPool } from '../../runtime/store/postgres/pool.js';
 import { cloneDemo } from '../market/market.js';
 import { expectBooksToAddUp } from '../market/orders/books.js';
 import type { TestDatabase } from '../store/cluster.js';
+import { bundled } from './bundled.js';
 import { installKillPoints, killPoints, lead, type Progress } from './kill-points.js';
-import { fromSource } from './project-copy.js';
 import { type ServerProcess, startProcess } from './server-process.js';
 
 const item = { package: 'forge/checkout-booster', quantity: 2, project_id: 'prj_demo_storefront' };
@@ -35,10 +35,10 @@ afterAll(async () => {
   await database?.drop();
 });
 
-function start(): Promise<ServerProcess> {
+async function start(): Promise<ServerProcess> {
   const script = fileURLToPath(new URL('./crashing-server.ts', import.meta.url));
   const environment = { DATABASE_URL: database.url, OUTSIDE_URL: '' };
-  return startProcess(process.cwd(), [...fromSource, script, 'marketplace'], environment, /ready\n/);
+  return startProcess(process.cwd(), [await bundled(script), 'marketplace'], environment, /ready\n/);
 }
 
 /** Sends it until it is answered, to whichever server there is. */

@@ -7,7 +7,7 @@ import { createPool } from '../../runtime/store/postgres/pool.js';
 import { type Outcome, send } from '../../runtime/testing/wire.js';
 import { type RoundRobin, roundRobin } from '../server/round-robin.js';
 import type { TestDatabase } from '../store/cluster.js';
-import { fromSource } from './project-copy.js';
+import { bundled } from './bundled.js';
 import { startProcess } from './server-process.js';
 
 /** A program served by two processes of the operating system on one database, behind an address before both. */
@@ -38,7 +38,7 @@ export async function openTwoProcesses(
   const start = async () => {
     const port = await freePort();
     const environment = { ...shared, PORT: String(port) };
-    const server = await startProcess(process.cwd(), [...fromSource, script, program], environment, /ready\n/);
+    const server = await startProcess(process.cwd(), [await bundled(script), program], environment, /ready\n/);
     return { stop: server.stop, url: `http://127.0.0.1:${port}` };
   };
   const servers = await Promise.all([start(), start()]);

@@ -50,6 +50,10 @@ const equivalents: readonly Equivalent[] = [
     holds: ({ name }) => /^(add|remove)_bill output\.receipt\.trust: added/.test(name),
   },
   {
+    because: 'nobody in the demo is on trial: it is null in every answer',
+    holds: ({ name }) => /^get_billing_status output\.subscription\.trial_ends_at\.trust: added/.test(name),
+  },
+  {
     because: 'a vendor that has just applied has not been judged yet: it is null in every answer',
     holds: ({ name }) => /^apply_as_vendor output\.moderation_note\.trust: added/.test(name),
   },

@@ -8,12 +8,12 @@ import type { Mutant } from './mutant.js';
 import { type MutatedProgram, programs } from './stages.js';
 
 /**
- * `npm run mutate [-- --program <name>] [--only <text>] [--workers <n>]`: changes one thing of a served program at a
+ * `npm run mutate [-- --program <name>] [--only <text>]… [--workers <n>]`: changes one thing of a served program at a
  * time while the tests stay those of the spec, and says for each whether they noticed. Exit 1 when a mutant lives
  * without an excuse.
  */
 const { values } = parseArgs({
-  options: { program: { type: 'string' }, only: { type: 'string' }, workers: { type: 'string' } },
+  options: { program: { type: 'string' }, only: { type: 'string', multiple: true }, workers: { type: 'string' } },
 });
 const began = performance.now();
 const survivors: string[] = [];
@@ -69,7 +69,7 @@ function feed(name: string, subject: MutatedProgram, queue: number[]): Promise<v
 
 async function mutate(name: string, subject: MutatedProgram): Promise<void> {
   const chosen = [...subject.mutants.keys()].filter((index) =>
-    subject.mutants[index]?.name.includes(values.only ?? ''),
+    (values.only ?? ['']).some((text) => subject.mutants[index]?.name.includes(text)),
   );
   if (chosen.length === 0) return;
   console.log(`\n${name}: ${chosen.length} mutants`);

@@ -35,7 +35,7 @@ test('the matrix by tool and by privilege, one role and one tool of it', async (
   await lookAt(page, 'access-one-role');
   await page.getByLabel('One tool').selectOption('manage_license');
   await page.getByRole('button', { name: 'Show' }).last().click();
-  expect(await page.locator('.verdicts').first().textContent()).toContain('lacks license:attach');
+  expect(await page.locator('.verdicts').first().textContent()).toContain('lacks marketplace:license:attach');
   await lookAt(page, 'access-one-tool');
   await page.getByRole('link', { name: 'By privilege' }).click();
   await lookAt(page, 'access-by-privilege');

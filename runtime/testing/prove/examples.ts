@@ -57,6 +57,11 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
       if (code !== undefined) return isDeclaredError(subject, outcome, { code, input, wire });
       assert.equal(outcome.error, null, `The example should succeed and answers ${outcome.raw.slice(0, 500)}`);
       const value = answered(subject, outcome, { input, wire });
+      if (bareList(subject, example.input, wire) !== null)
+        assert.ok(
+          Array.isArray(value),
+          `Over REST the answer is the list itself, and not ${outcome.raw.slice(0, 500)}`,
+        );
       if (value !== undefined)
         assert.deepEqual(mismatches(withKept(expected(subject, example, wire), kept), value), []);
       tellsTruncation(tool, { ...example, input }, { wire, outcome, value });
@@ -72,11 +77,17 @@ function exampleCheck(subject: Subject, example: Example, wire: Wire): Check {
   };
 }
 
-/** REST answers a `bare` list as the array itself. */
-function expected(subject: Subject, { expect = {}, input }: Example, wire: Wire): unknown {
+/** The noun of a `bare` list, which REST answers as the array itself; null for every other answer. */
+function bareList(subject: Subject, input: Example['input'], wire: Wire): string | null {
   const output = answerTo(subject.tool, input);
-  const bare = wire === 'rest' && output?.kind === 'list' && output.rest === 'bare' && !isEnveloped(subject);
-  return bare && isRecord(expect) ? (expect[output.as] ?? []) : expect;
+  return wire === 'rest' && output?.kind === 'list' && output.rest === 'bare' && !isEnveloped(subject)
+    ? output.as
+    : null;
+}
+
+function expected(subject: Subject, { expect = {}, input }: Example, wire: Wire): unknown {
+  const as = bareList(subject, input, wire);
+  return as !== null && isRecord(expect) ? (expect[as] ?? []) : expect;
 }
 
 /** The answer without its envelope; undefined where REST sends text that is not JSON. */

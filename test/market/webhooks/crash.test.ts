@@ -5,7 +5,7 @@ import { createVault } from '../../../runtime/market/vault.js';
 import { addEndpoint } from '../../../runtime/market/webhooks/add-endpoint.js';
 import { emitEvent } from '../../../runtime/market/webhooks/events.js';
 import { createPool } from '../../../runtime/store/postgres/pool.js';
-import { fromSource } from '../../acceptance/project-copy.js';
+import { bundled } from '../../acceptance/bundled.js';
 import { startProcess } from '../../acceptance/server-process.js';
 import type { TestDatabase } from '../../store/cluster.js';
 import { poolSize } from '../../store/pool-size.js';
@@ -75,7 +75,7 @@ describe('deliveries', () => {
   it('of a process that is killed in the middle of one are made by the next, as the same event', async () => {
     const script = fileURLToPath(new URL('../../acceptance/crashing-server.ts', import.meta.url));
     const environment = { DATABASE_URL: database.url, OUTSIDE_URL: receiver.origin };
-    const killed = await startProcess(process.cwd(), [...fromSource, script, 'marketplace'], environment, /ready\n/);
+    const killed = await startProcess(process.cwd(), [await bundled(script), 'marketplace'], environment, /ready\n/);
     receiver.answers.push(() => {});
     await emit(1);
     await eventually(async () => expect(receiver.received).toHaveLength(1));
