@@ -76,6 +76,19 @@ export const examples = [
     },
   },
   {
+    title: 'The plan ends with the month',
+    as: 'acme-owner',
+    given: [{ call: 'upgrade_plan', input: { package_code: 'starter', immediate: false, preview: false } }],
+    input: {},
+    expect: {
+      subscription: {
+        cancel_at_period_end: true,
+        scheduled_change: { package_code: 'starter', effective_at: { $pattern: 'T.*\\+00:00$' } },
+      },
+      packages: [{ code: 'professional', status: 'active', expires_at: { $pattern: 'T.*\\+00:00$' } }],
+    },
+  },
+  {
     title: 'On the free plan',
     as: 'newcomer',
     input: {},

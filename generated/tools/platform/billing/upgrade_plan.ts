@@ -235,6 +235,17 @@ export const examples = [
     expect: { immediate: true, new_package: 'professional', replaced_change: { package_code: 'starter' } },
   },
   {
+    title: 'What it would come to where another change waits',
+    as: 'acme-owner',
+    given: [{ call: 'upgrade_plan', input: { package_code: 'starter', immediate: false, preview: false } }],
+    input: { package_code: 'agency' },
+    expect: {
+      preview: true,
+      new_package: 'agency',
+      replaced_change: { package_code: 'starter', effective_at: { $pattern: 'T.*\\+00:00$' } },
+    },
+  },
+  {
     title: 'From the free plan, of which credit is left',
     as: 'acme-owner',
     given: [{ call: 'upgrade_plan', input: { package_code: 'starter', preview: false } }],

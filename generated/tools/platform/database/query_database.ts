@@ -142,8 +142,45 @@ export const examples = [
     as: 'staff',
     input: { query: "SELECT * FROM posts WHERE status = 'published'", explain: true },
     expect: {
+      explain: { $any: true },
       query: "SELECT * FROM posts WHERE status = 'published' LIMIT 1000",
       interpretation: [{ table: 'posts', analysis: { $length: 1 } }],
+    },
+  },
+  {
+    title: 'One row by its key',
+    as: 'staff',
+    input: { query: "SELECT * FROM migrations WHERE name = 'market-021-reporting'", explain: true },
+    expect: {
+      explain: [{ node_type: 'Limit' }, { node_type: 'Index Scan', table: 'migrations', index_name: 'migration_pkey' }],
+      interpretation: [{ table: 'migrations', analysis: ['GOOD: Using index: migration_pkey'] }],
+    },
+  },
+  {
+    title: 'A join, a filter and a sort',
+    as: 'staff',
+    input: {
+      explain: true,
+      query:
+        'SELECT a.n FROM generate_series(1, 50) AS a(n) JOIN generate_series(1, 50) AS b(n) ON b.n = a.n WHERE a.n > 5 ORDER BY a.n DESC',
+    },
+    expect: {
+      explain: [
+        { id: 1, node_type: 'Limit', parent_id: { $absent: true } },
+        {
+          id: 2,
+          parent_id: 1,
+          node_type: 'Sort',
+          sort_method: 'quicksort',
+          sort_space_type: 'Memory',
+          sort_space_used: { $gte: 1 },
+        },
+        { id: 3, parent_id: 2, node_type: 'Hash Join', join_type: 'Inner', actual_rows: 45, actual_loops: 1 },
+        { id: 4, parent_id: 3, node_type: 'Function Scan', actual_rows: 50 },
+        { id: 5, parent_id: 3, node_type: 'Hash' },
+        { id: 6, parent_id: 5, node_type: 'Function Scan', rows_removed_by_filter: 5 },
+      ],
+      interpretation: [],
     },
   },
   {
