@@ -91,7 +91,7 @@ test('what takes too long is told as it would be gone about', async () => {
   const hurried = createQueries({
     source: database.connection,
     secrets,
-    queryLanes: { quick: { timeoutMs: 100 }, slow: { timeoutMs: 150 } },
+    queryLanes: { quick: { timeoutMs: 1_000 }, slow: { timeoutMs: 500 } },
   });
   const { explain: plan, interpretation } = await explain(
     'SELECT count(*) FROM posts a, posts b LIMIT 1000',
