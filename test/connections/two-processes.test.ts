@@ -115,7 +115,8 @@ describe('a rate of its own', () => {
   });
 
   test('that is quicker holds in its place, too', async () => {
-    const { id, key } = await newKey();
+    // A key that no process has met: what a process remembers of one holds for reads until it is told of the change.
+    const { id, key } = await two.key('per_red_lead', 'team_red');
     await change(id, { rate: { calls: 100, per: 'minute' } });
     const calls = [];
     for (let call = 0; call < 6; call += 1) calls.push(await peek(key));
