@@ -187,7 +187,10 @@ describe('the page of usage', () => {
       expect(words).toContain('Mend the form to see figures.');
       expect((await visitOf('staff').send(`${path}/days.csv${query}`)).status).toBe(422);
     }
-    expect((await show('?to=2026-01-31')).words).toContain('There were no such calls in these days.');
+    const { words } = await show('?to=2026-01-31');
+    expect(words).toContain('There were no such calls in these days.');
+    expect(words).toMatch(/to 2026-01-31 \(UTC\), as the audit has them\. Days before \S+ are no longer kept\. See/);
+    expect((await show('')).words).toMatch(/to (\S+) \(UTC\), as the audit has them\. \1 is not over yet\. See/);
     const day = (await show('?days=1&to=2026-01-31')).words;
     expect(day).toContain('on 2026-01-31 (UTC)');
   });
