@@ -12,10 +12,11 @@ export function serverChecks(server: Server): readonly Check[] {
   const key = (bench: Bench) => bench.running.key(principal);
   const mcp = { 'mcp-protocol-version': '2025-11-25' };
   const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
-  const padded = (bytes: number) => {
-    const empty = JSON.stringify({ ...list, params: { _meta: { filler: '' } } });
-    return JSON.stringify({ ...list, params: { _meta: { filler: 'a'.repeat(bytes - empty.length) } } });
+  const padded = {
+    mcp: (filler: string) => JSON.stringify({ ...list, params: { _meta: { filler } } }),
+    rest: (filler: string) => JSON.stringify({ tool: 'no_such_tool', arguments: { filler } }),
   };
+  const sized = (wire: 'mcp' | 'rest', bytes: number) => padded[wire]('a'.repeat(bytes - padded[wire]('').length));
   const check = (name: string, code: string, run: (bench: Bench) => Promise<void>): Check => ({
     name,
     keys: [`server.errors.${code}`],
@@ -37,14 +38,15 @@ export function serverChecks(server: Server): readonly Check[] {
     }),
     check('a call without a tool is INVALID_REQUEST', 'INVALID_REQUEST', async (bench) => {
       const answer = await post(`${bench.running.url}/mcp/tools/call`, await key(bench), { arguments: {} });
-      assert.equal(answer.status, server.errors.INVALID_REQUEST?.http);
-      assert.equal(isRecord(answer.message) ? answer.message.code : null, 'INVALID_REQUEST');
+      isRest(server, 'INVALID_REQUEST', answer, { says: /"tool".+"arguments"/ });
     }),
     check('a body of another type is INVALID_REQUEST', 'INVALID_REQUEST', async (bench) => {
       const text = { ...mcp, 'content-type': 'text/plain' };
       const { status, message } = await post(`${bench.running.url}/mcp`, await key(bench), list, text);
       const error = isRecord(message) && isRecord(message.error) ? message.error : {};
       assert.deepEqual([status, error.code], [415, table(server, 'INVALID_REQUEST').rpc]);
+      const called = await post(`${bench.running.url}/mcp/tools/call`, await key(bench), {}, text);
+      isRest(server, 'INVALID_REQUEST', called, { status: 415, says: /application\/json/ });
     }),
     check('another HTTP method is METHOD_NOT_FOUND', 'METHOD_NOT_FOUND', async (bench) => {
       const answer = await fetch(`${bench.running.url}/mcp`, {
@@ -54,11 +56,21 @@ export function serverChecks(server: Server): readonly Check[] {
       const message: unknown = await answer.json();
       const error = isRecord(message) && isRecord(message.error) ? message.error : {};
       assert.deepEqual([answer.status, error.code], [405, table(server, 'METHOD_NOT_FOUND').rpc]);
+      const posted = await post(`${bench.running.url}/mcp/tools`, await key(bench), {});
+      isRest(server, 'METHOD_NOT_FOUND', posted, { status: 405, says: /\/mcp\/tools takes .*GET.*, not POST/ });
+      assert.match(posted.headers.get('allow') ?? '', /GET/);
     }),
     check('an unknown method is METHOD_NOT_FOUND', 'METHOD_NOT_FOUND', async (bench) => {
-      const { message } = await rpc(bench.running.url, await key(bench), { method: 'tools/destroy', params: {} });
+      const { status, message } = await rpc(bench.running.url, await key(bench), {
+        method: 'tools/destroy',
+        params: {},
+      });
       const error = isRecord(message) && isRecord(message.error) ? message.error : {};
-      assert.equal(error.code, server.errors.METHOD_NOT_FOUND?.rpc);
+      assert.deepEqual([status, error.code], [200, table(server, 'METHOD_NOT_FOUND').rpc]);
+    }),
+    check('a path where nothing is, is NOT_FOUND', 'NOT_FOUND', async (bench) => {
+      const answer = await post(`${bench.running.url}/mcp/tools/no-such-path`, await key(bench), {});
+      isRest(server, 'NOT_FOUND', answer, { says: /\/mcp\/tools\/no-such-path/ });
     }),
     check('an unknown tool is UNKNOWN_TOOL', 'UNKNOWN_TOOL', async (bench) => {
       const sent = { tool: 'no_such_tool', arguments: {}, key: await key(bench) };
@@ -92,6 +104,7 @@ export function serverChecks(server: Server): readonly Check[] {
               server,
               'SERVER_DISABLED',
               await post(`${bench.running.url}/mcp/tools/call`, await key(bench), sent),
+              { facts: { gate: 'find' } },
             );
             const { status } = await fetch(`${bench.running.url}/healthz`);
             assert.equal(status, 200);
@@ -107,14 +120,19 @@ export function serverChecks(server: Server): readonly Check[] {
     {
       ...check('a body over the limit is BODY_TOO_LARGE, one at the limit is not', 'BODY_TOO_LARGE', async (bench) => {
         const { bodyBytes } = server.limits;
-        const within = await post(`${bench.running.url}/mcp`, await key(bench), padded(bodyBytes), mcp);
-        assert.equal(within.status, 200, within.raw.slice(0, 200));
-        isRpc(
-          server,
-          'BODY_TOO_LARGE',
-          await post(`${bench.running.url}/mcp`, await key(bench), padded(bodyBytes + 1), mcp),
-          413,
-        );
+        const send = async (wire: 'mcp' | 'rest', bytes: number) =>
+          post(
+            `${bench.running.url}${wire === 'mcp' ? '/mcp' : '/mcp/tools/call'}`,
+            await key(bench),
+            sized(wire, bytes),
+            mcp,
+          );
+        const listed = await send('mcp', bodyBytes);
+        assert.equal(listed.status, 200, listed.raw.slice(0, 200));
+        isRpc(server, 'BODY_TOO_LARGE', await send('mcp', bodyBytes + 1), 413);
+        const { message: called } = await send('rest', bodyBytes);
+        assert.equal(isRecord(called) ? called.code : null, 'UNKNOWN_TOOL', 'A body at the limit should be read.');
+        isRest(server, 'BODY_TOO_LARGE', await send('rest', bodyBytes + 1), { facts: { limit: bodyBytes } });
       }),
       keys: ['server.errors.BODY_TOO_LARGE', 'server.limits.bodyBytes'],
     },
@@ -141,11 +159,25 @@ function isRpc(server: Server, code: string, { status, message, raw }: Posted, h
   );
 }
 
-function isRest(server: Server, code: string, { status, message, raw }: Posted): void {
-  const body = isRecord(message) ? message : {};
+interface RestTold {
+  /** HTTP's own, where it has one for this; else the table's. */
+  readonly status?: number;
+  /** What the sentence tells, where it is the request's own; else it is the table's. */
+  readonly says?: RegExp;
+  /** What stands in the body beside `error` and `code`. */
+  readonly facts?: object;
+}
+
+/** The answer is this error, whole: body, code and status. */
+function isRest(server: Server, code: string, { status, message, raw }: Posted, told: RestTold = {}): void {
+  const said = isRecord(message) ? String(message.error) : '';
+  if (told.says) assert.match(said, told.says);
   assert.deepEqual(
-    { status, code: body.code, error: body.error },
-    { status: table(server, code).http, code, error: sentence(server, code) },
+    { status, body: message },
+    {
+      status: told.status ?? table(server, code).http,
+      body: { error: told.says ? said : sentence(server, code), code, ...told.facts },
+    },
     raw.slice(0, 300),
   );
 }

@@ -47,7 +47,7 @@ const bodies: Readonly<Record<keyof typeof commonErrors, Told>> = {
     values: { method: 'sampling/createMessage' },
     facts: { requiredCapabilities: { sampling: {} } },
   },
-  SERVER_DISABLED: {},
+  SERVER_DISABLED: { gate: 'find' },
   BODY_TOO_LARGE: { values: { limit: 262_144 }, facts: { limit: 262_144 } },
   MISSING_WORKSPACE_CONTEXT: {},
   VALIDATION_ERROR: {

@@ -14,6 +14,7 @@ const answered: Readonly<Record<string, readonly (keyof ErrorDeclaration)[]>> = 
   BODY_TOO_LARGE: ['message', 'http', 'rpc'],
   INVALID_REQUEST: ['http', 'rpc'],
   METHOD_NOT_FOUND: ['rpc'],
+  NOT_FOUND: ['http'],
   UNKNOWN_TOOL: ['message', 'http', 'rpc', 'channel'],
   FORBIDDEN: ['message', 'http', 'rpc', 'channel'],
   INSUFFICIENT_SCOPE: ['message', 'http', 'rpc', 'channel'],
