@@ -41,8 +41,10 @@ export const reasons = {
   type: (name: string) =>
     `Type '${shortName(name)}' is not available; cast to numbers, text, boolean, dates and times, interval, uuid or json`,
   systemColumn: (name: string) => `Column '${shortName(name)}' is PostgreSQL's own and cannot be read`,
-  rowFunction: (name: string) =>
-    `'${shortName(name)}' would call a function of a row and is not available; name a column`,
+  rowFunction: (name: string) => `'${shortName(name)}' would call a function and is not available; name a column`,
+  functionColumn: (name: string, column: string) =>
+    `'${shortName(name)}' is a function in FROM and has no column '${shortName(column)}'; name its columns, as in unnest(…) AS t(word), and name no table like it`,
+  noFunction: 'FROM takes tables, subqueries and calls of functions, such as generate_series and unnest',
   part: (kind: string) => `This form of SQL (${shortName(kind)}) is not available; write it with a plain SELECT`,
   valueFunction:
     'CURRENT_USER, SESSION_USER, CURRENT_CATALOG and their kin are not available; CURRENT_DATE and now() are',
