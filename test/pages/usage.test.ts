@@ -79,6 +79,19 @@ test('figures and plots of a fortnight, and of ninety days, by tool', async () =
   await lookAt(page, 'usage-90');
 }, 180_000);
 
+test('names as long as can be leave room for the numbers', async () => {
+  await keep(market.db, [record({ at: market.now(), tool: `notes://${'a'.repeat(190)}`, tenantId: 'o'.repeat(190) })]);
+  const page = await signedIn('staff');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/account/staff/usage?days=1');
+  await page.getByText('The numbers by tool').click();
+  const sheet = page.getByRole('region', { name: 'The numbers by tool' });
+  // It stays at the side while the numbers are scrolled.
+  const names = await sheet.locator('tbody th').first().boundingBox();
+  expect(names?.width).toBeLessThan(((await sheet.boundingBox())?.width ?? 0) / 2);
+  await lookAt(page, 'usage-long');
+}, 60_000);
+
 test('on paper the numbers stand open, and there is nothing to press', async () => {
   await keep(market.db, rowsOf(2));
   const page = await signedIn('staff');

@@ -80,13 +80,29 @@ function entitles({ status }: Stripe.Subscription): boolean {
   return status === 'active' || status === 'trialing' || status === 'past_due';
 }
 
+/** When it is to end; null where it goes on. It may have been said as a moment, too, as Stripe's own pages do. */
+function endOf({ cancel_at, cancel_at_period_end }: Stripe.Subscription, periodEnd: Date): Date | null {
+  if (cancel_at !== null) return atSecond(cancel_at);
+  return cancel_at_period_end ? periodEnd : null;
+}
+
+/** What takes back that a subscription is to end, in the way in which that was said; nothing where it goes on. */
+export function goingOn({
+  cancel_at,
+  cancel_at_period_end,
+}: Stripe.Subscription): Pick<Stripe.SubscriptionUpdateParams, 'cancel_at' | 'cancel_at_period_end'> {
+  if (cancel_at_period_end) return { cancel_at_period_end: false };
+  return cancel_at === null ? {} : { cancel_at: '' };
+}
+
 /** What comes with the end of the period: the end, or another plan by a schedule. */
 async function scheduledOf(
   stripe: Stripe,
   subscription: Stripe.Subscription,
   end: Date,
 ): Promise<PlanState['scheduled']> {
-  if (subscription.cancel_at_period_end) return { plan: freePlan, at: end };
+  const ends = endOf(subscription, end);
+  if (ends !== null) return { plan: freePlan, at: ends };
   const id = idOf(subscription.schedule);
   if (id === null) return null;
   const { phases } = await stripe.subscriptionSchedules.retrieve(id, { expand: ['phases.items.price'] });

@@ -46,7 +46,7 @@ export function showUsage(kernel: Kernel): Stage {
       tables: shownTables(filter, { days, tools }),
       ...{
         activity: activityPath(filter),
-        strangers: activityPath(filter, { unknown: '1' }),
+        strangers: activityPath(filter, { unknown: '1', counted: '' }),
         daysFile: `${usagePath}/days.csv${query}`,
         toolsFile: `${usagePath}/tools.csv${query}`,
       },
