@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.js';
 
 /** Where continuous integration wants the counts, as JSON. */
 const report = process.env.TEST_REPORT;
@@ -17,6 +18,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One more than can compute: tests also wait, for processes, browsers and databases.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       {

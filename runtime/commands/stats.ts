@@ -24,8 +24,8 @@ export function register(cli: Command): void {
     .option('--days <number>', 'so many days, 1 to 90, the last of them today or that of --until (default: 7)', days)
     .option('--from <day>', 'from this day on, such as 2026-11-15 (UTC)', day)
     .option('--until <day>', 'until the end of this day, otherwise of today', day)
-    .option('--tenant <id>', 'calls for this tenant alone')
-    .option('--tool <name>', 'calls of this tool alone')
+    .option('--tenant <id>', 'calls for this tenant alone', named)
+    .option('--tool <name>', 'calls of this tool alone', named)
     .option('--format <format>', 'text, json or csv', format, 'text')
     .addHelpText('after', help)
     .action((options: StatsOptions) => stats(options));
@@ -67,6 +67,12 @@ const isEmpty = ({ total, apart }: Usage): boolean => total.calls + apart.steps 
 function day(text: string): string {
   if (isDay(text)) return text;
   throw new InvalidArgumentError('Write a day as 2026-11-21.');
+}
+
+/** A shell's variable that is not set would ask for what nobody has called. */
+function named(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It is empty. Leave the option out to have all of them.');
 }
 
 function format(text: string): Format {

@@ -181,6 +181,7 @@ dry runs       1
     [['--days', '91'], 'A report is of at most 90 days: the audit is not kept for longer.'],
     [['--from', '2026-02-30'], 'Write a day as 2026-11-21.'],
     [['--format', 'xml'], 'There are the formats text, json and csv.'],
+    [['--tenant', ' '], 'It is empty. Leave the option out to have all of them.'],
     [['acme'], 'Too many arguments'],
   ])('refuses %j', (argv, told) => {
     const { status, stdout, stderr } = stats(argv);
