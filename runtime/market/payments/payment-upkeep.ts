@@ -74,12 +74,15 @@ async function findIntent({ db, stripe }: Payments, order: PendingOrder): Promis
   return null;
 }
 
-/** Settled orders for which Stripe is still to do something. A vendor without an account is waited for. */
+/**
+ * Settled orders for which Stripe is still to do something: also renewals that a balance there has paid for, which have no intent.
+ * A vendor without an account is waited for.
+ */
 async function unfinished({ db }: Payments, before: Date): Promise<readonly { readonly id: string }[]> {
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `select o.id from customer_order o
       where o.status = 'paid' and o.paid_at < :before and (
-        o.payment_intent_id is not null and exists (
+        (o.payment_intent_id is not null or o.kind = 'renewal') and exists (
           select 1 from vendor_split s join vendor v on v.id = s.vendor_id
            where s.order_id = o.id and s.transfer_minor > 0 and s.transfer_id is null and v.stripe_account_id is not null
         ) or o.kind = 'purchase' and exists (

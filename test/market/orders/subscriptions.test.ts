@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requestRefund } from '../../../runtime/market/orders/request-refund.js';
+import { keepPayments } from '../../../runtime/market/payments/payment-upkeep.js';
 import { acme, openShop, type Shop, tool } from './shop.js';
 
 let shop: Shop;
@@ -143,6 +144,12 @@ it.each([
   expect(transfer).toMatchObject({ amount: 1_799, source_transaction: null });
 
   const payments = { db: shop.db, stripe: shop.stripe.stripe, now: shop.now };
+  // As after a crash before it was noted: it is found, and not sent twice.
+  await shop.db('vendor_split').where({ order_id: renewal.id }).update({ transfer_id: null });
+  shop.setNow(new Date(shop.now().getTime() + 10 * 60_000));
+  await keepPayments(payments);
+  expect(await shop.db('vendor_split').where({ order_id: renewal.id })).toMatchObject([{ transfer_id }]);
+
   const { end } = await requestRefund(payments, renewal, async () => {});
   await shop.finish();
   expect(end).toBe('refunded');
