@@ -65,7 +65,7 @@ async function openDomains(page: Page): Promise<void> {
   for (const summary of await page.locator('details.domain > summary').all()) await summary.click();
 }
 
-describe('a person lets a program in', { timeout: 120_000 }, () => {
+describe('a person lets a program in', () => {
   test('unticks two tools, grants, lets it write, and takes it all back', async () => {
     const program = openProgram();
     const first = program.transport();
@@ -165,7 +165,7 @@ describe('a person lets a program in', { timeout: 120_000 }, () => {
     await expect(writer.callTool({ name: 'whoami', arguments: {} })).rejects.toThrow();
     expect((program.remembered.sentTo as URL | null)?.pathname).toBe('/authorize');
     await Promise.all([client.close(), writer.close()]);
-  }, 240_000);
+  });
 
   test('without scripts as well: where nothing is ticked the page says so', async () => {
     const program = openProgram();

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDemo } from '../market/market.js';
 import { type Person, personAt } from '../oauth/person.js';
 import { call, type RawClient, rawClient } from '../oauth/raw-client.js';
-import { openTwoProcesses, soon, type TwoProcesses } from './two-processes.js';
+import { soon } from '../soon.js';
+import { openTwoProcesses, type TwoProcesses } from './two-processes.js';
 
 /** Two processes on one PostgreSQL, behind one address: what begins at one goes on at the other. */
 let two: TwoProcesses;

@@ -47,7 +47,7 @@ it('lists what is published to everybody, the newest first, and is a page like t
   await lookAt(page, 'news');
 });
 
-it('shows a post with its picture, its tags, and what people said to it', { timeout: 60_000 }, async () => {
+it('shows a post with its picture, its tags, and what people said to it', async () => {
   await page.goto('/news');
   await page.getByRole('link', { name: 'Credentials can be replaced in one step' }).click();
   expect(new URL(page.url()).pathname).toBe('/news/credentials-can-be-replaced');

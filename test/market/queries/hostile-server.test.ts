@@ -18,7 +18,7 @@ beforeAll(async () => {
     }
   };
   await Promise.all(Array.from({ length: 6 }, one));
-}, 120_000);
+});
 afterAll(() => market.close());
 
 describe.each(hostile)('%s', (_, queries) => {
