@@ -83,6 +83,8 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
     log,
     ...options,
     now: () => current,
+    // As in test/language/start.ts: only a notice ends what is remembered of a caller.
+    callerClock: () => 0,
     createServer: (options) =>
       createServer({
         ...options,
