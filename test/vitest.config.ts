@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.js';
 
 /** Where continuous integration wants the counts, as JSON. */
 const report = process.env.TEST_REPORT;
@@ -13,12 +14,13 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['toolwright-source'] } },
   test: {
     globalSetup: ['test/global-setup.ts'],
-    // For what hangs. How long a thing takes says nothing on a machine that does ten others: benchmarks tell that.
+    // For what hangs, not for what is slow: a machine may be as busy as it likes.
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
     // One more than can compute: tests also wait, for processes, browsers and databases.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       {

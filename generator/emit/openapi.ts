@@ -13,7 +13,7 @@ export function emitOpenApi(program: Program): readonly OutputFile[] {
       version: '1',
       description: 'Every tool over plain HTTP. The same calls, gates and errors as over MCP at /mcp.',
     },
-    security: [{ bearer: [] }],
+    security: [{ bearer: [] }, { browser: [] }],
     paths: {
       '/mcp/tools/call': { post: callOperation(program) },
       '/mcp/tools': { get: listOperation('listTools', 'The tools that the caller may see, with their schemas.') },
@@ -22,7 +22,24 @@ export function emitOpenApi(program: Program): readonly OutputFile[] {
       },
     },
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key or an access token.' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'An API key or an access token.' },
+        browser: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-CSRF-TOKEN',
+          description:
+            "In a signed-in person's browser, beside its cookie: the csrf_token that GET /account/session answers.",
+        },
+      },
+      parameters: {
+        session: {
+          name: 'X-MCP-Session-ID',
+          in: 'header',
+          description: 'Keeps several conversations with one credential apart.',
+          schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
+        },
+      },
       schemas: {
         Error: {
           type: 'object',
@@ -37,6 +54,8 @@ export function emitOpenApi(program: Program): readonly OutputFile[] {
   return [{ path: 'openapi.json', text: `${JSON.stringify(document, null, 2)}\n` }];
 }
 
+const sessionHeader: Node = { $ref: '#/components/parameters/session' };
+
 const truncationHeader: Node = {
   'Toolwright-Truncated': {
     description: 'Of a list that its tool cut short: how many items are shown.',
@@ -48,6 +67,7 @@ function callOperation(program: Program): Node {
   return {
     operationId: 'callTool',
     summary: 'Call a tool.',
+    parameters: [sessionHeader],
     requestBody: {
       required: true,
       content: {
@@ -67,6 +87,8 @@ function callOperation(program: Program): Node {
     responses: {
       200: { description: 'What the tool answers.', headers: truncationHeader, content: { 'application/json': {} } },
       ...errorResponses(program),
+      // HTTP's own word for a body that is not JSON.
+      415: errorResponse(['INVALID_REQUEST']),
     },
   };
 }
@@ -75,6 +97,7 @@ function listOperation(operationId: string, summary: string): Node {
   return {
     operationId,
     summary,
+    parameters: [sessionHeader],
     responses: {
       200: { description: summary, content: { 'application/json': { schema: { type: 'object' } } } },
       401: errorResponse(['UNAUTHORIZED']),

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { dayOf } from '../store/gather-usage.js';
 import { type Counts, errorRate, type Usage, type UsageFilter } from '../store/usage.js';
-import { isDay, lastDayOf, usageSpan } from '../store/usage-span.js';
+import { isDay, lastDayOf, spanNotes, usageSpan } from '../store/usage-span.js';
 import { days } from './key-options.js';
 import { withDatabase } from './with-database.js';
 
@@ -24,18 +24,21 @@ export function register(cli: Command): void {
     .option('--days <number>', 'so many days, 1 to 90, the last of them today or that of --until (default: 7)', days)
     .option('--from <day>', 'from this day on, such as 2026-11-15 (UTC)', day)
     .option('--until <day>', 'until the end of this day, otherwise of today', day)
-    .option('--tenant <id>', 'calls for this tenant alone')
-    .option('--tool <name>', 'calls of this tool alone')
+    .option('--tenant <id>', 'calls for this tenant alone', named)
+    .option('--tool <name>', 'calls of this tool alone', named)
     .option('--format <format>', 'text, json or csv', format, 'text')
     .addHelpText('after', help)
     .action((options: StatsOptions) => stats(options));
 }
 
 const help = `
-The error rate is the part that failed of the calls that were let through. Latency is of what ran, done or failed. Told
-apart, and in no other figure: requests of nobody who was known, steps of composites, dry runs, and answers that were kept
-under an idempotency key. What people did on pages by themselves and operators at the command line is not counted. The audit
-is kept for 90 days.`;
+Days are those of UTC. The error rate is the part that failed of the calls that
+were let through. Latency is of what ran, done or failed; between two calls the
+percentiles are interpolated, as PostgreSQL's percentile_cont does. Told apart,
+and in no other figure: requests of nobody who was known, steps of composites,
+dry runs, and answers that were kept under an idempotency key. What people did
+on pages by themselves and operators at the command line is not counted. The
+audit is kept for 90 days.`;
 
 function stats({ format, ...options }: StatsOptions): Promise<void> {
   return withDatabase(async (knex) => {
@@ -45,7 +48,8 @@ function stats({ format, ...options }: StatsOptions): Promise<void> {
     const wire = options.tool?.replaceAll('.', '_');
     // What is declared no more, and resources, stand in the audit too.
     const tool = wire !== undefined && declared?.includes(wire) ? wire : options.tool;
-    const span = usageSpan(options, new Date());
+    const now = new Date();
+    const span = usageSpan(options, now);
     const { tenant: tenantId } = options;
     const filter = { ...span, ...(tenantId !== undefined && { tenantId }), ...(tool !== undefined && { tool }) };
     const usage = await createPostgresUsage(knex)(filter);
@@ -54,7 +58,7 @@ function stats({ format, ...options }: StatsOptions): Promise<void> {
     const { usageCsv } = await import('../web/usage/usage-csv.js');
     if (format === 'json') console.log(JSON.stringify(inJson(filter, usage), null, 2));
     else if (format === 'csv') process.stdout.write(usageCsv(usage));
-    else console.log(usageText(filter, usage));
+    else console.log(usageText(filter, usage, spanNotes(span, now)));
   });
 }
 
@@ -63,6 +67,12 @@ const isEmpty = ({ total, apart }: Usage): boolean => total.calls + apart.steps 
 function day(text: string): string {
   if (isDay(text)) return text;
   throw new InvalidArgumentError('Write a day as 2026-11-21.');
+}
+
+/** A shell's variable that is not set would ask for what nobody has called. */
+function named(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It is empty. Leave the option out to have all of them.');
 }
 
 function format(text: string): Format {

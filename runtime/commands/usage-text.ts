@@ -9,11 +9,11 @@ import { type Columns, cut, textTable } from './text-table.js';
 const WIDTH = 80;
 const ROWS = 10;
 
-/** A report for a terminal of 80 columns. */
-export function usageText(filter: UsageFilter, { total, apart, ...lists }: Usage): string {
+/** A report for a terminal of 80 columns. `notes` are sentences about its days. */
+export function usageText(filter: UsageFilter, { total, apart, ...lists }: Usage, notes: readonly string[]): string {
   const failing = lists.tools.filter(({ failed }) => failed > 0).sort((a, b) => b.failed - a.failed);
   const sections = [
-    heading(filter),
+    [heading(filter), ...notes].join('\n'),
     totals(total),
     section(
       'By day',
@@ -84,7 +84,7 @@ function apartLines({ unknown, steps, dryRuns, replayed }: Usage['apart']): stri
   );
 }
 
-/** '' where there is nothing to tell. `beyond`: how many rows there are that are not given. */
+/** '' where there is nothing to tell. `beyond`: how many rows there are that are not given, nor in any format. */
 function section(
   title: string,
   columns: Columns,
@@ -93,9 +93,11 @@ function section(
   beyond = 0,
 ): string {
   if (rows.length === 0) return '';
-  const left = rows.length - Math.min(rows.length, most) + beyond;
+  const cutOff = rows.length - Math.min(rows.length, most);
   const lines = textTable(columns, rows.slice(0, most), WIDTH);
-  return [title, ...lines, ...(left > 0 ? [`and ${shownNumber(left)} more: --format json has them`] : [])].join('\n');
+  const had = beyond === 0 ? 'them' : `${shownNumber(cutOff)} of them`;
+  const more = `and ${shownNumber(cutOff + beyond)} more: --format json has ${had}`;
+  return [title, ...lines, ...(cutOff > 0 ? [more] : [])].join('\n');
 }
 
 const figureNames: Columns = ['calls', 'refused', 'failed', 'errors', 'p50', 'p95', 'p99'];

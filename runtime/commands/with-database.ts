@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ClientConfig } from 'pg';
 import type { ConnectionSource } from '../store/postgres/pool.js';
 
 /** PostgreSQL's codes for a table and a schema that are not there. */
@@ -23,9 +24,10 @@ export async function withDatabase(run: (knex: Knex, source: ConnectionSource) =
 async function onDatabase(run: (knex: Knex, source: ConnectionSource) => Promise<void>): Promise<void> {
   const { readDatabaseUrl, readText } = await import('../read-variable.js');
   const { openDatabaseSource } = await import('../store/postgres/database-source.js');
-  const { createPool } = await import('../store/postgres/pool.js');
+  const { clientConfig, createPool } = await import('../store/postgres/pool.js');
   const home = readText(process.env.TOOLWRIGHT_HOME) ?? '.toolwright';
   const { source, stop } = await openDatabaseSource(readDatabaseUrl(process.env.DATABASE_URL), home);
+  await reach(clientConfig(source));
   const knex = createPool(source, 1);
   try {
     await run(knex, source);
@@ -33,4 +35,19 @@ async function onDatabase(run: (knex: Knex, source: ConnectionSource) => Promise
     await knex.destroy();
     await stop();
   }
+}
+
+/** The pool would tell of a database that does not answer in a stack of its own as well. */
+async function reach(address: ClientConfig): Promise<void> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client(address);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new Error(
+      `The database does not answer: ${(error as Error).message}. Start it, or set DATABASE_URL to one that does.`,
+      { cause: error },
+    );
+  }
+  await client.end();
 }

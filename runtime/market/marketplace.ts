@@ -95,6 +95,8 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     // Where nobody works, nobody is told of payments either.
     awaitOrder: awaitOrders({ db: knex, notices }, work ? LICENCE_PATIENCE_MS : 0),
     publicUrl: () => address,
+    /** As of `Notices`: locked as long as this process lives. */
+    session: () => notices.session(),
     connections: createConnections(tell),
     gitProviders: git.providers,
     gitAccess: createGitAccess({ knex, vault, providers: git.providers, log, ...clock, changes: integrationChanges }),

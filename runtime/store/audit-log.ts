@@ -14,6 +14,8 @@ export interface AuditFilter {
   readonly principalId: string | null;
   /** Of these, those of nobody who is known: callers that were turned away, and the command line. */
   readonly unknown?: true;
+  /** Only what usage counts: calls of somebody who is known, no steps, dry runs or replays; and `tool` is a whole name. */
+  readonly counted?: true;
   readonly connectionId?: string;
   readonly tenantId?: string;
   readonly wire?: AuditWire;

@@ -33,6 +33,17 @@ export function usageSpan({ days, from, until }: AskedSpan, now: Date): UsageSpa
   return { from: first, until: end };
 }
 
+/** In sentences, what figures of a span cannot have: days that are forgotten, and what is still to come. */
+export function spanNotes(span: UsageSpan, now: Date): readonly string[] {
+  const today = dayOf(now);
+  const oldest = dayOf(new Date(now.getTime() - DAYS_KEPT * DAY_MS));
+  const last = lastDayOf(span);
+  return [
+    ...(dayOf(span.from) < oldest ? [`Days before ${oldest} are no longer kept.`] : []),
+    ...(last < today ? [] : [last === today ? `${today} is not over yet.` : `Days after ${today} are still to come.`]),
+  ];
+}
+
 /** The last day that counts. */
 export function lastDayOf({ until }: Pick<UsageSpan, 'until'>): string {
   return dayOf(new Date(until.getTime() - 1));

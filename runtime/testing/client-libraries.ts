@@ -1,8 +1,11 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { Client as SdkClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as SdkTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolResultSchema, ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { AjvJsonSchemaValidator as SdkValidator } from '@modelcontextprotocol/sdk/validation/ajv';
+import { compiledOnce } from './compiled-once.js';
 import { type Person, type PersonsReply, willing } from './person.js';
 
 export const libraries = ['client (2026-07-28)', 'client (2025-11-25)', 'sdk (2025-11-25)'] as const;
@@ -29,6 +32,11 @@ export interface LibraryCall {
 
 const self = { name: 'toolwright-testing', version: '1' };
 
+const validators = {
+  first: compiledOnce(new SdkValidator()),
+  second: compiledOnce(new AjvJsonSchemaValidator()),
+};
+
 /** Lists and calls through a real client library, which rejects an answer that does not fit the listed schema. */
 export async function callThrough(library: Library, endpoint: string, call: LibraryCall): Promise<Called> {
   const client = await (library === 'sdk (2025-11-25)'
@@ -45,7 +53,7 @@ export async function callThrough(library: Library, endpoint: string, call: Libr
 type Request = { name: string; arguments: Record<string, unknown> };
 
 async function openFirst(endpoint: string, { key, person = willing, onProgress }: LibraryCall) {
-  const client = new SdkClient(self, { capabilities: capabilitiesOf(person) });
+  const client = new SdkClient(self, { capabilities: capabilitiesOf(person), jsonSchemaValidator: validators.first });
   if (person) client.setRequestHandler(ElicitRequestSchema, ({ params }) => reply(person, params));
   await client.connect(new SdkTransport(new URL(endpoint), requestInit(key)) as Transport);
   await client.listTools();
@@ -60,6 +68,7 @@ async function openSecond(library: Library, endpoint: string, { key, person = wi
   const modern = library === 'client (2026-07-28)';
   const client = new Client(self, {
     capabilities: capabilitiesOf(person),
+    jsonSchemaValidator: validators.second,
     ...(modern && { versionNegotiation: { mode: { pin: '2026-07-28' } } }),
   });
   if (person) client.setRequestHandler('elicitation/create', ({ params }) => reply(person, params));

@@ -1,6 +1,6 @@
 import type { Kernel } from '../call/call.js';
 import type { Exchange, Stage } from '../http/exchange.js';
-import { PageError } from './page-error.js';
+import { notFound, PageError } from './page-error.js';
 import { showPage } from './show-page.js';
 import { visitorOf } from './visitor.js';
 
@@ -24,6 +24,8 @@ export function guardPages(kernel: Kernel): Stage {
   return async (exchange, next) => {
     exchange.set(headers);
     try {
+      // Nothing is kept under a name with a zero in it: PostgreSQL has no such text, and would say so.
+      if (exchange.url.includes('%00')) throw notFound();
       await next();
     } catch (error) {
       if (!(error instanceof PageError)) throw error;

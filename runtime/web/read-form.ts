@@ -18,7 +18,15 @@ export async function readForm(kernel: Kernel, exchange: Exchange, cookieName: C
   if (cookie === null || !['', 'same-origin', 'none'].includes(site)) throw staleForm();
   const fields = new URLSearchParams(await readText(exchange, maxBytes[cookieName]));
   if (!isFormToken(kernel, cookieName, { cookie, token: fields.get('token') ?? '' })) throw staleForm();
+  if (isUnstorable(fields)) {
+    throw new PageError(422, 'This form holds what is no text', 'There is a zero character in a field. Leave it out.');
+  }
   return fields;
+}
+
+/** PostgreSQL has no text with a zero in it. */
+function isUnstorable(fields: URLSearchParams): boolean {
+  return [...fields].flat().some((text) => text.includes('\0'));
 }
 
 async function readText(exchange: Exchange, limit: number): Promise<string> {

@@ -99,6 +99,23 @@ describe.each(logs)('the log on %s', (_, open) => {
     expect(await log.find(foreign.id, 'person_2')).toEqual({ row: foreign, parent: null, steps: [] });
   });
 
+  it('has what usage counts, of a tool by its whole name', async () => {
+    const own = record();
+    const page = record({ wire: 'web' });
+    const longer = record({ tool: 'list_notes_of' });
+    const log = await open([
+      ...[own, page, longer],
+      ...[record({ parentId: own.id }), record({ dryRun: true }), record({ replayed: true })],
+      ...[record({ wire: 'web', tool: 'POST /account/x' }), record({ wire: 'cli', tool: 'toolwright refund' })],
+      record({ principalId: null, connectionId: null, tenantId: null, tool: null, outcome: 'UNAUTHORIZED' }),
+    ]);
+    const ids = async (filter: object) =>
+      idsOf((await log.page({ principalId: null, counted: true, ...filter }, { limit: 10 })).rows);
+    expect(await ids({})).toEqual([longer.id, page.id, own.id]);
+    expect(await ids({ tool: 'list_notes' })).toEqual([page.id, own.id]);
+    expect(await ids({ tool: 'List_notes' })).toEqual([]);
+  });
+
   it('filters', async () => {
     const rows = {
       read: record({ tool: 'list_notes' }),

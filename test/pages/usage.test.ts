@@ -79,6 +79,33 @@ test('figures and plots of a fortnight, and of ninety days, by tool', async () =
   await lookAt(page, 'usage-90');
 });
 
+test('names as long as can be leave room for the numbers', async () => {
+  await keep(market.db, [record({ at: market.now(), tool: `notes://${'a'.repeat(190)}`, tenantId: 'o'.repeat(190) })]);
+  const page = await signedIn('staff');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/account/staff/usage?days=1');
+  await page.getByText('The numbers by tool').click();
+  const sheet = page.getByRole('region', { name: 'The numbers by tool' });
+  // It stays at the side while the numbers are scrolled.
+  const names = await sheet.locator('tbody th').first().boundingBox();
+  expect(names?.width).toBeLessThan(((await sheet.boundingBox())?.width ?? 0) / 2);
+  await lookAt(page, 'usage-long');
+}, 60_000);
+
+test('on paper the numbers stand open, and there is nothing to press', async () => {
+  await keep(market.db, rowsOf(2));
+  const page = await signedIn('staff');
+  await page.goto('/account/staff/usage');
+  await page.emulateMedia({ media: 'print' });
+  const [day, tool] = await page.locator('.sheet').all();
+  expect([await day?.isVisible(), await tool?.isVisible()]).toEqual([true, true]);
+  // Of links the text stays; the form and the menu go.
+  const pressed = 'button, input, select, nav a, a.button';
+  expect(await page.locator(pressed).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);
+  await page.emulateMedia({ media: 'screen' });
+  expect([await day?.isVisible(), await page.getByRole('button', { name: 'Show' }).isVisible()]).toEqual([false, true]);
+}, 60_000);
+
 test('a page without a call', async () => {
   const page = await signedIn('staff');
   await page.goto('/account/staff/usage?to=2025-01-01');

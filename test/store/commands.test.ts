@@ -53,6 +53,25 @@ describe('the command line on a database', () => {
     });
   });
 
+  it('says that a database does not answer, and nothing else', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--conditions=toolwright-source', '--import', 'tsx', join(root, 'generator/main.ts'), 'writes', 'off'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+      },
+    );
+    expect([status, stderr.split('\n')]).toEqual([
+      1,
+      [
+        'The database does not answer: connect ECONNREFUSED 127.0.0.1:1. Start it, or set DATABASE_URL to one that does.',
+        '',
+      ],
+    ]);
+  });
+
   it("brings it up to date with the project's migrations", () => {
     expect(toolwright('migrate')).toEqual({
       status: 0,

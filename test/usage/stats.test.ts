@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { usageText } from '../../runtime/commands/usage-text.js';
+import { createMemoryStore } from '../../runtime/store/memory/memory-store.js';
+import { MOST_TENANTS } from '../../runtime/store/usage.js';
 import { keep, record } from '../activity/rows.js';
 import { cloneDatabase, type TestDatabase } from '../store/cluster.js';
 import { type KernelDatabase, kernelDatabase } from '../store/kernel.js';
@@ -65,7 +68,9 @@ describe('toolwright stats', () => {
     const { status, stdout, stderr } = stats(span);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    expect(stdout).toBe(`Usage from 2026-11-20 to 2026-11-21 (UTC)
+    // Whether its days are over, and still kept, the clock decides.
+    const report = stdout.replace(/^(?:.* (?:is not over yet|are still to come|are no longer kept)\.\n)+/m, '');
+    expect(report).toBe(`Usage from 2026-11-20 to 2026-11-21 (UTC)
 
 Calls    1,204
 Done     1,202
@@ -103,6 +108,11 @@ In none of these figures
 what      number
 dry runs       1
 `);
+  });
+
+  it('says of the days what their figures cannot have', () => {
+    const { stdout } = stats(['--days', '2']);
+    expect(stdout).toMatch(/^Usage from \S+ to (\S+) \(UTC\)\n\1 is not over yet\.\n\nCalls /);
   });
 
   it('prints everything as JSON', () => {
@@ -160,7 +170,7 @@ dry runs       1
   it('has nothing to tell of a tool that nobody has called, and names the tool that is meant', () => {
     const idle = stats([...span, '--tool', 'idle.note']);
     expect([idle.status, idle.stderr]).toEqual([0, '']);
-    expect(idle.stdout).toContain('Tool    idle_note\n\nCalls    0\n');
+    expect(idle.stdout).toMatch(/^Tool {4}idle_note\n(?:.*\n)?\nCalls {4}0\n/m);
     expect(stats([...span, '--tool', 'ad_note'])).toEqual({
       ...{ status: 1, stdout: '' },
       stderr: "There is no tool 'ad_note'. Did you mean 'add_note'?\n",
@@ -171,6 +181,7 @@ dry runs       1
     [['--days', '91'], 'A report is of at most 90 days: the audit is not kept for longer.'],
     [['--from', '2026-02-30'], 'Write a day as 2026-11-21.'],
     [['--format', 'xml'], 'There are the formats text, json and csv.'],
+    [['--tenant', ' '], 'It is empty. Leave the option out to have all of them.'],
     [['acme'], 'Too many arguments'],
   ])('refuses %j', (argv, told) => {
     const { status, stdout, stderr } = stats(argv);
@@ -183,7 +194,20 @@ dry runs       1
     expect(status).toBe(0);
     for (const option of ['--days', '--from', '--until', '--tenant', '--tool', '--format'])
       expect(stdout).toContain(option);
+    expect(stdout).toContain('percentile_cont');
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect((await db.knex('toolwright.audit').where({ wire: 'cli' })).length).toBe(0);
+  });
+
+  it('says how many of the tenants are in no format', async () => {
+    const store = createMemoryStore({});
+    for (let n = 0; n < MOST_TENANTS + 3; n += 1)
+      store.auditLater({ ...record({ tenantId: `org_${n}` }), tool: 'idle_note' });
+    const filter = { from: new Date('2026-11-21'), until: new Date('2026-11-22') };
+    const usage = await store.usage?.(filter);
+    expect(usage && usageText(filter, usage, [])).toContain('\nand 93 more: --format json has 90 of them');
+    const few = usage && { ...usage, tenants: usage.tenants.slice(0, 12), moreTenants: 0 };
+    expect(few && usageText(filter, few, [])).toContain('\nand 2 more: --format json has them');
   });
 
   it('says that a database is not set up', async () => {

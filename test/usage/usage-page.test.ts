@@ -126,13 +126,27 @@ describe('the page of usage', () => {
     expect(last[2]?.y).toBeCloseTo((last[0]?.y ?? 0) - 2 * one, 0);
   });
 
+  test('marks a day that no line leads to, where there are too many days to mark each', async () => {
+    await keep(market.db, [
+      ...['10-01', '11-10', '11-11'].map((day) => record({ at: new Date(`2026-${day}T10:00:00Z`), durationMs: 20 })),
+      record({ at: new Date('2026-11-21T10:00:00Z'), outcome: 'FORBIDDEN', gate: 'privilege' }),
+    ]);
+    const wide =
+      (await show('?days=60&to=2026-11-21')).html.split('<svg class="plot wide"')[1]?.split('</svg>')[0] ?? '';
+    expect([...wide.matchAll(/<path class="mark (\w+)"[^>]*><title>([^<]*)</g)].map(([, ...mark]) => mark)).toEqual([
+      ['p50', '2026-10-01: p50 20 ms'],
+      ['p95', '2026-10-01: p95 20 ms'],
+      ['p99', '2026-10-01: p99 20 ms'],
+    ]);
+  });
+
   test('is of one organization or one tool, and leads to the same calls one by one', async () => {
-    await keep(market.db, rows());
+    await keep(market.db, [...rows(), record({ tool: 'get_cart_total', tenantId: 'org_demo_globex', dryRun: true })]);
     const globex = await show(`${asked}&tenant=org_demo_globex`);
     expect(globex.words).toContain('Calls 2 0 done');
     expect(globex.words).not.toContain('Acme');
     expect(globex.html).toContain(
-      '/account/staff/activity?tenant=org_demo_globex&amp;from=2026-11-19&amp;to=2026-11-21&amp;result=refused&amp;gate=privilege',
+      '/account/staff/activity?tenant=org_demo_globex&amp;from=2026-11-19&amp;to=2026-11-21&amp;counted=1&amp;result=refused&amp;gate=privilege',
     );
     expect(globex.html).toContain(`${path}?days=3&amp;to=2026-11-21&amp;tenant=org_demo_globex&amp;tool=get_cart`);
     const rowsAt = async (link: RegExp) => {
@@ -142,8 +156,9 @@ describe('the page of usage', () => {
     };
     expect(await rowsAt(/href="([^"]*gate=privilege)"/)).toBe(1);
     expect(await rowsAt(/href="([^"]*result=failed)"/)).toBe(1);
-    // The step as well, which is in none of the figures.
-    expect(await rowsAt(/<a href="([^"]*)">See them one by one/)).toBe(3);
+    // Without the step and the dry run, which are in none of the figures.
+    expect(await rowsAt(/<a href="([^"]*)">See them one by one/)).toBe(2);
+    expect(await rowsAt(/<th scope="row"><a href="([^"]*)">get_cart</)).toBe(2);
     expect(await rowsAt(/<a href="([^"]*)">2026-11-19</)).toBe(0);
     expect((await show(`${asked}&tool=list_projects`)).words).toContain('Calls 3 3 done');
     expect((await show(`${asked}&tool=list_projects&tenant=org_demo_globex`)).words).toContain(
@@ -173,7 +188,10 @@ describe('the page of usage', () => {
       expect(words).toContain('Mend the form to see figures.');
       expect((await visitOf('staff').send(`${path}/days.csv${query}`)).status).toBe(422);
     }
-    expect((await show('?to=2026-01-31')).words).toContain('There were no such calls in these days.');
+    const { words } = await show('?to=2026-01-31');
+    expect(words).toContain('There were no such calls in these days.');
+    expect(words).toMatch(/to 2026-01-31 \(UTC\), as the audit has them\. Days before \S+ are no longer kept\. See/);
+    expect((await show('')).words).toMatch(/to (\S+) \(UTC\), as the audit has them\. \1 is not over yet\. See/);
     const day = (await show('?days=1&to=2026-01-31')).words;
     expect(day).toContain('on 2026-01-31 (UTC)');
   });
@@ -236,11 +254,12 @@ test('calls that were really made are in the report as they went', async () => {
   await market.eventually(async () => {
     const { words } = await show('?days=1');
     expect(words).toContain('Calls 5 2 done');
+    // Written by itself, behind the calls.
+    expect(words).toContain('requests of nobody who was known (1)');
   });
   const { words } = await show('?days=1');
   expect(words).toContain('Refused 3 60.0 % of all calls');
-  for (const gate of ['1 input', '1 write_gate', '1 find', 'requests of nobody who was known (1)'])
-    expect(words).toContain(gate);
+  for (const gate of ['1 input', '1 write_gate', '1 find']) expect(words).toContain(gate);
   expect(words).not.toContain('no_such_tool');
   const tools = (await file('tools.csv?days=1')).map(({ tool, calls, ok }) => [tool, calls, ok]);
   expect(tools).toEqual([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isDay, lastDayOf, usageSpan } from '../../runtime/store/usage-span.js';
+import { isDay, lastDayOf, spanNotes, usageSpan } from '../../runtime/store/usage-span.js';
 
 const now = new Date('2026-11-21T23:59:59.999Z');
 const days = (asked: Parameters<typeof usageSpan>[0]) => {
@@ -26,6 +26,16 @@ it.each([
   [{ from: '2026-08-23' }, 'A report is of at most 90 days: the audit is not kept for longer.'],
 ])('refuses %j', (asked, told) => {
   expect(() => days(asked)).toThrow(told);
+});
+
+it.each([
+  [{ until: '2026-11-20' }, []],
+  [{ days: 90 }, ['2026-11-21 is not over yet.']],
+  [{ until: '2026-11-23' }, ['Days after 2026-11-21 are still to come.']],
+  [{ from: '2026-08-23', until: '2026-08-25' }, []],
+  [{ from: '2026-08-22', until: '2026-08-25' }, ['Days before 2026-08-23 are no longer kept.']],
+])('tells what figures of %j cannot have', (asked, told) => {
+  expect(spanNotes(usageSpan(asked, now), now)).toEqual(told);
 });
 
 it('knows which days there are', () => {

@@ -106,9 +106,19 @@ function commonErrorsOf(program: Program, tool: Tool): readonly Failure[] {
   if (tool.dependsOn.session.length > 0) can.add('DEPENDENCY_NOT_MET');
   const { server } = program;
   if (tool.limits.rate ?? tool.limits.concurrent ?? server.limits.rate) can.add('RATE_LIMITED');
-  if (Object.keys(server.plans).length > 0) can.add('QUOTA_EXCEEDED');
+  if (Object.keys(server.plans).length > 0 && isCounted(program, tool)) can.add('QUOTA_EXCEEDED');
   can.add('TIMEOUT');
   return program.server.errors.filter((error) => can.has(error.code));
+}
+
+/** Whether a tenant's quota is used by some call: not by calls of people who belong to none. */
+function isCounted(program: Program, tool: Tool): boolean {
+  const tenants = program.server.contexts.filter((context) => context.tenant);
+  return program.server.principals.some(
+    (principal) =>
+      tenants.some(({ name }) => Object.hasOwn(principal.context, name)) &&
+      accessActions(tool).some((action) => access(program, tool, principal, action).allowed),
+  );
 }
 
 /** A row of any table of errors. */

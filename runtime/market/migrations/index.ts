@@ -22,6 +22,7 @@ import { couponTerms } from './019-coupon-terms.js';
 import { newsAndSites } from './020-news-and-sites.js';
 import { reporting } from './021-reporting.js';
 import { reportingCoupons } from './022-reporting-coupons.js';
+import { planHolders } from './023-plan-holders.js';
 
 /** The marketplace's tables, in the order they are made. A migration that has been released is never edited. */
 export const marketMigrations = [
@@ -48,4 +49,5 @@ export const marketMigrations = [
   newsAndSites,
   reporting,
   reportingCoupons,
+  planHolders,
 ] as const;

@@ -60,7 +60,8 @@ export async function prepareOrder(
   if (cart.totalMinor > 0 && cart.totalMinor < leastMinor) {
     return refuse({ code: 'AMOUNT_TOO_SMALL', leastMinor, currency: cart.currency });
   }
-  return { cart };
+  // A coupon is not used up where it takes nothing off.
+  return { cart: cart.discountMinor > 0 ? cart : { ...cart, coupon: null } };
 }
 
 /**

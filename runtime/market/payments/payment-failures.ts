@@ -8,6 +8,9 @@ const refusals: Readonly<Record<string, ChargeRefusal>> = {
   insufficient_funds: 'INSUFFICIENT_FUNDS',
   expired_card: 'CARD_EXPIRED',
   authentication_required: 'AUTHENTICATION_REQUIRED',
+  // Of what a subscription asks for at once, where that is refused as a whole.
+  subscription_payment_intent_requires_action: 'AUTHENTICATION_REQUIRED',
+  invoice_payment_intent_requires_action: 'AUTHENTICATION_REQUIRED',
 };
 
 const sentences: Readonly<Record<ChargeRefusal, string>> = {

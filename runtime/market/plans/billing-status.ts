@@ -52,8 +52,8 @@ function toScheduled({ scheduled_plan: code, scheduled_at: at }: SubscriptionRow
   return { package_code: planOf(code).code, effective_at: showMoment(at) };
 }
 
-/** The free plan never expires; what is paid for does where it ends with its period. */
+/** The free plan never expires; what is paid for does where it is to end. */
 function toPackage({ code, name }: Plan, live: SubscriptionRow | undefined): PlanPackage {
-  const ends = code !== freePlan.code && live?.cancel_at_period_end === true;
-  return { code, name, status: 'active', expires_at: ends ? showMoment(live.current_period_end) : null };
+  const ends = code !== freePlan.code && live?.scheduled_plan === freePlan.code ? live.scheduled_at : null;
+  return { code, name, status: 'active', expires_at: ends === null ? null : showMoment(ends) };
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { PlanChange } from '../../../generated/types/platform.js';
 import { showMoment } from '../moment.js';
-import { type ChargeRefusal, refusedCharge } from '../payments/payment-failures.js';
+import type { ChargeRefusal } from '../payments/payment-failures.js';
 import { idOf, type Payments } from '../payments/payments.js';
 import type { ClaimedChange } from './claim-change.js';
 import type { Wish } from './decide-change.js';
@@ -11,6 +11,7 @@ import { syncPlanInvoice } from './plan-invoices.js';
 import { type PlanState, readPlan, readPlans } from './plan-state.js';
 import { decideFor, type Subscriber } from './plan-wish.js';
 import { toReplaced } from './preview-plan.js';
+import { refusedChange } from './refused-change.js';
 import { syncPlan } from './sync-plan.js';
 
 /** A claimed change, and under which key its requests go out. */
@@ -44,18 +45,18 @@ export async function changePlan(
     const terms = { customer, tax, at: claim.begunAt.getTime() / 1_000 };
     const refusal = await makeChange(stripe, { step, current, target: wish.target, terms, key }).then(
       () => null,
-      refusedCard,
+      (error: unknown) => refusedChange(stripe, { customer, current }, error),
     );
     if (refusal !== null) return refusal;
   }
   const after = await planAfter(stripe, customer, current);
-  const invoice = await invoiceOf(stripe, after, done ? claim.begunAt : (current?.subscription ?? null));
+  const waits = after.plan !== wish.target && after.scheduled !== null;
+  const invoice = waits ? null : await invoiceOf(stripe, after, claim, current);
   await db.transaction((transaction) =>
     invoice === null
       ? syncPlan(transaction, stripe, organizationId)
       : syncPlanInvoice(transaction, stripe, { organizationId, invoiceId: invoice.id }),
   );
-  const waits = after.plan !== wish.target && after.scheduled !== null;
   return {
     success: true,
     immediate: !waits,
@@ -71,12 +72,6 @@ export async function changePlan(
 /** Of an attempt that goes on with what an earlier one has begun: what was before may be gone. */
 function resumed({ from }: ClaimedChange, { cycle, period }: PlanState, { target }: Wish): Move {
   return { from, fromMinor: from.priceMinor[cycle], to: target, cycle, until: period.end };
-}
-
-function refusedCard(error: unknown): ChargeRefusal {
-  const refused = (error as { readonly type?: string }).type === 'StripeCardError' ? refusedCharge(error) : null;
-  if (refused === null) throw error;
-  return refused.code;
 }
 
 /** The one that was changed as it is now; else the one that goes on, else the one that ended last. */
@@ -95,20 +90,19 @@ async function planAfter(stripe: Stripe, customer: string, before: PlanState | n
 const SKEW_MS = 60_000;
 
 /**
- * What a change was invoiced with; null where nothing was. `before`: the subscription before it, null where there was none; or, of
- * a change that an earlier attempt has made, when that began.
+ * What a change was invoiced with; null where nothing was: an invoice that was not there before or, of a change that an earlier
+ * attempt had made in part or whole, one that is of the time since that began.
  */
 async function invoiceOf(
   stripe: Stripe,
   { subscription }: PlanState,
-  before: Stripe.Subscription | Date | null,
+  { again, begunAt }: ClaimedChange,
+  before: PlanState | null,
 ): Promise<Stripe.Invoice | null> {
   const id = idOf(subscription.latest_invoice);
   if (id === null) return null;
-  if (!(before instanceof Date)) {
-    const isNew = id !== idOf(before?.latest_invoice);
-    return isNew ? stripe.invoices.retrieve(id) : null;
-  }
+  const isNew = id !== idOf(before?.subscription.latest_invoice);
+  if (!isNew && !again) return null;
   const invoice = await stripe.invoices.retrieve(id);
-  return invoice.created * 1_000 >= before.getTime() - SKEW_MS ? invoice : null;
+  return isNew || invoice.created * 1_000 >= begunAt.getTime() - SKEW_MS ? invoice : null;
 }

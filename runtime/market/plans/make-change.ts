@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { idOf } from '../payments/payments.js';
 import type { Step, Wish } from './decide-change.js';
 import { planPrice } from './plan-prices.js';
-import { type PlanState, planMetadata } from './plan-state.js';
+import { goingOn, type PlanState, planMetadata } from './plan-state.js';
 import { freePlan } from './plans.js';
 import { changeParams, type Terms, taxed } from './preview-change.js';
 
@@ -30,14 +30,9 @@ export async function makeChange(stripe: Stripe, doing: Doing): Promise<void> {
       return release(stripe, doing, current);
     case 'end':
       await release(stripe, doing, current);
-      await stripe.subscriptions.cancel(
-        current.subscription.id,
-        { prorate: true, invoice_now: true },
-        { idempotencyKey: `${doing.key}:end` },
-      );
-      return;
+      return end(stripe, current);
     case 'keep':
-      await endWithPeriod(stripe, doing, current, false);
+      await goOn(stripe, doing, current);
       return release(stripe, doing, current);
     case 'schedule':
       return schedule(stripe, doing, current);
@@ -70,15 +65,29 @@ async function change(stripe: Stripe, { target, terms, key }: Doing, current: Pl
   );
 }
 
+/** Stripe takes no keys of this: where its answer was lost, the same request once more is of what is no longer there. */
+async function end(stripe: Stripe, { subscription: { id } }: PlanState): Promise<void> {
+  try {
+    await stripe.subscriptions.cancel(id, { prorate: true, invoice_now: true });
+  } catch (error) {
+    if ((error as { readonly code?: string }).code !== 'resource_missing') throw error;
+  }
+}
+
 /** To the free plan the subscription ends; to another a schedule leads, which is there already or is made now. */
 async function schedule(stripe: Stripe, doing: Doing, current: PlanState): Promise<void> {
   const { target, terms, key } = doing;
   const { subscription, cycle, period } = current;
   if (target === freePlan) {
     await release(stripe, doing, current);
-    return endWithPeriod(stripe, doing, current, true);
+    await stripe.subscriptions.update(
+      subscription.id,
+      { cancel_at_period_end: true },
+      { idempotencyKey: `${key}:ending` },
+    );
+    return;
   }
-  await endWithPeriod(stripe, doing, current, false);
+  await goOn(stripe, doing, current);
   const id =
     idOf(subscription.schedule) ??
     (
@@ -119,13 +128,8 @@ async function release(stripe: Stripe, { key }: Doing, { subscription }: PlanSta
   if (id !== null) await stripe.subscriptionSchedules.release(id, {}, { idempotencyKey: `${key}:release` });
 }
 
-async function endWithPeriod(
-  stripe: Stripe,
-  { key }: Doing,
-  { subscription }: PlanState,
-  ends: boolean,
-): Promise<void> {
-  if (subscription.cancel_at_period_end === ends) return;
-  const idempotencyKey = `${key}:${ends ? 'ending' : 'going-on'}`;
-  await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: ends }, { idempotencyKey });
+async function goOn(stripe: Stripe, { key }: Doing, { subscription }: PlanState): Promise<void> {
+  const params = goingOn(subscription);
+  if (Object.keys(params).length === 0) return;
+  await stripe.subscriptions.update(subscription.id, params, { idempotencyKey: `${key}:going-on` });
 }

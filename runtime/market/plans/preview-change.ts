@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Step, Wish } from './decide-change.js';
 import { planPrice } from './plan-prices.js';
-import type { PlanState } from './plan-state.js';
+import { goingOn, type PlanState } from './plan-state.js';
 import { type PlanTax, planTaxRate } from './plan-tax.js';
 
 /** What belongs to a change beside what is wished. */
@@ -56,7 +56,7 @@ export async function changeParams(
     proration_date: terms.at,
     ...(await taxed(stripe, terms)),
     // Where a schedule decides, this may not be said.
-    ...(subscription.cancel_at_period_end && { cancel_at_period_end: false }),
+    ...goingOn(subscription),
   };
 }
 

@@ -33,7 +33,7 @@ async function write(db: Knex, organization_id: string, state: PlanState): Promi
     status,
     current_period_start: period.start,
     current_period_end: period.end,
-    cancel_at_period_end: subscription.cancel_at_period_end,
+    cancel_at_period_end: scheduled?.plan === freePlan,
     trial_end: subscription.trial_end === null ? null : atSecond(subscription.trial_end),
     scheduled_plan: scheduled?.plan.code ?? null,
     scheduled_at: scheduled?.at ?? null,

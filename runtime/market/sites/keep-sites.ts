@@ -20,11 +20,16 @@ export function readDomain(text: string): string {
   return domain;
 }
 
+/** Whether it is text of one line: what steers a terminal stands in no list. */
+function isLine(text: string, longest: number): boolean {
+  return text !== '' && text.length <= longest && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+}
+
 /** Puts a site on the list, together with what bears witness to it. Throws a sentence. */
 export async function addSite(knex: Knex, site: Site, witness: Witness): Promise<void> {
   const [name, type] = [site.name.trim(), site.type.trim()];
-  if (name === '' || name.length > longestName) throw new Error(`A site's name has 1 to ${longestName} characters.`);
-  if (type === '' || type.length > longestType) throw new Error(`A site's type has 1 to ${longestType} characters.`);
+  if (!isLine(name, longestName)) throw new Error(`A site's name has 1 to ${longestName} characters on one line.`);
+  if (!isLine(type, longestType)) throw new Error(`A site's type has 1 to ${longestType} characters on one line.`);
   await knex.transaction(async (db) => {
     const row = { id: newId('sit'), name, domain: readDomain(site.domain), type };
     const added = await db('site').insert(row).onConflict('domain').ignore().returning('id');

@@ -64,11 +64,18 @@ export async function declined(work: Work, { _payments }: Invoice): Promise<Stri
   const { data } = _payments as { readonly data: readonly { readonly payment: { readonly payment_intent: string } }[] };
   const intent = data[0] && (await find(work, 'payment_intent', data[0].payment.payment_intent));
   const cause = intent?.last_payment_error as { code?: string; decline_code?: string; message?: string } | null;
-  return new StripeDoubleError(cause?.message ?? 'Your card was declined.', {
+  // No card was ever asked.
+  if (!cause) {
+    return new StripeDoubleError(
+      'This customer has no attached payment source or default payment method. Please consider adding a default payment method.',
+      { code: 'resource_missing' },
+    );
+  }
+  return new StripeDoubleError(cause.message ?? 'Your card was declined.', {
     status: 402,
     type: 'card_error',
-    code: cause?.code ?? 'card_declined',
-    ...(cause?.decline_code && { decline_code: cause.decline_code }),
+    code: cause.code ?? 'card_declined',
+    ...(cause.decline_code && { decline_code: cause.decline_code }),
     undone: true,
   });
 }

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../../call/audit/audit.js';
 import { type AuditFilter, type AuditLog, type AuditPlace, auditEnd } from '../audit-log.js';
 import { type AuditRecord, ofCall } from '../audit-sink.js';
+import { isCounted } from './usage.js';
 
 /** Of the rows that the memory store has kept, which are few enough to look at all of them. */
 export function createMemoryAuditLog(kept: () => readonly AuditRow[]): AuditLog {
@@ -27,16 +28,19 @@ function compare(a: AuditPlace, b: AuditPlace): number {
 }
 
 function fits(row: AuditRecord, filter: AuditFilter): boolean {
-  const { principalId, unknown, tool, end, mode, from, until } = filter;
+  const { principalId, unknown, counted, tool, end, mode, from, until } = filter;
   const same = ['connectionId', 'tenantId', 'wire', 'gate', 'traceId'] as const;
   return (
     (principalId === null || row.principalId === principalId) &&
     (unknown === undefined || row.principalId === null) &&
     same.every((name) => filter[name] === undefined || row[name] === filter[name]) &&
-    (tool === undefined || (row.tool ?? '').toLowerCase().includes(tool.toLowerCase())) &&
+    (counted === undefined || isCounted(row)) &&
+    (tool === undefined || (counted ? row.tool === tool : within(tool, row.tool ?? ''))) &&
     (end === undefined || auditEnd(row) === end) &&
     (mode === undefined || (row.writeMode !== null && (row.writeMode === 'read') === (mode === 'read'))) &&
     (from === undefined || row.at >= from) &&
     (until === undefined || row.at < until)
   );
 }
+
+const within = (part: string, text: string): boolean => text.toLowerCase().includes(part.toLowerCase());

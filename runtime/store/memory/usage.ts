@@ -1,5 +1,6 @@
 import type { AuditRow } from '../../call/audit/audit.js';
 import { auditEnd } from '../audit-log.js';
+import type { AuditRecord } from '../audit-sink.js';
 import { type CountedGroup, dayOf, gatherUsage, grouped, type TimedGroup, type UsageKind } from '../gather-usage.js';
 import type { ReadUsage, UsageFilter } from '../usage.js';
 
@@ -12,8 +13,13 @@ export function createMemoryUsage(kept: () => readonly AuditRow[]): ReadUsage {
 }
 
 /** What a person did by other means has a name with a space in it. */
-function isCall({ wire, tool }: AuditRow): boolean {
-  return wire !== 'cli' && !(wire === 'web' && tool.includes(' '));
+function isCall({ wire, tool }: Pick<AuditRecord, 'wire' | 'tool'>): boolean {
+  return wire !== 'cli' && !(wire === 'web' && (tool ?? ' ').includes(' '));
+}
+
+/** What usage counts, and does not tell apart. */
+export function isCounted(row: AuditRecord): boolean {
+  return isCall(row) && row.principalId !== null && row.parentId === null && !row.dryRun && !row.replayed;
 }
 
 function fits({ at, tenantId, tool }: AuditRow, filter: UsageFilter): boolean {

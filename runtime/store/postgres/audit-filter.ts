@@ -9,6 +9,12 @@ export const AUDIT_ENDS: Readonly<Record<AuditEnd, string>> = {
   refused: `gate IS DISTINCT FROM 'run' AND gate IS DISTINCT FROM 'output' AND outcome NOT IN ('ok', 'input_required', 'INTERNAL_ERROR')`,
 };
 
+/** Calls, that is: what a person or an operator did by other means has a name with a space in it. */
+export const AUDIT_CALLS = `wire <> 'cli' AND (wire <> 'web' OR strpos(tool, ' ') = 0)`;
+
+/** What usage counts, and does not tell apart. */
+export const AUDIT_COUNTED = `${AUDIT_CALLS} AND principal_id IS NOT NULL AND parent_id IS NULL AND NOT dry_run AND NOT replayed`;
+
 /** What an index answers: whose, of which tenant or trace, and when. With `after`, what follows that place. */
 export function whereFound(query: Knex.QueryBuilder, filter: AuditFilter, after?: AuditPlace): void {
   const { principalId, unknown, tenantId, traceId, from, until } = filter;
@@ -24,13 +30,15 @@ export function whereFound(query: Knex.QueryBuilder, filter: AuditFilter, after?
 
 /** What only a look at the row answers; null: nothing more is asked. */
 export function whereFits(filter: AuditFilter): ((query: Knex.QueryBuilder) => void) | null {
-  const { principalId, tenantId, connectionId, wire, tool, end, gate, mode } = filter;
-  const asked = [connectionId, wire, tool, end, gate, mode, principalId === null ? undefined : tenantId];
+  const { principalId, tenantId, connectionId, wire, tool, end, gate, mode, counted } = filter;
+  const asked = [connectionId, wire, tool, end, gate, mode, counted, principalId === null ? undefined : tenantId];
   if (asked.every((value) => value === undefined)) return null;
   return (query) => {
     if (connectionId !== undefined) query.where({ connection_id: connectionId });
     if (wire !== undefined) query.where({ wire });
-    if (tool !== undefined) query.whereRaw('strpos(lower(tool), lower(?)) > 0', [tool]);
+    if (counted !== undefined) query.whereRaw(AUDIT_COUNTED);
+    if (tool !== undefined && counted !== undefined) query.where({ tool });
+    else if (tool !== undefined) query.whereRaw('strpos(lower(tool), lower(?)) > 0', [tool]);
     if (end !== undefined) query.whereRaw(AUDIT_ENDS[end]);
     if (gate !== undefined) query.where({ gate });
     if (mode !== undefined) query.whereRaw(mode === 'read' ? `write_mode = 'read'` : `write_mode <> 'read'`);

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type CountedGroup, gatherUsage, type TimedGroup } from '../gather-usage.js';
 import { type ReadUsage, type Usage, type UsageFilter, UsageTooSlow } from '../usage.js';
-import { AUDIT_ENDS } from './audit-filter.js';
+import { AUDIT_CALLS, AUDIT_COUNTED, AUDIT_ENDS } from './audit-filter.js';
 
 const TIMEOUT_MS = 20_000;
 const TIMED_OUT = '57014';
@@ -11,8 +11,6 @@ const KIND = `CASE WHEN principal_id IS NULL THEN 'unknown' WHEN parent_id IS NO
     .map(([end, holds]) => `WHEN ${holds} THEN '${end}'`)
     .join(' ')} END`;
 
-/** Calls, that is: what a person or an operator did by other means has a name with a space in it. */
-const CALLS = `at >= :from AND at < :until AND wire <> 'cli' AND (wire <> 'web' OR strpos(tool, ' ') = 0)`;
 const DAY = `(at AT TIME ZONE 'UTC')::date AS day`;
 /** In whatever way the database writes days. */
 const DAY_KEY = `to_char(day, 'YYYY-MM-DD')`;
@@ -20,7 +18,7 @@ const DAY_KEY = `to_char(day, 'YYYY-MM-DD')`;
 const counting = (where: string) => `
 WITH call AS (
   SELECT ${DAY}, CASE WHEN gate IS DISTINCT FROM 'find' THEN tool END AS tool, tenant_id, gate, outcome, repeats, ${KIND} AS kind
-  FROM toolwright.audit WHERE ${where})
+  FROM toolwright.audit WHERE ${where} AND ${AUDIT_CALLS})
 SELECT CASE WHEN GROUPING(day) = 0 THEN 'day' WHEN GROUPING(tool) = 0 THEN 'tool' WHEN GROUPING(tenant_id) = 0 THEN 'tenant' ELSE 'gate' END AS by,
   coalesce(${DAY_KEY}, tool, tenant_id, gate) AS key, kind, outcome, sum(repeats)::bigint AS calls
 FROM call GROUP BY GROUPING SETS ((day, kind), (tool, kind, outcome), (tenant_id, kind), (gate, kind))`;
@@ -28,7 +26,7 @@ FROM call GROUP BY GROUPING SETS ((day, kind), (tool, kind, outcome), (tenant_id
 const timing = (where: string) => `
 WITH ran AS (
   SELECT ${DAY}, tool, duration_ms FROM toolwright.audit
-  WHERE ${where} AND principal_id IS NOT NULL AND parent_id IS NULL AND NOT dry_run AND NOT replayed AND ((${AUDIT_ENDS.ok}) OR (${AUDIT_ENDS.failed}))),
+  WHERE ${where} AND ${AUDIT_COUNTED} AND ((${AUDIT_ENDS.ok}) OR (${AUDIT_ENDS.failed}))),
 timed AS (
   SELECT CASE WHEN GROUPING(day) = 0 THEN 'day' WHEN GROUPING(tool) = 0 THEN 'tool' ELSE 'all' END AS by,
     coalesce(${DAY_KEY}, tool) AS key, percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY duration_ms) AS p
@@ -71,7 +69,7 @@ function asked({ from, until, tenantId, tool }: UsageFilter): {
   readonly values: Record<string, Date | string>;
 } {
   const where = [
-    CALLS,
+    'at >= :from AND at < :until',
     ...(tenantId === undefined ? [] : ['tenant_id = :tenantId']),
     ...(tool === undefined ? [] : ['tool = :tool']),
   ].join(' AND ');

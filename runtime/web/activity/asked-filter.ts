@@ -10,7 +10,7 @@ const longestText = 200;
 /** What a page of activity is asked for, as its form names it. */
 export const fieldNames = [
   ...['tool', 'result', 'gate', 'connection', 'tenant', 'kind', 'from', 'to', 'trace'],
-  ...['person', 'wire', 'unknown'],
+  ...['person', 'wire', 'unknown', 'counted'],
 ] as const;
 
 /** Each as it was sent; '' where it was not. */
@@ -66,6 +66,7 @@ export function askedFilter(query: ParsedUrlQuery): Asked {
       ...(tenantId && { tenantId }),
       ...(person && { person }),
       ...(text('unknown') === '1' && { unknown: true }),
+      ...(text('counted') === '1' && { counted: true }),
       ...(traceId && !badTrace && { traceId }),
       ...(from && { from }),
       ...(until && { until }),

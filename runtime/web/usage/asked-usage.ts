@@ -46,10 +46,10 @@ export function usageQuery(fields: Partial<Fields>): string {
   return queryOf(fields);
 }
 
-/** Where the calls of a report stand one by one, all of them or those with `more`. */
+/** Where the calls of a report stand one by one: all that it counts, or those with `more`. */
 export function activityPath({ from, until, tenantId, tool }: UsageFilter, more: Record<string, string> = {}): string {
   const span = { from: dayOf(from), to: lastDayOf({ until }) };
-  return `/account/staff/activity${queryOf({ tool: tool ?? '', tenant: tenantId ?? '', ...span, ...more })}`;
+  return `/account/staff/activity${queryOf({ tool: tool ?? '', tenant: tenantId ?? '', ...span, counted: '1', ...more })}`;
 }
 
 function queryOf(fields: Readonly<Record<string, string>>): string {

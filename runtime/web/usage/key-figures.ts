@@ -1,4 +1,4 @@
-import type { Figures, Usage } from '../../store/usage.js';
+import type { Figures, Latency, Usage } from '../../store/usage.js';
 import { shownDuration } from '../shown-duration.js';
 import { shownErrorRate, shownNumber, shownPart } from './shown-figures.js';
 
@@ -22,9 +22,14 @@ export function keyFigures(total: Figures): readonly KeyFigure[] {
     {
       name: 'Half took at most',
       value: latency ? shownDuration(latency.p50) : '–',
-      note: latency ? `p95 ${shownDuration(latency.p95)}, p99 ${shownDuration(latency.p99)}` : 'nothing ran',
+      note: latency ? `${named('p95', latency)}, ${named('p99', latency)}` : 'nothing ran',
     },
   ];
+}
+
+/** `p95 12 ms`, on one line. */
+function named(part: keyof Latency, latency: Latency): string {
+  return `${part} ${shownDuration(latency[part])}`.replaceAll(' ', '\u00a0');
 }
 
 /** What is in none of the figures. */

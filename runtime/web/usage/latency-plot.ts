@@ -7,7 +7,7 @@ import { dayAxis, frames, round, type Size, type Tick } from './plot-frame.js';
 export const percentiles = ['p50', 'p95', 'p99'] as const satisfies readonly (keyof Latency)[];
 
 const shapes = { p50: symbolCircle, p95: symbolSquare, p99: symbolTriangle } as const;
-/** With more days the marks would hide the lines. */
+/** With more days the marks would hide the lines; then those that no line leads to are marked alone. */
 const mostMarked = 31;
 /** Nothing takes less, as far as a plot is concerned: a tenth of a millisecond. */
 const least = 0.1;
@@ -17,6 +17,12 @@ const mostLevels = 7;
 interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+interface MarkedPoint extends Point {
+  readonly told: string;
+  /** Neither on the day before nor on the day after did anything run. */
+  readonly alone: boolean;
 }
 
 /** Percentiles a day as lines, over a scale of powers: what most calls take and what the slowest take differ by far. */
@@ -35,10 +41,11 @@ export function latencyPlot(days: readonly DayFigures[], size: Size) {
   ).defined((point) => point !== null);
   const drawn = percentiles.map((part) => {
     const points = days.map(
-      ({ day, latency }): (Point & { told: string }) | null =>
+      ({ day, latency }, index): MarkedPoint | null =>
         latency && {
           ...{ x: middle(day), y: round(scale(Math.max(latency[part], least))) },
           told: `${day}: ${part} ${shownDuration(latency[part])}`,
+          alone: !days[index - 1]?.latency && !days[index + 1]?.latency,
         },
     );
     return { part, d: draw(points) ?? '', points: points.filter((point) => point !== null) };
@@ -48,7 +55,9 @@ export function latencyPlot(days: readonly DayFigures[], size: Size) {
     levels: levelsBetween(low, high).map((ms): Tick => ({ at: round(scale(ms)), label: levelInWords(ms) })),
     lines: drawn.map(({ part, d }) => ({ part, d })),
     marks: drawn.flatMap(({ part, points }) =>
-      days.length > mostMarked ? [] : points.map((point) => ({ part, d: markOf(part), ...point })),
+      points
+        .filter(({ alone }) => alone || days.length <= mostMarked)
+        .map(({ x, y, told }) => ({ part, d: markOf(part), x, y, told })),
     ),
   };
 }

@@ -26,7 +26,7 @@ export const frames = {
 export type Size = keyof typeof frames;
 
 function frame(width: number, height: number, labels: number): Frame & { readonly labels: number } {
-  return { width, height, left: 46, right: width - 14, top: 26, bottom: height - 28, labels };
+  return { width, height, left: 54, right: width - 14, top: 26, bottom: height - 28, labels };
 }
 
 /** Days along the bottom; as many of them are named as there is room for, the last one always. */

@@ -1,7 +1,7 @@
 import type { Kernel } from '../../call/call.js';
 import type { Stage } from '../../http/exchange.js';
 import { dayOf } from '../../store/gather-usage.js';
-import { lastDayOf } from '../../store/usage-span.js';
+import { lastDayOf, spanNotes } from '../../store/usage-span.js';
 import { tenantWord } from '../activity/names.js';
 import { visitingOperator } from '../operator.js';
 import { showPage } from '../show-page.js';
@@ -34,6 +34,7 @@ export function showUsage(kernel: Kernel): Stage {
         counted: counted && problem === null,
       },
       span: { from: dayOf(filter.from), to: lastDayOf(filter), days: days.length, one: days.length === 1 },
+      notes: spanNotes(filter, kernel.now()),
       choices: {
         days: daysOffered.map((count) => ({ count, chosen: days.length === count, one: count === 1 })),
         other: daysOffered.some((count) => count === days.length) ? null : days.length,
@@ -45,7 +46,7 @@ export function showUsage(kernel: Kernel): Stage {
       tables: shownTables(filter, { days, tools }),
       ...{
         activity: activityPath(filter),
-        strangers: activityPath(filter, { unknown: '1' }),
+        strangers: activityPath(filter, { unknown: '1', counted: '' }),
         daysFile: `${usagePath}/days.csv${query}`,
         toolsFile: `${usagePath}/tools.csv${query}`,
       },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CartLine, type Coupon, priceCart, type Tax } from '../../../runtime/market/cart/pricing.js';
+import { grossMinor } from '../../../runtime/market/payments/ordered-discounts.js';
 
 function line(packageId: string, quantity: number, unitMinor: number, vendorId = 'ven_a'): CartLine {
   const currency = unitMinor === 0 ? null : 'GBP';
@@ -105,7 +106,7 @@ test('whatever is in it, a cart adds up to the minor unit', () => {
   );
   const coupons = fc.oneof(
     fc.constant(null),
-    fc.integer({ min: 1, max: 100 }).map(percent),
+    fc.integer({ min: 100, max: 10_000 }).map((hundredths) => percent(hundredths / 100)),
     fc.integer({ min: 1, max: 2_000_000_000 }).map((minor) => amount(minor)),
   );
   const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
@@ -121,6 +122,11 @@ test('whatever is in it, a cart adds up to the minor unit', () => {
       expect(cart.taxMinor).toBe(sum(cart.lines.map((each) => each.taxMinor)));
       expect(cart.totalMinor).toBe(cart.subtotalMinor - cart.discountMinor + cart.taxMinor);
       expect(cart.totalMinor).toBe(sum(cart.vendors.map(({ netMinor, taxMinor }) => netMinor + taxMinor)));
+      if (coupon?.percentOff) {
+        // Half a unit at most, computed in whole numbers.
+        const share = 2n * BigInt(cart.subtotalMinor) * BigInt(Math.round(coupon.percentOff * 100));
+        expect(Math.abs(Number(20_000n * BigInt(cart.discountMinor) - share))).toBeLessThanOrEqual(10_000);
+      }
       if (coupon?.amountOffMinor) expect(cart.discountMinor).toBe(Math.min(coupon.amountOffMinor, cart.subtotalMinor));
       for (const { totalMinor, discountMinor, taxMinor } of cart.lines) {
         expect(discountMinor).toBeGreaterThanOrEqual(0);
@@ -136,5 +142,26 @@ test('whatever is in it, a cart adds up to the minor unit', () => {
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+test('whatever its coupon, what a renewal is told to cost is what its line did, to the minor unit', () => {
+  const coupons = fc.oneof(
+    fc.integer({ min: 100, max: 10_000 }).map((hundredths) => percent(hundredths / 100)),
+    fc.integer({ min: 1, max: 200_000 }).map((minor) => amount(minor)),
+  );
+  const units = fc.array(fc.integer({ min: 1, max: 99_999 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(units, fc.integer({ min: 1, max: 20 }), coupons, fc.nat(3_000), (prices, quantity, coupon, tax) => {
+      const lines = prices.map((unit, index) => line(`pkg_${index}`, quantity, unit));
+      const { lines: priced } = priceCart(lines, coupon, { country: 'XX', basisPoints: tax });
+      for (const { unitMinor, totalMinor, discountMinor, taxMinor } of priced) {
+        const of = { unit_minor: unitMinor, quantity };
+        const off = grossMinor(of, tax) - grossMinor(of, tax, discountMinor);
+        expect(grossMinor(of, tax) - off).toBe(totalMinor - discountMinor + taxMinor);
+        // Stripe takes no coupon of nothing.
+        if (discountMinor > 0) expect(off).toBeGreaterThanOrEqual(discountMinor);
+      }
+    }),
   );
 });

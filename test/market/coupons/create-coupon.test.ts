@@ -79,6 +79,46 @@ test('of two who redeem the last of a coupon one does', async () => {
   expect(await shop.db('coupon').where({ code: 'LAST' }).first()).toMatchObject({ redemptions: 1, max_redemptions: 1 });
 });
 
+test('what costs nothing uses no coupon up', async () => {
+  await shop.succeed('staff', 'create_coupon', { code: 'ONCE-ONLY', name: 'Once only', value: 50, max_uses: 1 });
+  const used = () => shop.db('coupon').where({ code: 'ONCE-ONLY' }).first('redemptions');
+  await shop.fill({ pkg_demo_seo: 1 });
+  expect(await shop.succeed('acme-owner', tool, { coupon: 'ONCE-ONLY', dry_run: true })).toMatchObject({
+    coupon: null,
+  });
+  const free = await shop.succeed('acme-owner', tool, { coupon: 'ONCE-ONLY' });
+  expect(free).toMatchObject({ coupon: null, total: { amount: '0.00' } });
+  expect(await used()).toEqual({ redemptions: 0 });
+  await shop.fill({ pkg_demo_checkout: 1 });
+  expect(await shop.succeed('acme-owner', tool, { coupon: 'ONCE-ONLY' })).toMatchObject({ coupon: 'ONCE-ONLY' });
+  expect(await used()).toEqual({ redemptions: 1 });
+  await shop.finish();
+});
+
+test('a discounted order is given back for what it cost', async () => {
+  const terms = { code: 'THIRD', name: 'A third', value: 33.33, max_uses: 1 };
+  await shop.succeed('staff', 'create_coupon', terms);
+  await shop.fill({ pkg_demo_checkout: 3 });
+  const { order_id: id } = await shop.succeed('acme-owner', tool, { coupon: 'THIRD' });
+  await shop.finish();
+  const paid = [14_700, 4_900, 1_960, 11_760];
+  const order = () => shop.db('customer_order').where({ id }).first();
+  const { payment_intent_id, ...placed } = await order();
+  expect([placed.subtotal_minor, placed.discount_minor, placed.tax_minor, placed.total_minor]).toEqual(paid);
+  await shop.stripe.stripe.refunds.create({ payment_intent: payment_intent_id });
+  await shop.finish();
+  expect(await order()).toMatchObject({ status: 'refunded', total_minor: 11_760 });
+  expect(await shop.db('refund').where({ order_id: id })).toMatchObject([{ amount_minor: 11_760 }]);
+  const listed = await shop.succeed('acme-owner', 'list_invoices', { status: 'void', limit: 50 });
+  expect(listed.invoices).toContainEqual(
+    expect.objectContaining({
+      ...{ order_number: placed.number, subtotal: 147, discount_amount: 49, tax_amount: 19.6, total: 117.6 },
+      ...{ amount_paid: 0, amount_due: 0, is_overdue: false },
+    }),
+  );
+  await expectBooksToAddUp(shop);
+});
+
 test('of two who make one of the same code one does', async () => {
   const outcomes = await Promise.all([10, 20].map((value) => create({ code: 'TWICE', value })));
   const codes = outcomes.map(({ body }) => body.code ?? 'made');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepPayments } from '../../../runtime/market/payments/payment-upkeep.js';
+import { settlingMs } from '../../../runtime/market/plans/claim-change.js';
 import { openPlanShop, type PlanShop, tool } from './plans.js';
 
 let shop: PlanShop;
@@ -95,6 +96,35 @@ describe('with the end of the period', () => {
   });
 });
 
+it('what is to end at a moment, as Stripe’s pages say it, is shown so and goes on with the next plan', async () => {
+  const { id, items } = await shop.live();
+  await shop.stripe.stripe.subscriptions.update(id, { cancel_at: items.data[0]?.current_period_end ?? 0 });
+  await shop.settle();
+  const at = '2027-05-01T00:00:00+00:00';
+  const ending = { package_code: 'starter', effective_at: at };
+  expect(await status()).toMatchObject({
+    subscription: { cancel_at_period_end: true, scheduled_change: ending },
+    packages: [{ code: 'professional', expires_at: at }],
+  });
+  expect(await done('agency', now)).toMatchObject({ replaced_change: ending });
+  await shop.goTo(new Date('2027-05-01T02:00:00Z'));
+  expect(await shop.standing()).toEqual(onPlan('agency'));
+});
+
+it('the moment of a schedule’s next phase, which Stripe may write where an end is written, is no end', async () => {
+  const [item] = (await shop.live()).items.data;
+  await done('agency', then);
+  await shop.db.raw(`update stripe_double.object set body = jsonb_set(body, '{cancel_at}', ?::jsonb) where id = ?`, [
+    String(item?.current_period_end),
+    await shop.begun(),
+  ]);
+  const { id } = await shop.live();
+  await shop.stripe.stripe.subscriptions.update(id, { metadata: { seen: 'by staff' } });
+  await shop.settle();
+  expect(await shop.standing()).toEqual(onPlan('professional', { scheduled_plan: 'agency' }));
+  expect(await done('enterprise', now)).toMatchObject({ replaced_change: { package_code: 'agency' } });
+});
+
 describe('at once', () => {
   it.each(['agency', 'starter'])('a plan takes the place of what was scheduled, %s', async (plan) => {
     await done(plan, then);
@@ -123,6 +153,26 @@ describe('at once', () => {
     expect(await paid()).toEqual([11_880]);
     await shop.double.setDecline(card, null);
     expect(await done('enterprise', now)).toMatchObject({ new_package: 'enterprise' });
+  });
+
+  it('a card that has gone from Stripe, unknown to us so far, is none', async () => {
+    const { stripe } = shop.stripe;
+    await shop.settle();
+    shop.double.events.hold();
+    await stripe.paymentMethods.detach(card);
+    const { status: http, body } = await upgrade('enterprise', now);
+    expect([http, body]).toEqual([
+      409,
+      {
+        error: expect.stringMatching(/^No payment method is saved\. A person can save a card at /),
+        code: 'NO_SAVED_METHOD',
+        url: expect.stringMatching(/\/account\/cards\?org=org_demo_acme$/),
+      },
+    ]);
+    expect(await paid()).toEqual([11_880]);
+    expect(await shop.db('plan_change')).toEqual([]);
+    shop.double.events.release();
+    card = await shop.saveCard('pm_card_visa');
   });
 
   it('two at once end in one plan, and each is paid for what it came to', async () => {
@@ -195,18 +245,49 @@ describe('an answer that is lost', () => {
     expect(await paid()).toEqual([12_000, 11_880]);
   });
 
-  it('of a first plan, or of its end, is looked up likewise', async () => {
-    for (const [plan, amounts] of [
-      ['starter', { credit_amount: 49.5, amount_due: 0 }],
-      ['agency', { credit_amount: 0, prorated_new_cost: 199, net_amount: 199, tax_amount: 39.8 }],
-    ] as const) {
-      // Of an end the answer is lost on its way to us: Stripe takes no keys of it.
-      shop.double.befall('loses its answer', 1);
-      const input = { ...now, idempotency_key: `lost-${plan}` };
-      expect((await upgrade(plan, input)).status).toBe(500);
-      expect((await done(plan, input)).proration).toMatchObject(amounts);
-    }
+  it('of a first plan is looked up likewise; that of an end is known by there being nothing more to end', async () => {
+    shop.double.befall('loses its answer', 1);
+    const { proration } = await done('starter', now);
+    expect(proration).toMatchObject({ credit_amount: 49.5, amount_due: 0 });
+    shop.double.befall('loses its answer', 1);
+    const input = { ...now, idempotency_key: 'a-lost-beginning' };
+    expect((await upgrade('agency', input)).status).toBe(500);
+    expect((await done('agency', input)).proration).toMatchObject({
+      ...{ credit_amount: 0, prorated_new_cost: 199, net_amount: 199, tax_amount: 39.8 },
+    });
     expect((await shop.live()).items.data[0]?.price.lookup_key).toBe('plan_agency_monthly');
+  });
+
+  it('of a change that was to replace what is scheduled is looked up, and what is left of it done', async () => {
+    await done('agency', then);
+    shop.double.befall('loses its answer', 1);
+    const input = { ...now, idempotency_key: 'half-of-it' };
+    expect((await upgrade('enterprise', input)).status).toBe(500);
+    expect(await done('enterprise', input)).toMatchObject({
+      ...{ immediate: true, current_package: 'professional', new_package: 'enterprise' },
+      proration: { credit_amount: 49.5, prorated_new_cost: 149.5, net_amount: 100, tax_amount: 20, amount_due: 120 },
+    });
+    await shop.settle();
+    expect(await shop.standing()).toEqual(onPlan('enterprise'));
+  });
+
+  it('keeps others waiting only until it has settled at Stripe', async () => {
+    shop.double.befall('loses its answer', 1);
+    expect((await upgrade('enterprise', now)).status).toBe(500);
+    shop.setNow(new Date(shop.now().getTime() + settlingMs));
+    expect((await upgrade('agency', now, 'acme-billing')).body).toMatchObject({
+      current_package: 'enterprise',
+      new_package: 'agency',
+    });
+  });
+
+  it('and one that says that nothing was done keeps nobody waiting', async () => {
+    shop.double.befall('slow down', 1);
+    expect((await upgrade('enterprise', now)).status).toBe(500);
+    expect((await upgrade('agency', now, 'acme-billing')).body).toMatchObject({
+      current_package: 'professional',
+      new_package: 'agency',
+    });
   });
 
   it('and is never asked for again is told by the event', async () => {

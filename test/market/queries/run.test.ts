@@ -60,6 +60,16 @@ test.each([
   expect(Object.values(row ?? {})).toEqual(values);
 });
 
+test('json that nests more deeply than an answer may is its text', async () => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  const columns = [100, 101, 4_000].map((depth) => `'${nested(depth)}'::jsonb`);
+  const [row] = await read(`SELECT ${columns.join()}, 'null'::json, '{"a": [{"b": 1}]}'::json`);
+  expect(Object.values(row ?? {})).toEqual([
+    ...[JSON.parse(nested(100)), nested(101), nested(4_000)],
+    ...[null, { a: [{ b: 1 }] }],
+  ]);
+});
+
 test('columns of one name are told apart', async () => {
   expect(await read('SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS "__proto__"')).toEqual([
     Object.fromEntries([
@@ -155,8 +165,10 @@ describe('however long it takes', () => {
     await narrow.close();
   });
 
-  test('a call that ends takes its query with it', async () => {
-    const patient = open({ quick: { timeoutMs: 60_000 } });
+  test('a call that ends takes its query with it, and nobody else gets its connection, where it may be cancelled once more', async () => {
+    const patient = open({ quick: { size: 1, timeoutMs: 60_000 } });
+    const pid = async () => (await patient.rows('SELECT pg_backend_pid() AS pid', never)).rows;
+    const before = await pid();
     const ending = new AbortController();
     const running = patient.rows(ENDLESS, ending.signal);
     const owner = createPool(database.connection, 1);
@@ -170,6 +182,7 @@ describe('however long it takes', () => {
     ending.abort(new Error('Enough.'));
     await expect(running).rejects.toThrow('Enough.');
     await expect.poll(busy).toBe(0);
+    expect(await pid()).not.toEqual(before);
     await owner.destroy();
     await patient.close();
   });

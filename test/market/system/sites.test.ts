@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readDomain } from '../../../runtime/market/sites/keep-sites.js';
+import { addSite, readDomain } from '../../../runtime/market/sites/keep-sites.js';
 import { type Market, openMarket } from '../market.js';
 
 let market: Market;
@@ -84,8 +84,20 @@ it('is a list that staff keep on the command line, in force in the running serve
 
 it('says in a sentence what it cannot do', async () => {
   expect((await site('add', 'blog.example.com', '--name', ' ', '--type', 'Ghost')).stderr).toBe(
-    "A site's name has 1 to 80 characters.\n",
+    "A site's name has 1 to 80 characters on one line.\n",
   );
+  const blog = { name: 'Blog', domain: 'blog.example.com', type: 'Ghost' };
+  for (const [field, text] of [
+    ['name', 'a\nb'],
+    ['name', 'x'.repeat(81)],
+    ['type', '\u001b[31mred'],
+    ['type', 'a\u2028b'],
+  ] as const) {
+    const witness = () => Promise.reject(new Error('nothing was done'));
+    await expect(addSite(market.db, { ...blog, [field]: text }, witness)).rejects.toThrow(
+      `A site's ${field} has 1 to ${field === 'name' ? 80 : 40} characters on one line.`,
+    );
+  }
   expect((await site('add', 'blog.example.com', '--name', 'Blog')).stderr).toMatch(/^Required option '--type <type>'/);
   expect((await site('--help')).stdout).toMatch(/list.*\n.*add.*\n.*remove/);
 });

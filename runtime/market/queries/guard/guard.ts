@@ -1,5 +1,6 @@
 import { loadModule } from 'libpg-query';
 import { bounds } from './bounds.js';
+import { functionColumns } from './function-columns.js';
 import { limitTo, wholeNumber } from './limit.js';
 import { type Parsed, parse } from './parse.js';
 import type { QueryAccount } from './place.js';
@@ -65,7 +66,8 @@ function decide(
 ): { readonly rejected: string } | { readonly limit: number | undefined; readonly tables: readonly string[] } {
   const [select, ...more] = 'statements' in parsed ? parsed.statements : [];
   if (select?.kind !== 'SelectStmt' || more.length > 0) return { rejected: reasons.noSelect };
-  const query: QueryAccount = { allowed: tables, tables: new Set(), nodes: 0, relations: 0, seriesRows: 1 };
+  const functions = functionColumns(select.fields);
+  const query: QueryAccount = { allowed: tables, tables: new Set(), functions, nodes: 0, relations: 0, seriesRows: 1 };
   const rejected = refuseNode(select.kind, select.fields, { scope: new Set(), depth: 0, query });
   if (rejected !== undefined) return { rejected };
   return { limit: wholeNumber(select.fields.limitCount), tables: [...query.tables] };

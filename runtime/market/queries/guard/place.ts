@@ -10,6 +10,8 @@ export interface Place {
 export interface QueryAccount {
   readonly allowed: ReadonlySet<string>;
   readonly tables: Set<string>;
+  /** Of each function in FROM, by its name there, the columns. */
+  readonly functions: ReadonlyMap<string, ReadonlySet<string>>;
   nodes: number;
   relations: number;
   seriesRows: number;

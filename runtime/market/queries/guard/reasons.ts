@@ -21,8 +21,15 @@ export const reasons = {
   tooManyRelations: `The query reads more than ${bounds.relations} tables, subqueries and functions in FROM; split it into several`,
   unclosed: 'The SELECT cannot be read: a text, a name or a comment in it has no end',
   noText: 'The query has a NUL character or half of a character in it; send plain Unicode text',
-  syntax: (message: string, near: string, position: number) =>
-    `The SELECT cannot be read: ${message}${near === '' ? '' : ` at or near '${shortName(near)}'`} (character ${position})`,
+  syntax: (message: string, near: string, position: number) => {
+    const hint =
+      near === '`'
+        ? '; names stand in double quotes'
+        : message.startsWith('LIMIT #,#')
+          ? '; write LIMIT … OFFSET …'
+          : '';
+    return `The SELECT cannot be read: ${message}${near === '' ? '' : ` at or near '${shortName(near)}'`} (character ${position})${hint}`;
+  },
   relation: (name: string, tables: readonly string[]) => {
     const meant = nearest(name, tables);
     const hint = meant === undefined ? '' : ` (did you mean '${meant}'?)`;
@@ -35,14 +42,18 @@ export const reasons = {
     const hint = meant === undefined ? '' : ` (did you mean '${meant}'?)`;
     return `Function '${shortName(name)}' is not available${hint}; those for aggregates, windows, dates, numbers, text, arrays and json are`;
   },
+  functionInstead: (name: string, instead: string) =>
+    `Function '${shortName(name)}' is not available; write ${instead}`,
   functionSchema: (name: string) => `Function '${shortName(name)}' is named with a schema; use its name alone`,
   operator: (name: string) =>
     `Operator '${shortName(name)}' is not available; those for arithmetic, comparison, text and json are`,
   type: (name: string) =>
     `Type '${shortName(name)}' is not available; cast to numbers, text, boolean, dates and times, interval, uuid or json`,
   systemColumn: (name: string) => `Column '${shortName(name)}' is PostgreSQL's own and cannot be read`,
-  rowFunction: (name: string) =>
-    `'${shortName(name)}' would call a function of a row and is not available; name a column`,
+  rowFunction: (name: string) => `'${shortName(name)}' would call a function and is not available; name a column`,
+  functionColumn: (name: string, column: string) =>
+    `'${shortName(name)}' is a function in FROM and has no column '${shortName(column)}'; name its columns, as in unnest(…) AS t(word), and name no table like it`,
+  noFunction: 'FROM takes tables, subqueries and calls of functions, such as generate_series and unnest',
   part: (kind: string) => `This form of SQL (${shortName(kind)}) is not available; write it with a plain SELECT`,
   valueFunction:
     'CURRENT_USER, SESSION_USER, CURRENT_CATALOG and their kin are not available; CURRENT_DATE and now() are',

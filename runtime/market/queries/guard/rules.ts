@@ -5,8 +5,11 @@ import { argumentRules } from './bounded-functions.js';
 import { bounds } from './bounds.js';
 import { type Fields, integerOf, listOf, namesIn } from './fields.js';
 import { rowFunctions, systemColumns } from './forbidden-columns.js';
+import { writtenAs } from './foreign-functions.js';
+import { calledIn } from './function-columns.js';
 import type { Place } from './place.js';
 import { reasons } from './reasons.js';
+import { rowFields } from './row-fields.js';
 import { isTable } from './statement.js';
 
 /** Why a node of its kind is refused; undefined if nothing is against it. Its children are walked after it. */
@@ -21,7 +24,9 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ],
   ['RangeVar', refuseRelation],
   ['RangeSubselect', countRelation],
-  ['RangeFunction', countRelation],
+  ['RangeFunction', refuseRangeFunction],
+  ['ColumnRef', refuseColumn],
+  ['A_Indirection', refuseField],
   ['String', refuseName],
   ['A_Expr', refuseOperator],
   ['SubLink', ({ operName }) => (operName === undefined ? undefined : operatorReason(namesIn(operName)))],
@@ -51,6 +56,29 @@ function refuseRelation(relation: Fields, place: Place): string | undefined {
   return countRelation(relation, place);
 }
 
+/** What stands in FROM without a table: where it is no call of a function, it has a name that nobody has written. */
+function refuseRangeFunction(called: Fields, place: Place): string | undefined {
+  return calledIn(called).includes('') ? reasons.noFunction : countRelation(called, place);
+}
+
+/** `name.column`, where the name is a function's in FROM. */
+function refuseColumn({ fields }: Fields, { query }: Place): string | undefined {
+  const [column = '', name = ''] = [...namesIn(fields)].reverse();
+  const columns = query.functions.get(name);
+  if (columns === undefined || column === '' || columns.has(column) || isHarmless(column)) return undefined;
+  return reasons.functionColumn(name, column);
+}
+
+/** `(expression).field`. */
+function refuseField({ indirection }: Fields): string | undefined {
+  const field = namesIn(indirection).find((name) => name !== '' && !isHarmless(name));
+  return field === undefined ? undefined : reasons.rowFunction(field);
+}
+
+/** A field of rows, or a function that may be called whatever it is given. */
+const isHarmless = (name: string): boolean =>
+  rowFields.has(name) || (allowedFunctions.has(name) && !argumentRules.has(name));
+
 /** A part of a column's name, or of what follows an expression in brackets. */
 function refuseName({ sval }: Fields): string | undefined {
   const name = String(sval);
@@ -72,8 +100,15 @@ function refuseFunction(call: Fields, place: Place): string | undefined {
   const name = names.at(-1) ?? '';
   if (names.length === 2 && names[0] === 'pg_catalog' && grammarFunctions.has(name)) return undefined;
   if (names.length > 1) return reasons.functionSchema(names.join('.'));
-  if (!allowedFunctions.has(name)) return reasons.functionName(name, [...allowedFunctions]);
+  if (!allowedFunctions.has(name)) return refuseUnknown(name);
   return argumentRules.get(name)?.(listOf(call.args), place);
+}
+
+function refuseUnknown(name: string): string {
+  const instead = writtenAs(name);
+  return instead === undefined
+    ? reasons.functionName(name, [...allowedFunctions])
+    : reasons.functionInstead(name, instead);
 }
 
 function refuseType({ names, typmods }: Fields): string | undefined {

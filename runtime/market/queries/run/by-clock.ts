@@ -37,5 +37,7 @@ export async function byClock<T>(
     clearTimeout(clock);
     clearTimeout(last);
     signal.removeEventListener('abort', stop);
+    // The request to cancel goes its own way, and may come when it is the next statement that runs there.
+    if (stopped) cutOff(client);
   }
 }

@@ -16,6 +16,12 @@ const sentences: Readonly<Record<string, string>> = {
   '22007': 'A text is no date or time. Write it like 2026-01-31 or 2026-01-31T12:00:00Z.',
   '22008': 'A date or time is out of range. Write it like 2026-01-31 or 2026-01-31T12:00:00Z.',
   '22003': 'A number is out of the range of its type.',
+  '22023':
+    'A function does not take one of its arguments: a part of a date, a time zone, a length or a number that it does not know.',
+  '22011': 'The length of a substring is negative.',
+  '2201E':
+    'A logarithm is of a number above 0 only. Write nullif(number, 0) in its place, or leave rows out with WHERE.',
+  '2201F': 'A root or power is of a number that has none. Leave rows out with WHERE.',
   '2201B': 'A regular expression cannot be read.',
   '21000': 'A subquery in the place of a value answers more than one row. Add LIMIT 1, or an aggregate.',
   '42501': 'The query reads what it may not. list_tables names what can be queried.',

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isTooDeep } from './json-value.js';
 
 const {
   BOOL,
@@ -22,6 +23,13 @@ export const LONGEST_TEXT = 10_000;
 
 /** Of so many digits every decimal number is a double's own shortest form, so that nothing is lost. */
 const SAFE_DIGITS = 15;
+
+const readText: Read = (text) => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
+
+function readJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return isTooDeep(value) ? readText(text) : value;
+}
 
 /** A number while that loses nothing, else its digits. `NaN` and `Infinity` stay words: JSON has neither. */
 function readNumber(text: string): number | string {
@@ -48,8 +56,8 @@ const readers: ReadonlyMap<number, Read> = new Map<number, Read>([
   [NUMERIC, readNumber],
   [FLOAT4, readFloat],
   [FLOAT8, readFloat],
-  [JSON_TEXT, JSON.parse],
-  [JSONB, JSON.parse],
+  [JSON_TEXT, readJson],
+  [JSONB, readJson],
   [TIMESTAMPTZ, readMoment],
   [TIMESTAMP, readMoment],
 ]);
@@ -76,8 +84,6 @@ const arrays: ReadonlyMap<number, number> = new Map([
 
 const TEXT_ARRAY = 1009;
 const splitArray = pg.types.getTypeParser(TEXT_ARRAY as number as never, 'text') as (text: string) => unknown[];
-
-const readText: Read = (text) => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
 
 function readArray(text: string, read: Read): unknown {
   if (text.length > LONGEST_TEXT * 10 || text.startsWith('[')) return readText(text);

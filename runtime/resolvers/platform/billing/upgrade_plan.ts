@@ -3,14 +3,20 @@ import type { Resolver } from '../../../../generated/tools/platform/billing/upgr
 import { cardsUrl } from '../../../market/billing/payment-methods.js';
 import type { Payments } from '../../../market/payments/payments.js';
 import { changePlan } from '../../../market/plans/change-plan.js';
-import { claimChange, releaseChange } from '../../../market/plans/claim-change.js';
+import { claimChange, underClaim } from '../../../market/plans/claim-change.js';
 import { readSubscriber } from '../../../market/plans/plan-wish.js';
 import { findPlan, plans } from '../../../market/plans/plans.js';
 import { previewPlan } from '../../../market/plans/preview-plan.js';
 
+interface App {
+  readonly payments: Payments;
+  readonly publicUrl: () => string;
+  readonly session: () => Promise<string>;
+}
+
 /** What a preview tells is counted by Stripe, from the very parameters with which the change is made in earnest. */
 export const upgradePlan =
-  (app: { readonly payments: Payments; readonly publicUrl: () => string }): Resolver =>
+  (app: App): Resolver =>
   async ({ package_code, immediate }, ctx) => {
     const { org: organizationId } = ctx.context;
     const target = findPlan(package_code);
@@ -28,13 +34,15 @@ export const upgradePlan =
       return told(await ctx.outside(() => previewPlan(app.payments.stripe, subscriber, wish, ctx.now())));
     }
     const attempt = ctx.attempt.id;
-    const claim = await ctx.outside((signal) =>
-      claimChange(app.payments.db, { organizationId, attempt, target, now: ctx.now }, signal),
+    const { db: owner } = app.payments;
+    const claim = await ctx.outside(async (signal) =>
+      claimChange(owner, { organizationId, attempt, target, holder: await app.session(), now: ctx.now }, signal),
     );
-    const outcome = await ctx.effects.stripe((stripe, { key }) =>
-      changePlan(app.payments, stripe, { organizationId, subscriber, wish, claim, key }),
+    const outcome = await underClaim(owner, { attempt, now: ctx.now }, () =>
+      ctx.effects.stripe((stripe, { key }) =>
+        changePlan(app.payments, stripe, { organizationId, subscriber, wish, claim, key }),
+      ),
     );
-    await releaseChange(app.payments.db, attempt);
     return told(outcome);
   };
 
