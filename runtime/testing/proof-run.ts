@@ -24,23 +24,16 @@ export class ProofRun {
   /** Rejects when the check finds the declaration broken, or when it changed the state without saying so. */
   async run(check: Check): Promise<void> {
     this.#pristine ??= await this.running.state();
+    let left: string;
     try {
       await check.run(this.#bench);
-      if (!check.changes)
-        assert.equal(
-          await this.running.state(),
-          this.#pristine,
-          'Nothing should have been changed, and the state is another.',
-        );
     } finally {
+      left = await this.running.state();
       this.running.clock?.(null);
       await this.running.limits?.forget();
-      await this.restore();
+      if (left !== this.#pristine) await this.running.reset();
     }
-  }
-
-  /** Puts the state back if anything changed it. */
-  async restore(): Promise<void> {
-    if ((await this.running.state()) !== this.#pristine) await this.running.reset();
+    if (!check.changes)
+      assert.equal(left, this.#pristine, 'Nothing should have been changed, and the state is another.');
   }
 }

@@ -46,10 +46,13 @@ export function copyProject(parts: readonly string[] = wholeProject): ProjectCop
     contents: (path) => contents(join(folder, path)),
     toolwright: (argv, environment = {}) =>
       run(folder, process.execPath, [...fromSource, generator, ...argv], environment),
-    typeCheck: () => run(folder, join(projectRoot, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.json', '--noEmit'], {}),
+    typeCheck: () => run(folder, join(projectRoot, 'node_modules/.bin/tsc'), typeChecking, {}),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+/** What a check before has found is kept: after an edit only what it concerns is checked again. */
+const typeChecking = ['-p', 'tsconfig.json', '--noEmit', '--incremental', '--tsBuildInfoFile', '.tsbuildinfo'];
 
 const wholeProject = ['spec', 'generated', 'generator', 'runtime', 'package.json', 'tsconfig.json'];
 

@@ -44,7 +44,8 @@ function accessCheck(subject: Subject, action: string | null, caller: Caller, ac
       if (access.allowed) await passes(bench, subject, action, caller);
       else {
         const input = formOf(tool, sceneFor(subject, action));
-        isRefusal(subject, await bench.call(caller, tool.name, input), { ...access, wire: caller.wire ?? 'mcp' });
+        const refused = { ...access, wire: caller.wire ?? 'mcp', facts: {} };
+        isRefusal(subject, await bench.call(caller, tool.name, input), refused);
       }
     },
   };
@@ -69,10 +70,12 @@ export interface Refused {
   readonly code: string;
   readonly gate: string;
   readonly wire: Wire;
+  /** All that the body says beside the sentence, the code and the gate; absent where another check looks at that. */
+  readonly facts?: object;
 }
 
 /** The answer is this refusal, as the server's table of errors says it on this wire. */
-export function isRefusal({ tool, server }: Subject, outcome: Outcome, { code, gate, wire }: Refused): void {
+export function isRefusal({ tool, server }: Subject, outcome: Outcome, { code, gate, wire, facts }: Refused): void {
   const declared = server.errors[code];
   assert.ok(declared, `The error table has no ${code}.`);
   const { error } = outcome;
@@ -89,6 +92,10 @@ export function isRefusal({ tool, server }: Subject, outcome: Outcome, { code, g
     },
   );
   if (error.gate !== null || declared.channel === 'rpc') assert.equal(error.gate, gate);
+  if (facts !== undefined) {
+    const { success: _success, error: _error, code: _code, gate: _gate, message: _message, ...more } = error.body;
+    assert.deepEqual(more, facts);
+  }
   // Client libraries drop the body of any status but 200, and step up their authorization at a 403 with a challenge.
   assert.equal(outcome.status, wire === 'rest' || code === 'INSUFFICIENT_SCOPE' ? declared.http : 200);
 }

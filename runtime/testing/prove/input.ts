@@ -74,8 +74,10 @@ function unknownCheck(subject: Subject): Check {
     async run(bench) {
       const { as, input } = baseFor(subject, []);
       const sent = { ...input, [unknown]: 1 };
-      const outcome = await bench.call({ as }, subject.tool.name, sent);
-      refusesInput(subject, outcome, sent);
+      refusesInput(subject, await bench.call({ as }, subject.tool.name, sent), sent);
+      const overRest = await bench.call({ as, wire: 'rest' }, subject.tool.name, sent);
+      refusesInput(subject, overRest, sent);
+      assert.equal(overRest.status, subject.server.errors.VALIDATION_ERROR?.http);
     },
   };
 }

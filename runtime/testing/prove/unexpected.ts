@@ -59,8 +59,7 @@ function unexpected(subject: Subject, action: string | null, { name, code, gate,
           await reached(held, call);
           held.release(ends);
           const outcome = await call;
-          isRefusal(subject, outcome, { code, gate, wire });
-          assert.equal(outcome.error?.body.trace_id, outcome.traceId);
+          isRefusal(subject, outcome, { code, gate, wire, facts: { trace_id: outcome.traceId } });
           assert.ok(!outcome.raw.includes(why), outcome.raw);
         } finally {
           held.release();

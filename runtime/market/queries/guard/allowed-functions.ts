@@ -2,13 +2,13 @@ const groups = {
   aggregates: `count sum avg min max bool_and bool_or every array_agg string_agg
     json_agg jsonb_agg json_object_agg jsonb_object_agg json_agg_strict jsonb_agg_strict any_value
     stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop covar_samp
-    regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope
-    bit_and bit_or percentile_cont percentile_disc mode`,
+    regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy
+    bit_and bit_or bit_xor percentile_cont percentile_disc mode`,
   windows: `row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value`,
-  time: `now transaction_timestamp statement_timestamp age date_part date_trunc date_bin extract timezone
+  time: `now date transaction_timestamp statement_timestamp age date_part date_trunc date_bin extract timezone
     make_date make_time make_timestamp make_timestamptz make_interval
     justify_days justify_hours justify_interval isfinite to_char to_date to_timestamp generate_series`,
-  numbers: `abs ceil ceiling floor round trunc sign mod div power sqrt cbrt exp ln log log10 pi degrees radians
+  numbers: `abs ceil ceiling floor round trunc sign mod div power pow sqrt cbrt exp ln log log10 pi degrees radians
     sin cos tan asin acos atan atan2 width_bucket gcd lcm random to_number
     min_scale scale trim_scale`,
   text: `lower upper initcap length char_length character_length octet_length bit_length

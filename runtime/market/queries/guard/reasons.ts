@@ -21,8 +21,15 @@ export const reasons = {
   tooManyRelations: `The query reads more than ${bounds.relations} tables, subqueries and functions in FROM; split it into several`,
   unclosed: 'The SELECT cannot be read: a text, a name or a comment in it has no end',
   noText: 'The query has a NUL character or half of a character in it; send plain Unicode text',
-  syntax: (message: string, near: string, position: number) =>
-    `The SELECT cannot be read: ${message}${near === '' ? '' : ` at or near '${shortName(near)}'`} (character ${position})`,
+  syntax: (message: string, near: string, position: number) => {
+    const hint =
+      near === '`'
+        ? '; names stand in double quotes'
+        : message.startsWith('LIMIT #,#')
+          ? '; write LIMIT … OFFSET …'
+          : '';
+    return `The SELECT cannot be read: ${message}${near === '' ? '' : ` at or near '${shortName(near)}'`} (character ${position})${hint}`;
+  },
   relation: (name: string, tables: readonly string[]) => {
     const meant = nearest(name, tables);
     const hint = meant === undefined ? '' : ` (did you mean '${meant}'?)`;
@@ -35,6 +42,8 @@ export const reasons = {
     const hint = meant === undefined ? '' : ` (did you mean '${meant}'?)`;
     return `Function '${shortName(name)}' is not available${hint}; those for aggregates, windows, dates, numbers, text, arrays and json are`;
   },
+  functionInstead: (name: string, instead: string) =>
+    `Function '${shortName(name)}' is not available; write ${instead}`,
   functionSchema: (name: string) => `Function '${shortName(name)}' is named with a schema; use its name alone`,
   operator: (name: string) =>
     `Operator '${shortName(name)}' is not available; those for arithmetic, comparison, text and json are`,

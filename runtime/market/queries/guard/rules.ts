@@ -5,6 +5,7 @@ import { argumentRules } from './bounded-functions.js';
 import { bounds } from './bounds.js';
 import { type Fields, integerOf, listOf, namesIn } from './fields.js';
 import { rowFunctions, systemColumns } from './forbidden-columns.js';
+import { writtenAs } from './foreign-functions.js';
 import { calledIn } from './function-columns.js';
 import type { Place } from './place.js';
 import { reasons } from './reasons.js';
@@ -99,8 +100,15 @@ function refuseFunction(call: Fields, place: Place): string | undefined {
   const name = names.at(-1) ?? '';
   if (names.length === 2 && names[0] === 'pg_catalog' && grammarFunctions.has(name)) return undefined;
   if (names.length > 1) return reasons.functionSchema(names.join('.'));
-  if (!allowedFunctions.has(name)) return reasons.functionName(name, [...allowedFunctions]);
+  if (!allowedFunctions.has(name)) return refuseUnknown(name);
   return argumentRules.get(name)?.(listOf(call.args), place);
+}
+
+function refuseUnknown(name: string): string {
+  const instead = writtenAs(name);
+  return instead === undefined
+    ? reasons.functionName(name, [...allowedFunctions])
+    : reasons.functionInstead(name, instead);
 }
 
 function refuseType({ names, typmods }: Fields): string | undefined {
