@@ -14,8 +14,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['toolwright-source'] } },
   test: {
     globalSetup: ['test/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs, not for what is slow: a machine may be as busy as it likes.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // One more than can compute: tests also wait, for processes, browsers and databases.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },

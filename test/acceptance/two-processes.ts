@@ -65,9 +65,9 @@ export function callBy(url: string, key: string, tool: string, input: object = {
   return send(url, 'rest', { tool, arguments: input, key });
 }
 
-/** Tries for five seconds: for what is told to a process by a notice. */
+/** Tries for a minute: for what is told to a process by a notice, which takes its time on a busy machine. */
 export async function soon(attempt: () => Promise<void>): Promise<void> {
-  for (const until = Date.now() + 5_000; ; await delay(20)) {
+  for (const until = Date.now() + 60_000; ; await delay(20)) {
     try {
       return await attempt();
     } catch (error) {

@@ -40,7 +40,7 @@ async function notices(count: number, run: () => Promise<unknown>): Promise<stri
   });
   await run();
   await db.knex.raw(`SELECT pg_notify('end', '')`);
-  await vi.waitFor(() => expect(ended).toBe(true));
+  await vi.waitFor(() => expect(ended).toBe(true), 60_000);
   await listening.close();
   expect(heard).toHaveLength(count);
   return heard;

@@ -52,7 +52,7 @@ describe.each(['client (2026-07-28)', 'client (2025-11-25)', 'sdk (2025-11-25)']
           arguments: { project_id: 'prj_demo_storefront' },
         });
         expect(called.isError ?? false).toBe(false);
-        await expect.poll(() => told, { timeout: 10_000 }).toEqual([auth]);
+        await expect.poll(() => told).toEqual([auth]);
         await expect(client.readResource({ uri: 'market://projects/prj_demo_portal/auth.json' })).rejects.toThrow(
           'Unknown resource',
         );

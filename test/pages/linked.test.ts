@@ -18,7 +18,6 @@ afterAll(async () => {
 async function open(path: string, principal: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: shop.url.replace('127.0.0.1', 'localhost') });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   await page.goto(path);
   await page.getByLabel('E-mail address').fill(`${principal}@example.com`);
   await page.getByLabel('Password').fill('demo');

@@ -109,5 +109,5 @@ test('a composite that broke down, tried again at the other process, does no ste
   ]);
   const steps = two.db('toolwright.audit').where({ trace_id: again.traceId }).whereNotNull('parent_id');
   // Replays are audited behind the answers.
-  await vi.waitFor(async () => expect(await steps.clone().pluck('replayed')).toEqual([true, true, true, true]));
+  await vi.waitFor(async () => expect(await steps.clone().pluck('replayed')).toEqual([true, true, true, true]), 60_000);
 });

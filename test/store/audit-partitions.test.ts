@@ -58,7 +58,7 @@ it('waits for a row that is just being written', async () => {
   await vi.waitFor(async () => {
     const { rows } = await db.knex.raw(`SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'ShareRowExclusiveLock'`);
     expect(rows).toHaveLength(1);
-  });
+  }, 60_000);
   await writing.commit();
   await maintaining;
   expect(await placed()).toEqual([{ at: new Date('2026-12-30T12:00:00Z'), in: 'toolwright.audit_20261230' }]);

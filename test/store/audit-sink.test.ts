@@ -155,7 +155,7 @@ describe('the PostgreSQL store', () => {
     const database = createDatabase({ knex: db.knex, contexts: ['org'] });
     await database.transaction(principalIn('acme'), options, async (handle) => {
       await store.auditInTransaction(handle, { ...record('aud_written'), tool: 'add_note' });
-      await vi.waitFor(() => expect(state.got).toEqual([]));
+      await vi.waitFor(() => expect(state.got).toEqual([]), 60_000);
     });
     const failing = database.transaction(principalIn('acme'), options, async (handle) => {
       await store.auditInTransaction(handle, { ...record('aud_lost'), tool: 'add_note' });
@@ -189,7 +189,7 @@ describe('the PostgreSQL store', () => {
     const deaf = await open([]);
     const stores = await Promise.all([open([one.sink]), open([two.sink])]);
     await leave('aud_meanwhile');
-    await vi.waitFor(() => expect([...one.state.got, ...two.state.got]).toContain('aud_meanwhile'), 5_000);
+    await vi.waitFor(() => expect([...one.state.got, ...two.state.got]).toContain('aud_meanwhile'), 60_000);
     await Promise.all([deaf, ...stores].map((store) => store.close()));
     expect([...one.state.got, ...two.state.got].toSorted()).toEqual(['aud_before', 'aud_meanwhile']);
     expect(await db.knex('toolwright.audit_from_command').select('*')).toEqual([]);

@@ -162,7 +162,7 @@ describe('between processes', () => {
     const scope = freshScope();
     const first = await taken(one.claims as Claims<never>, scope);
     one.notices.renew();
-    await vi.waitFor(async () => expect(await two.claims.find(scope)).toMatchObject([{ held: false }]));
+    await vi.waitFor(async () => expect(await two.claims.find(scope)).toMatchObject([{ held: false }]), 60_000);
     await taken(two.claims as Claims<never>, scope);
     const database = createDatabase({ knex: db.knex, contexts: ['org'] });
     const options = { write: true, signal: new AbortController().signal };
@@ -219,7 +219,7 @@ describe('between processes', () => {
     const { token } = await taken(claims as Claims<never>, scope);
     broken = true;
     await expect(claims.release(token)).rejects.toThrow('The line is cut.');
-    await vi.waitFor(async () => expect(await two.claims.find(scope)).toMatchObject([{ held: false }]));
+    await vi.waitFor(async () => expect(await two.claims.find(scope)).toMatchObject([{ held: false }]), 60_000);
     await taken(two.claims as Claims<never>, scope);
   });
 

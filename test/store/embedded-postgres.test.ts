@@ -32,7 +32,7 @@ const isAlive = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 
 /** A server that has let go of its memory and files is down, and the kernel still needs a moment to take it away. */
-const gone = (pid: number) => expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+const gone = (pid: number) => expect.poll(() => isAlive(pid)).toBe(false);
 
 async function query(connection: pg.ClientConfig | string, sql: string): Promise<unknown[]> {
   const client = new pg.Client(connection);

@@ -126,7 +126,7 @@ describe('the audit of a write', () => {
 describe('the audit behind the calls', () => {
   it('is written without being asked', async () => {
     store.auditLater(row());
-    await vi.waitFor(async () => expect(await audit()).toEqual([stored()]));
+    await vi.waitFor(async () => expect(await audit()).toEqual([stored()]), 60_000);
   });
 
   it('is written out when the store closes, however much waits', async () => {
@@ -175,13 +175,12 @@ describe('the audit behind the calls', () => {
   it('reports a failure and tries again', async () => {
     await db.knex.raw('ALTER TABLE toolwright.audit RENAME TO away');
     store.auditLater(row());
-    await vi.waitFor(() =>
-      expect(errors.filter((error) => /INSERT INTO toolwright.audit/.test(error))).toHaveLength(1),
+    await vi.waitFor(
+      () => expect(errors.filter((error) => /INSERT INTO toolwright.audit/.test(error))).toHaveLength(1),
+      60_000,
     );
     await db.knex.raw('ALTER TABLE toolwright.away RENAME TO audit');
-    await vi.waitFor(async () => expect(await audit()).toEqual([stored()]), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(async () => expect(await audit()).toEqual([stored()]), 60_000);
   });
 });
 
@@ -255,9 +254,9 @@ describe('the switches', () => {
       enabled: false,
       disabledTools: new Set(['add_note']),
     };
-    await vi.waitFor(async () => expect(await store.switches()).toEqual(off));
+    await vi.waitFor(async () => expect(await store.switches()).toEqual(off), 60_000);
     for (const name of ['tool:add_note', 'server', 'writes'] as const) await setSwitch(db.knex, name, true);
-    await vi.waitFor(async () => expect(await store.switches()).toEqual(all));
+    await vi.waitFor(async () => expect(await store.switches()).toEqual(all), 60_000);
   });
 
   it('are read from memory while notices are heard, and each time when not', async () => {
@@ -297,7 +296,7 @@ describe('the upkeep', () => {
       onError: (error) => errors.push(error.message),
       now: () => at,
     }) as typeof store;
-    await vi.waitFor(async () => expect(await db.knex('toolwright.stored_result').select('id')).toEqual([]));
+    await vi.waitFor(async () => expect(await db.knex('toolwright.stored_result').select('id')).toEqual([]), 60_000);
     expect(errors).toEqual([expect.stringContaining('relation "toolwright.connection_state" does not exist')]);
   });
 });

@@ -63,11 +63,22 @@ async function tryToClaim(db: Knex, claim: Claim): Promise<ClaimedChange | null>
 }
 
 /** Whoever holds a claim lives as long as the lock of its session is held. */
+const UNHELD = '(holder is null or pg_try_advisory_xact_lock(holder))';
+
 async function freeOfTheDead(db: Knex, { organizationId, now }: Claim): Promise<void> {
   await db('plan_change')
     .where({ organization_id: organizationId, free_from: null })
-    .whereRaw('(holder is null or pg_try_advisory_xact_lock(holder))')
+    .whereRaw(UNHELD)
     .update({ holder: null, free_from: new Date(now().getTime() + settlingMs) });
+}
+
+/** Forgets a change that was begun before a moment, unless somebody is at it still. */
+export async function forgetChange(db: Knex, organizationId: string, before: Date): Promise<void> {
+  await db('plan_change')
+    .where({ organization_id: organizationId })
+    .where('begun_at', '<', before)
+    .whereRaw(UNHELD)
+    .delete();
 }
 
 /**

@@ -80,19 +80,26 @@ function entitles({ status }: Stripe.Subscription): boolean {
   return status === 'active' || status === 'trialing' || status === 'past_due';
 }
 
-/** When it is to end; null where it goes on. It may have been said as a moment, too, as Stripe's own pages do. */
-function endOf({ cancel_at, cancel_at_period_end }: Stripe.Subscription, periodEnd: Date): Date | null {
-  if (cancel_at !== null) return atSecond(cancel_at);
-  return cancel_at_period_end ? periodEnd : null;
+/** When it is to end; null where it goes on. */
+function endOf(subscription: Stripe.Subscription, periodEnd: Date): Date | null {
+  if (subscription.cancel_at_period_end) return periodEnd;
+  return endsAtMoment(subscription) ? atSecond(subscription.cancel_at ?? 0) : null;
 }
 
 /** What takes back that a subscription is to end, in the way in which that was said; nothing where it goes on. */
-export function goingOn({
-  cancel_at,
-  cancel_at_period_end,
-}: Stripe.Subscription): Pick<Stripe.SubscriptionUpdateParams, 'cancel_at' | 'cancel_at_period_end'> {
-  if (cancel_at_period_end) return { cancel_at_period_end: false };
-  return cancel_at === null ? {} : { cancel_at: '' };
+export function goingOn(
+  subscription: Stripe.Subscription,
+): Pick<Stripe.SubscriptionUpdateParams, 'cancel_at' | 'cancel_at_period_end'> {
+  if (subscription.cancel_at_period_end) return { cancel_at_period_end: false };
+  return endsAtMoment(subscription) ? { cancel_at: '' } : {};
+}
+
+/**
+ * Stripe's own pages say so when it ends. Under a schedule the moment is merely that of its next phase, and not to be touched:
+ * https://docs.stripe.com/billing/subscriptions/subscription-schedules#transitioning-to-the-next-phase
+ */
+function endsAtMoment({ cancel_at, schedule }: Stripe.Subscription): boolean {
+  return cancel_at !== null && schedule === null;
 }
 
 /** What comes with the end of the period: the end, or another plan by a schedule. */

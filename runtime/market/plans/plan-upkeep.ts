@@ -1,4 +1,5 @@
 import type { Payments } from '../payments/payments.js';
+import { forgetChange } from './claim-change.js';
 import { syncPlanInvoice } from './plan-invoices.js';
 import { syncPlan } from './sync-plan.js';
 
@@ -31,5 +32,5 @@ export async function lookUpPlan({ db, stripe }: Payments, organizationId: strin
       await db.transaction((transaction) => syncPlanInvoice(transaction, stripe, { organizationId, invoiceId }));
     }
   }
-  await db('plan_change').where({ organization_id: organizationId }).where('begun_at', '<', before).delete();
+  await forgetChange(db, organizationId, before);
 }

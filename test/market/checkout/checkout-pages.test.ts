@@ -25,7 +25,6 @@ const shots = process.env.TOOLWRIGHT_SHOTS;
 async function open(path: string, principal: string, look: keyof typeof looks = 'light'): Promise<Page> {
   const context = await browser.newContext({ baseURL: shop.url.replace('127.0.0.1', 'localhost'), ...looks[look] });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   await page.goto(path);
   await page.getByLabel('E-mail address').fill(`${principal}@example.com`);
   await page.getByLabel('Password').fill('demo');

@@ -111,6 +111,20 @@ it('what is to end at a moment, as Stripe’s pages say it, is shown so and goes
   expect(await shop.standing()).toEqual(onPlan('agency'));
 });
 
+it('the moment of a schedule’s next phase, which Stripe may write where an end is written, is no end', async () => {
+  const [item] = (await shop.live()).items.data;
+  await done('agency', then);
+  await shop.db.raw(`update stripe_double.object set body = jsonb_set(body, '{cancel_at}', ?::jsonb) where id = ?`, [
+    String(item?.current_period_end),
+    await shop.begun(),
+  ]);
+  const { id } = await shop.live();
+  await shop.stripe.stripe.subscriptions.update(id, { metadata: { seen: 'by staff' } });
+  await shop.settle();
+  expect(await shop.standing()).toEqual(onPlan('professional', { scheduled_plan: 'agency' }));
+  expect(await done('enterprise', now)).toMatchObject({ replaced_change: { package_code: 'agency' } });
+});
+
 describe('at once', () => {
   it.each(['agency', 'starter'])('a plan takes the place of what was scheduled, %s', async (plan) => {
     await done(plan, then);

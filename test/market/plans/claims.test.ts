@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { claimChange, settlingMs, underClaim } from '../../../runtime/market/plans/claim-change.js';
+import { claimChange, forgetChange, settlingMs, underClaim } from '../../../runtime/market/plans/claim-change.js';
 import { planOf } from '../../../runtime/market/plans/plans.js';
 import { createPool } from '../../../runtime/store/postgres/pool.js';
 import { cloneDemo } from '../market.js';
@@ -67,6 +67,19 @@ describe('a claimed plan', () => {
     expect(await look('two')).toBeNull();
     pass(1);
     expect(await look('two')).toEqual({ ...mine, begunAt: new Date('2027-04-16T12:00:10Z') });
+  });
+
+  it('is forgotten when it is old, unless somebody is at it still', async () => {
+    const die = await live('7');
+    await look('one', '7');
+    const forget = (before: Date) => forgetChange(db, 'org_demo_acme', before);
+    await forget(new Date(begunAt.getTime() + 1));
+    expect(await row()).toMatchObject({ attempt: 'one' });
+    await die();
+    await forget(begunAt);
+    expect(await row()).toMatchObject({ attempt: 'one' });
+    await forget(new Date(begunAt.getTime() + 1));
+    expect(await row()).toBeUndefined();
   });
 
   it('is taken up again by its own attempt alone while it settles', async () => {
