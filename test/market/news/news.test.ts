@@ -94,6 +94,14 @@ it('serves pictures that do nothing by themselves, and not twice', async () => {
   ).toBe(304);
 });
 
+it('serves no picture of what is not published', async () => {
+  const post = market.db('post').where({ slug: 'credentials-can-be-replaced' });
+  for (const status of ['draft', 'archived', 'published']) {
+    await post.clone().update({ status });
+    expect([status, (await get('/news/media/keys.svg')).status]).toEqual([status, status === 'published' ? 200 : 404]);
+  }
+});
+
 it('shows what people wrote as they wrote it', async () => {
   const evil = '<script>alert(1)</script> & "quotes"';
   const { id } = await market.db('post').where({ slug: 'first-post' }).first('id');
