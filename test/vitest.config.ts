@@ -15,8 +15,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/global-setup.ts'],
     // For what hangs, not for what is slow: a machine may be as busy as it likes.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
     // One more than can compute: tests also wait, for processes, browsers and databases.
     maxWorkers: availableParallelism() + 1,

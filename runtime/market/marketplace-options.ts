@@ -33,6 +33,8 @@ export interface MarketplaceOptions
   /** The address people use; without one, the address listened on. */
   readonly publicUrl?: string;
   readonly now?: () => Date;
+  /** Counts the milliseconds for which a caller is remembered; without one, this process's own time does. */
+  readonly callerClock?: () => number;
   /** Whether this process works on jobs, and the stand-ins of outside services send their events; by default it does. */
   readonly work?: boolean;
   /** Of the way to addresses that callers supply: origins of stand-ins, and in tests how names are resolved. */

@@ -133,7 +133,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       identify: cachePrincipals(
         identifyBy({ knex, demo, tokens, ...vouchedFor(knex, options), ...clock }),
         notices,
-        undefined,
+        options.callerClock,
         now,
       ),
       store: withPageViews(

@@ -65,7 +65,7 @@ async function openDomains(page: Page): Promise<void> {
   for (const summary of await page.locator('details.domain > summary').all()) await summary.click();
 }
 
-describe('a person lets a program in', { timeout: 120_000 }, () => {
+describe('a person lets a program in', () => {
   test('unticks two tools, grants, lets it write, and takes it all back', async () => {
     const program = openProgram();
     const first = program.transport();
@@ -157,15 +157,13 @@ describe('a person lets a program in', { timeout: 120_000 }, () => {
         },
         body: JSON.stringify({ tool: 'whoami', arguments: {} }),
       });
-    const revokedAt = performance.now();
     await market.eventually(async () => expect((await call()).status).toBe(401));
-    expect(performance.now() - revokedAt).toBeLessThan(1_000);
     // Neither the token at hand nor the one to renew it with is worth anything: the person would be asked anew.
     program.remembered.sentTo = null;
     await expect(writer.callTool({ name: 'whoami', arguments: {} })).rejects.toThrow();
     expect((program.remembered.sentTo as URL | null)?.pathname).toBe('/authorize');
     await Promise.all([client.close(), writer.close()]);
-  }, 240_000);
+  });
 
   test('without scripts as well: where nothing is ticked the page says so', async () => {
     const program = openProgram();

@@ -120,7 +120,7 @@ async function expectNothingElse(): Promise<void> {
 }
 
 describe('a purchase is charged once and no licence is lost when the server is killed', () => {
-  it.each(Object.keys(killPoints))('%s', { timeout: 120_000 }, async (point) => {
+  it.each(Object.keys(killPoints))('%s', async (point) => {
     const { project_id: _, ...pieces } = item;
     await call('add_to_cart', { ...pieces, idempotency_key: randomUUID() });
     const { answer, progress } = await buyAndDie(point, 'place_order_with_saved_method', {}, 'later');
@@ -131,7 +131,7 @@ describe('a purchase is charged once and no licence is lost when the server is k
 });
 
 describe('and so is one that installs what it buys', () => {
-  it.each(Object.keys(installKillPoints))('%s', { timeout: 120_000 }, async (point) => {
+  it.each(Object.keys(installKillPoints))('%s', async (point) => {
     const { answer, progress } = await buyAndDie(
       point,
       'purchase_and_install_packages',

@@ -18,6 +18,8 @@ const server =
   process.argv[2] === 'marketplace'
     ? await createMarketplace({
         ...{ source, secrets, demo: true, log },
+        // As in test/language/start.ts: only a notice ends what is remembered of a caller.
+        callerClock: () => 0,
         ...(publicUrl && { publicUrl }),
         ...(outside && { outside: { allowed: [outside], aliases: { 'https://hooks.example': outside } } }),
       })

@@ -5,9 +5,10 @@ import { callOnce } from '../../runtime/testing/rounds.js';
 import { listenThrough } from '../../runtime/testing/subjects/listening.js';
 import { commandLine } from '../cli/command.js';
 import { cloneDemo } from '../market/market.js';
+import { soon } from '../soon.js';
 import { Visit } from '../web/visit.js';
 import { projectRoot, run } from './project-copy.js';
-import { callBy, openTwoProcesses, soon, type TwoProcesses } from './two-processes.js';
+import { callBy, openTwoProcesses, type TwoProcesses } from './two-processes.js';
 
 let two: TwoProcesses;
 beforeAll(async () => {

@@ -5,9 +5,10 @@ import { willing } from '../../runtime/testing/person.js';
 import { callOnce, repliesOf } from '../../runtime/testing/rounds.js';
 import { rpc } from '../../runtime/testing/wire.js';
 import { postRpc } from '../server/requests.js';
+import { soon } from '../soon.js';
 import { eventsOf } from './events.js';
 import { openTwoLanguages, type TwoLanguages } from './two-languages.js';
-import { callBy, soon } from './two-processes.js';
+import { callBy } from './two-processes.js';
 
 let two: TwoLanguages;
 let lead: string;

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
 import { createPool } from '../../runtime/store/postgres/pool.js';
@@ -63,17 +62,6 @@ export async function openTwoProcesses(
 /** A call by REST, at one of the processes or at the front. */
 export function callBy(url: string, key: string, tool: string, input: object = {}): Promise<Outcome> {
   return send(url, 'rest', { tool, arguments: input, key });
-}
-
-/** Tries for a minute: for what is told to a process by a notice, which takes its time on a busy machine. */
-export async function soon(attempt: () => Promise<void>): Promise<void> {
-  for (const until = Date.now() + 60_000; ; await delay(20)) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > until) throw error;
-    }
-  }
 }
 
 /** A server that tells people another address does not print its own. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
     const rows = market.db('toolwright.audit').where({ tool: 'POST /account/sign-in', outcome: 'ok' });
     expect(await rows.pluck('id')).toHaveLength(visits.size);
   });
-}, 60_000);
+});
 afterAll(() => market?.close());
 
 const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);

@@ -101,7 +101,7 @@ test('whatever takes a form leaves one row in the audit, whoever sends it', asyn
   );
   await db.destroy();
   expect(left).toEqual(sent);
-}, 120_000);
+});
 
 test('the exceptions are routes that there are', () => {
   expect(postRoutes().filter((path) => exceptions[path] !== undefined)).toEqual(Object.keys(exceptions).sort());

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ApiKeyGrant, createApiKey, findApiKey, listApiKeys, revokeApiKey } from '../../runtime/auth/api-keys.js';
 import { activeTenant, grantTenant, setActiveTenant } from '../../runtime/auth/connection-state.js';
 import { PRINCIPAL_CHANNEL } from '../../runtime/auth/principal-cache.js';
 import { connectionOf, connectionStillHolds } from '../../runtime/store/postgres/connections.js';
 import { createDatabase } from '../../runtime/store/postgres/database.js';
 import { listen } from '../../runtime/store/postgres/notices.js';
+import { soon } from '../soon.js';
 import { type KernelDatabase, kernelDatabase, principalIn } from '../store/kernel.js';
 
 const grant: ApiKeyGrant = {
@@ -40,7 +41,7 @@ async function notices(count: number, run: () => Promise<unknown>): Promise<stri
   });
   await run();
   await db.knex.raw(`SELECT pg_notify('end', '')`);
-  await vi.waitFor(() => expect(ended).toBe(true), 60_000);
+  await soon(() => expect(ended).toBe(true));
   await listening.close();
   expect(heard).toHaveLength(count);
   return heard;

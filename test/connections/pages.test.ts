@@ -31,7 +31,7 @@ test('an account without a connection but the browser is told how to come by one
   await page.goto('/account/connections');
   expect(await page.locator('#programs + .empty').textContent()).toMatch(/^None yet\. Give a client/);
   await lookAt(page, 'connections-empty');
-}, 60_000);
+});
 
 describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
   test('a key is made, shown once, works as it was set, is changed and revoked', async () => {
@@ -91,7 +91,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     await market.eventually(async () => expect(await call('list_projects')).toEqual([401, 'UNAUTHORIZED']));
     await page.locator('.folded > summary').click();
     await look(page, 'connections-ended');
-  }, 180_000);
+  });
 });
 
 test('operators find and revoke what is anybody’s; for others there is nothing', async () => {
@@ -114,4 +114,4 @@ test('operators find and revoke what is anybody’s; for others there is nothing
   expect(await page.locator('.empty').textContent()).toBe('Nothing is found by “nothing like it”.');
   const other = await signedIn('acme-owner');
   expect((await other.goto('/account/staff/connections'))?.status()).toBe(404);
-}, 120_000);
+});

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionSettings } from '../../runtime/store/connections.js';
 import { createPostgresConnections } from '../../runtime/store/postgres/connections.js';
 import { openTwoLanguages, type TwoLanguages } from '../acceptance/two-languages.js';
-import { soon } from '../acceptance/two-processes.js';
 import { allWires, type Wire, wires } from '../acceptance/wires.js';
+import { soon } from '../soon.js';
 
 let two: TwoLanguages;
 beforeAll(async () => {

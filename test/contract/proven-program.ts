@@ -178,7 +178,7 @@ function personOf({ contexts, principals }: Server, principal: string): string {
 
 /** The rows of one trace, as soon as there is one: reads and refusals are written within 200 ms. */
 async function auditOf(knex: Knex, traceId: string): Promise<readonly AuditRow[]> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 500; tries++) {
     const rows = await knex('toolwright.audit').where({ trace_id: traceId }).select(auditColumns);
     if (rows.length > 0) return rows as AuditRow[];
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -102,7 +102,7 @@ describe('output of a hostile spec', () => {
   let compiled: Compiled;
   beforeAll(async () => {
     compiled = await compileOutput([...generated(given), ...stubs(given)]);
-  }, 60_000);
+  });
   afterAll(() => compiled.remove());
 
   it('type-checks', () => {
@@ -165,7 +165,7 @@ describe('resolvers.ts', () => {
       use("{ mail: 'x' }"),
     ]);
     expect(lacking).toEqual([expect.stringMatching(/^runtime\/use\.ts.*Property 'git' is missing/s)]);
-  }, 60_000);
+  });
 
   it('names the file of a resolver that does not exist', async () => {
     expect(await mistakes([resolver('')])).toEqual([
@@ -173,14 +173,14 @@ describe('resolvers.ts', () => {
         /^generated\/resolvers\.ts.*Cannot find module '\.\.\/runtime\/resolvers\/shop\/orders\/list_orders\.js'/,
       ),
     ]);
-  }, 60_000);
+  });
 
   it('refuses a resolver that answers something else, or an error that is not declared', async () => {
     const wrong = await mistakes([resolver('', "async () => failure('NO_SUCH_CODE')"), other('')]);
     expect(wrong).toEqual([
       expect.stringMatching(/^runtime\/resolvers\/marketplace\/projects\/rotate_credentials\.ts.*error TS2322/),
     ]);
-  }, 60_000);
+  });
 
   it('joins a stub, which type-checks', async () => {
     expect(await mistakes(stubs(both))).toEqual([]);
@@ -199,5 +199,5 @@ describe('resolvers.ts', () => {
         '',
       ].join('\n'),
     });
-  }, 60_000);
+  });
 });

@@ -59,7 +59,7 @@ it('an input with actions is a union: an action has what it needs and not what i
       manage,
     ),
   ).toEqual([]);
-}, 60_000);
+});
 
 it('a parameter with a default has arrived; others may be absent; the pipelineâ€™s own are not seen', async () => {
   const list = tool('list', {
@@ -84,7 +84,7 @@ it('a parameter with a default has arrived; others may be absent; the pipelineâ€
       list,
     ),
   ).toEqual([]);
-}, 60_000);
+});
 
 it('a resolver may leave out only what callers get on demand', async () => {
   const list = tool('list', {
@@ -99,7 +99,7 @@ it('a resolver may leave out only what callers get on demand', async () => {
       list,
     ),
   ).toEqual([]);
-}, 60_000);
+});
 
 it('variants, outcomes, content and contexts have the types they declare', async () => {
   const change = tool('change', {
@@ -150,7 +150,7 @@ it('variants, outcomes, content and contexts have the types they declare', async
   expect(
     await use(`export const p: t.Output = [{ type: 'image', data: 'x', mimeType: 'image/png' }];`, picture),
   ).toEqual([]);
-}, 60_000);
+});
 
 it('types of other modules are imported, and modules may refer to each other', async () => {
   const named = (module: string, name: string, more: object = {}) =>
@@ -191,7 +191,7 @@ it('types of other modules are imported, and modules may refer to each other', a
     ['id', 'lines', 'note'],
   ]);
   compiled.remove();
-}, 60_000);
+});
 
 it('the declaration enforces what the types and the wire say: bounds within named types, and what may be left out', async () => {
   const list = tool('list', {
@@ -221,4 +221,4 @@ it('the declaration enforces what the types and the wire say: bounds within name
     },
   ]);
   compiled.remove();
-}, 60_000);
+});

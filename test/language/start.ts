@@ -61,7 +61,8 @@ export async function startLanguage(start: Start & { readonly outside?: string }
       timer,
       ...(now && { now }),
       effects: clientsOf(start.outside ?? opened?.url ?? ''),
-      identify: cachePrincipals(identifyBy(knex, tokens), notices),
+      // No time passes for what is remembered of a caller: only a notice ends it, so that one that is missing shows.
+      identify: cachePrincipals(identifyBy(knex, tokens), notices, () => 0),
       // There are pages, so that a person can be sent to one; the proofs answer there without a password.
       people: { verify: async () => null },
       store: createPostgresStore({ knex, notices, onError, limiter }),

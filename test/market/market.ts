@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Log } from '../../runtime/call/call.js';
 import type { Context } from '../../runtime/context.js';
@@ -12,6 +11,7 @@ import { prepareDatabase } from '../../runtime/market/prepare-database.js';
 import { createVault } from '../../runtime/market/vault.js';
 import type { PgConnection } from '../../runtime/store/embedded/embedded-postgres.js';
 import { type ConnectionSource, createPool } from '../../runtime/store/postgres/pool.js';
+import { soon } from '../soon.js';
 import { cloneDatabase, ensureTemplate, type TestDatabase } from '../store/cluster.js';
 import { poolSize } from '../store/pool-size.js';
 
@@ -83,6 +83,8 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
     log,
     ...options,
     now: () => current,
+    // As in test/language/start.ts: only a notice ends what is remembered of a caller.
+    callerClock: () => 0,
     createServer: (options) =>
       createServer({
         ...options,
@@ -103,17 +105,6 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
     return { status: response.status, body: await response.json() };
   }
 
-  async function eventually(attempt: () => Promise<void>): Promise<void> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (tries === 1_000) throw error;
-        await delay(20);
-      }
-    }
-  }
-
   return {
     url,
     git: marketplace.git,
@@ -131,12 +122,12 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
     setNow: (now) => {
       current = now;
     },
-    eventually,
+    eventually: soon,
     async race(lock, calls) {
       const holder = await db.transaction();
       await holder.raw(lock);
       const answers = Promise.all(calls.map((send) => send()));
-      await eventually(async () => {
+      await soon(async () => {
         const waiting = `select count(*)::int as waiting from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock'`;
         const { rows } = await db.raw(waiting);

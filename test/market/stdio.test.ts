@@ -59,7 +59,7 @@ describe.each(['client (2026-07-28)', 'client (2025-11-25)', 'sdk (2025-11-25)']
       } finally {
         await close();
       }
-    }, 60_000);
+    });
   },
 );
 

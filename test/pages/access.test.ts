@@ -39,7 +39,7 @@ test('the matrix by tool and by privilege, one role and one tool of it', async (
   await lookAt(page, 'access-one-tool');
   await page.getByRole('link', { name: 'By privilege' }).click();
   await lookAt(page, 'access-by-privilege');
-}, 120_000);
+});
 
 test('what a connection cannot use', async () => {
   const page = await staffAt(`${path}/connection`);
@@ -53,4 +53,4 @@ test('what a connection cannot use', async () => {
   await lookAt(page, 'access-connection');
   await page.goto(`${path}/connection?tools=place_order_with_saved_method+nothing_at_all&role=viewer`);
   await lookAt(page, 'access-list');
-}, 120_000);
+});

@@ -36,7 +36,7 @@ test('an empty log says what will stand there', async () => {
   });
   expect(await page.locator('.empty').textContent()).toContain('Nothing yet.');
   await lookAt(page, 'activity-empty');
-}, 120_000);
+});
 
 test('calls, a filter, one call with its arguments, and the file', async () => {
   await market.call('acme-owner', 'create_project', { name: 'Shop' });
@@ -61,7 +61,7 @@ test('calls, a filter, one call with its arguments, and the file', async () => {
   expect((await download).suggestedFilename()).toMatch(/^activity-\d{4}-\d\d-\d\d-to-\d{4}-\d\d-\d\d\.csv$/);
   await rows.first().locator('.head a').click();
   await lookAt(page, 'activity-entry');
-}, 120_000);
+});
 
 test('staff see everybody’s, strangers too, and the switches', async () => {
   await fetch(`${market.url}/mcp/tools`, { headers: { authorization: 'Bearer nonsense' } });
@@ -82,4 +82,4 @@ test('staff see everybody’s, strangers too, and the switches', async () => {
   await lookAt(page, 'switches');
   await page.getByRole('button', { name: 'Switch whoami on' }).click();
   expect(await page.getByRole('status').textContent()).toBe('whoami on from now on.');
-}, 120_000);
+});

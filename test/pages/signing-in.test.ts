@@ -79,7 +79,7 @@ test('a person signs up on the way to somewhere, looks after their account, and 
   await lookAt(other, 'sign-in-after-reset');
   await other.goto(link);
   await lookAt(other, 'link-over');
-}, 240_000);
+});
 
 test('on the demo staff read the mails, and their links are links', async () => {
   const page = await freshPage();

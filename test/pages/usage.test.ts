@@ -77,7 +77,7 @@ test('figures and plots of a fortnight, and of ninety days, by tool', async () =
   await page.getByRole('button', { name: 'Show' }).click();
   expect(new URL(page.url()).search).toBe('?days=90&to=&tenant=&tool=create_project');
   await lookAt(page, 'usage-90');
-}, 180_000);
+});
 
 test('names as long as can be leave room for the numbers', async () => {
   await keep(market.db, [record({ at: market.now(), tool: `notes://${'a'.repeat(190)}`, tenantId: 'o'.repeat(190) })]);
@@ -111,4 +111,4 @@ test('a page without a call', async () => {
   await page.goto('/account/staff/usage?to=2025-01-01');
   expect(await page.locator('.empty').textContent()).toBe('There were no such calls in these days.');
   await lookAt(page, 'usage-empty');
-}, 120_000);
+});

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forgetExpiredResults } from '../../runtime/store/postgres/results.js';
 import { send } from '../../runtime/testing/wire.js';
 import type { AnyHandler, Handler } from '../../runtime/tool.js';
 import { openTwoServers, type TwoServers } from '../language/two-servers.js';
+import { soon } from '../soon.js';
 import { postRpc } from './requests.js';
 
 let two: TwoServers;
@@ -109,5 +110,5 @@ test('a composite that broke down, tried again at the other process, does no ste
   ]);
   const steps = two.db('toolwright.audit').where({ trace_id: again.traceId }).whereNotNull('parent_id');
   // Replays are audited behind the answers.
-  await vi.waitFor(async () => expect(await steps.clone().pluck('replayed')).toEqual([true, true, true, true]), 60_000);
+  await soon(async () => expect(await steps.clone().pluck('replayed')).toEqual([true, true, true, true]));
 });

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { callThrough, libraries } from '../../runtime/testing/client-libraries.js';
@@ -6,6 +5,7 @@ import { type Asked, willing } from '../../runtime/testing/person.js';
 import { callOnce, repliesOf } from '../../runtime/testing/rounds.js';
 import type { AnyHandler, Handler } from '../../runtime/tool.js';
 import { openTwoServers, type TwoServers } from '../language/two-servers.js';
+import { soon } from '../soon.js';
 import { postRpc } from './requests.js';
 
 const waiting = 'select pg_sleep(60)';
@@ -24,17 +24,6 @@ function waitsForDatabase(handler: AnyHandler): AnyHandler {
   if (!('tool' in handler) || handler.tool.name !== 'open_shelf') return handler;
   const run = async (_: unknown, ctx: { readonly db: () => Promise<Knex> }) => (await ctx.db()).raw(waiting);
   return { tool: handler.tool, run } satisfies Handler<never>;
-}
-
-async function eventually(attempt: () => Promise<void>): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (tries === 250) throw error;
-      await delay(20);
-    }
-  }
 }
 
 /** How many queries wait in the database. */
@@ -121,21 +110,21 @@ describe('with every request at the other process', () => {
 });
 
 describe('a call that is called off', () => {
-  afterEach(() => eventually(async () => expect(await queries()).toBe(0)));
+  afterEach(() => soon(async () => expect(await queries()).toBe(0)));
 
   test('in a session, by a notice that comes to the other process, ends its query', async () => {
     const session = { 'mcp-session-id': await begin(0) };
     const params = { name: 'open_shelf', arguments: { shelf: 'open' } };
     const body = { jsonrpc: '2.0', id: 'slow', method: 'tools/call', params };
     const answer = postRpc(two.urls[1], lead, body, session);
-    await eventually(async () => expect(await queries()).toBe(1));
+    await soon(async () => expect(await queries()).toBe(1));
     const cancel = {
       jsonrpc: '2.0',
       method: 'notifications/cancelled',
       params: { requestId: 'slow', reason: 'Enough' },
     };
     expect((await postRpc(two.urls[1], lead, cancel, session)).status).toBe(202);
-    await eventually(async () => expect(await queries()).toBe(0));
+    await soon(async () => expect(await queries()).toBe(0));
     expect([(await answer).status, await (await answer).text()]).toEqual([202, '']);
   });
 
@@ -168,7 +157,7 @@ describe('a call that is called off', () => {
       },
       body: JSON.stringify(body),
     });
-    await eventually(async () => expect(await queries()).toBe(1));
+    await soon(async () => expect(await queries()).toBe(1));
     gone.abort();
     await expect(answer).rejects.toThrow();
   });
@@ -192,7 +181,7 @@ describe('a call that is called off', () => {
         params: { name: 'open_shelf', arguments: { shelf: 'open' } },
       }),
     });
-    await eventually(async () => expect(await queries()).toBe(1));
+    await soon(async () => expect(await queries()).toBe(1));
     gone.abort();
     await expect(answer).rejects.toThrow();
   });
@@ -224,7 +213,7 @@ describe('a session of the other process', () => {
       .db('toolwright.connection')
       .where({ prefix: key.slice(0, 12) })
       .update({ revoked_at: new Date() });
-    await eventually(async () => expect((await postRpc(two.urls[1], key, list, session)).status).toBe(401));
+    await soon(async () => expect((await postRpc(two.urls[1], key, list, session)).status).toBe(401));
   });
 
   test('is gone with it: 404, and its row is removed', async () => {

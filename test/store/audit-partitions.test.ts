@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { maintainAuditPartitions } from '../../runtime/store/postgres/audit-partitions.js';
+import { soon } from '../soon.js';
 import { type KernelDatabase, kernelDatabase } from './kernel.js';
 
 let db: KernelDatabase;
@@ -55,10 +56,10 @@ it('waits for a row that is just being written', async () => {
     ['2026-12-30T12:00:00Z'],
   );
   const maintaining = maintainAuditPartitions(db.knex, new Date('2026-12-30T12:00:00Z'));
-  await vi.waitFor(async () => {
+  await soon(async () => {
     const { rows } = await db.knex.raw(`SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'ShareRowExclusiveLock'`);
     expect(rows).toHaveLength(1);
-  }, 60_000);
+  });
   await writing.commit();
   await maintaining;
   expect(await placed()).toEqual([{ at: new Date('2026-12-30T12:00:00Z'), in: 'toolwright.audit_20261230' }]);

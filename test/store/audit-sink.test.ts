@@ -11,6 +11,7 @@ import { createDatabase } from '../../runtime/store/postgres/database.js';
 import { listen } from '../../runtime/store/postgres/notices.js';
 import { createPool } from '../../runtime/store/postgres/pool.js';
 import { createPostgresStore } from '../../runtime/store/postgres/postgres-store.js';
+import { soon } from '../soon.js';
 import { kernelDatabase, principalIn } from './kernel.js';
 
 function record(id: string): AuditRecord {
@@ -155,7 +156,7 @@ describe('the PostgreSQL store', () => {
     const database = createDatabase({ knex: db.knex, contexts: ['org'] });
     await database.transaction(principalIn('acme'), options, async (handle) => {
       await store.auditInTransaction(handle, { ...record('aud_written'), tool: 'add_note' });
-      await vi.waitFor(() => expect(state.got).toEqual([]), 60_000);
+      await soon(() => expect(state.got).toEqual([]));
     });
     const failing = database.transaction(principalIn('acme'), options, async (handle) => {
       await store.auditInTransaction(handle, { ...record('aud_lost'), tool: 'add_note' });
@@ -189,7 +190,7 @@ describe('the PostgreSQL store', () => {
     const deaf = await open([]);
     const stores = await Promise.all([open([one.sink]), open([two.sink])]);
     await leave('aud_meanwhile');
-    await vi.waitFor(() => expect([...one.state.got, ...two.state.got]).toContain('aud_meanwhile'), 60_000);
+    await soon(() => expect([...one.state.got, ...two.state.got]).toContain('aud_meanwhile'));
     await Promise.all([deaf, ...stores].map((store) => store.close()));
     expect([...one.state.got, ...two.state.got].toSorted()).toEqual(['aud_before', 'aud_meanwhile']);
     expect(await db.knex('toolwright.audit_from_command').select('*')).toEqual([]);

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClaimLost, type ClaimScope, type Claims, type TakenClaim } from '../../runtime/store/claims.js';
 import { createMemoryClaims } from '../../runtime/store/memory/claims.js';
 import { createPostgresClaims, forgetExpiredClaims } from '../../runtime/store/postgres/claims.js';
 import { createDatabase } from '../../runtime/store/postgres/database.js';
 import { listen, type Notices } from '../../runtime/store/postgres/notices.js';
+import { soon } from '../soon.js';
 import { type KernelDatabase, kernelDatabase, principalIn } from './kernel.js';
 
 let db: KernelDatabase;
@@ -162,7 +163,7 @@ describe('between processes', () => {
     const scope = freshScope();
     const first = await taken(one.claims as Claims<never>, scope);
     one.notices.renew();
-    await vi.waitFor(async () => expect(await two.claims.find(scope)).toMatchObject([{ held: false }]), 60_000);
+    await soon(async () => expect(await two.claims.find(scope)).toMatchObject([{ held: false }]));
     await taken(two.claims as Claims<never>, scope);
     const database = createDatabase({ knex: db.knex, contexts: ['org'] });
     const options = { write: true, signal: new AbortController().signal };
@@ -219,7 +220,7 @@ describe('between processes', () => {
     const { token } = await taken(claims as Claims<never>, scope);
     broken = true;
     await expect(claims.release(token)).rejects.toThrow('The line is cut.');
-    await vi.waitFor(async () => expect(await two.claims.find(scope)).toMatchObject([{ held: false }]), 60_000);
+    await soon(async () => expect(await two.claims.find(scope)).toMatchObject([{ held: false }]));
     await taken(two.claims as Claims<never>, scope);
   });
 

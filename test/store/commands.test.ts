@@ -43,8 +43,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** In this order: each builds on the one before. */
-describe('the command line on a database', () => {
+/** In this order: each builds on the one before. Some start several processes, which take long on a busy machine. */
+describe('the command line on a database', { timeout: 120_000 }, () => {
   it('says that a database is not set up', () => {
     expect(toolwright('writes', 'off')).toEqual({
       status: 1,

@@ -73,6 +73,12 @@ describe('an embedded cluster', () => {
     expect(statSync(join(home, 'postgres')).mode & 0o777).toBe(0o700);
   });
 
+  it('bounds what each of its processes may have in memory', async () => {
+    const home = newHome();
+    await start(home);
+    expect(readFileSync(`/proc/${pidOf(home)}/limits`, 'utf8')).toMatch(/^Max data size +2147483648 /m);
+  });
+
   it('keeps fsync on unless told otherwise', async () => {
     const { connection } = await startEmbedded({
       home: newHome(),

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listen, type Notices } from '../../runtime/store/postgres/notices.js';
+import { soon } from '../soon.js';
 import { type KernelDatabase, kernelDatabase } from './kernel.js';
 
 let db: KernelDatabase;
@@ -28,11 +29,11 @@ it('hears what is said on its channels, until it is told to stop', async () => {
   await tell('fruit', 'apple');
   await tell('wood', 'oak');
   await tell('stone', 'opal');
-  await vi.waitFor(() => expect(heard).toEqual(['fruit apple', 'stone opal']), 60_000);
+  await soon(() => expect(heard).toEqual(['fruit apple', 'stone opal']));
   stop();
   await tell('fruit', 'pear');
   await tell('stone', 'ruby');
-  await vi.waitFor(() => expect(heard).toEqual(['fruit apple', 'stone opal', 'stone ruby']), 60_000);
+  await soon(() => expect(heard).toEqual(['fruit apple', 'stone opal', 'stone ruby']));
 });
 
 it('says when it may have missed something, and connects again', async () => {
@@ -42,16 +43,16 @@ it('says when it may have missed something, and connects again', async () => {
   notices.onLoss(() => healthWhenLost.push(notices.healthy));
   await db.knex.raw(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND query LIKE 'LISTEN%'`);
-  await vi.waitFor(() => expect(healthWhenLost).toEqual([false]), 60_000);
+  await soon(() => expect(healthWhenLost).toEqual([false]));
   expect(errors.map(({ message }) => message)).toEqual(['terminating connection due to administrator command']);
-  await vi.waitFor(() => expect(notices.healthy).toBe(true), 60_000);
+  await soon(() => expect(notices.healthy).toBe(true));
   await tell('fruit', 'apple');
-  await vi.waitFor(() => expect(heard).toEqual(['apple']), 60_000);
+  await soon(() => expect(heard).toEqual(['apple']));
 });
 
 it('goes on trying while there is nobody to listen to', async () => {
   const lost = listen({ ...db.connection, database: 'no_such_database' }, ['fruit'], (error) => errors.push(error));
-  await vi.waitFor(() => expect(errors.length).toBeGreaterThan(1), 60_000);
+  await soon(() => expect(errors.length).toBeGreaterThan(1));
   expect(lost.healthy).toBe(false);
   expect(errors[0]?.message).toBe('database "no_such_database" does not exist');
   await lost.close();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditRow } from '../../runtime/call/audit/audit.js';
 import type { Store } from '../../runtime/host.js';
 import { createDatabase } from '../../runtime/store/postgres/database.js';
@@ -6,6 +6,7 @@ import { listen, type Notices } from '../../runtime/store/postgres/notices.js';
 import { createPool } from '../../runtime/store/postgres/pool.js';
 import { createPostgresStore } from '../../runtime/store/postgres/postgres-store.js';
 import { SWITCHES_CHANNEL, setSwitch } from '../../runtime/store/postgres/switches.js';
+import { soon } from '../soon.js';
 import { type KernelDatabase, kernelDatabase, principalIn } from './kernel.js';
 
 const at = new Date('2026-11-21T12:00:00.123Z');
@@ -126,7 +127,7 @@ describe('the audit of a write', () => {
 describe('the audit behind the calls', () => {
   it('is written without being asked', async () => {
     store.auditLater(row());
-    await vi.waitFor(async () => expect(await audit()).toEqual([stored()]), 60_000);
+    await soon(async () => expect(await audit()).toEqual([stored()]));
   });
 
   it('is written out when the store closes, however much waits', async () => {
@@ -175,12 +176,9 @@ describe('the audit behind the calls', () => {
   it('reports a failure and tries again', async () => {
     await db.knex.raw('ALTER TABLE toolwright.audit RENAME TO away');
     store.auditLater(row());
-    await vi.waitFor(
-      () => expect(errors.filter((error) => /INSERT INTO toolwright.audit/.test(error))).toHaveLength(1),
-      60_000,
-    );
+    await soon(() => expect(errors.filter((error) => /INSERT INTO toolwright.audit/.test(error))).toHaveLength(1));
     await db.knex.raw('ALTER TABLE toolwright.away RENAME TO audit');
-    await vi.waitFor(async () => expect(await audit()).toEqual([stored()]), 60_000);
+    await soon(async () => expect(await audit()).toEqual([stored()]));
   });
 });
 
@@ -254,9 +252,9 @@ describe('the switches', () => {
       enabled: false,
       disabledTools: new Set(['add_note']),
     };
-    await vi.waitFor(async () => expect(await store.switches()).toEqual(off), 60_000);
+    await soon(async () => expect(await store.switches()).toEqual(off));
     for (const name of ['tool:add_note', 'server', 'writes'] as const) await setSwitch(db.knex, name, true);
-    await vi.waitFor(async () => expect(await store.switches()).toEqual(all), 60_000);
+    await soon(async () => expect(await store.switches()).toEqual(all));
   });
 
   it('are read from memory while notices are heard, and each time when not', async () => {
@@ -296,7 +294,7 @@ describe('the upkeep', () => {
       onError: (error) => errors.push(error.message),
       now: () => at,
     }) as typeof store;
-    await vi.waitFor(async () => expect(await db.knex('toolwright.stored_result').select('id')).toEqual([]), 60_000);
+    await soon(async () => expect(await db.knex('toolwright.stored_result').select('id')).toEqual([]));
     expect(errors).toEqual([expect.stringContaining('relation "toolwright.connection_state" does not exist')]);
   });
 });

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { propagation } from '@opentelemetry/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTracing } from '../../runtime/telemetry/start-tracing.js';
@@ -6,6 +5,7 @@ import { type Market, openMarket } from '../market/market.js';
 import { resolvers } from '../server/program.js';
 import { postModern, postRest, postRpc } from '../server/requests.js';
 import { type Running, start } from '../server/start.js';
+import { soon } from '../soon.js';
 import { type Collector, openCollector, type Span } from './collector.js';
 
 const theirs = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
@@ -50,12 +50,11 @@ afterAll(async () => {
 async function spansOf<T>(send: () => Promise<T>, last: string): Promise<{ spans: readonly Span[]; sent: T }> {
   const before = collector.spans.length;
   const sent = await send();
-  for (let tries = 0; tries < 200; tries += 1) {
+  return soon(() => {
     const spans = collector.spans.slice(before);
     if (spans.some(({ name }) => name === last)) return { spans, sent };
-    await delay(20);
-  }
-  throw new Error(`No span ${last} came in, only ${collector.spans.slice(before).map(({ name }) => name)}.`);
+    throw new Error(`No span ${last} came in, only ${spans.map(({ name }) => name)}.`);
+  });
 }
 
 const call = { name: 'get_note', arguments: { note_id: 'n1' } };

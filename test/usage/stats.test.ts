@@ -63,7 +63,7 @@ afterAll(async () => {
 
 const span = ['--from', '2026-11-20', '--until', '2026-11-21'];
 
-describe('toolwright stats', () => {
+describe('toolwright stats', { timeout: 120_000 }, () => {
   it('prints a report that is read at 80 columns', () => {
     const { status, stdout, stderr } = stats(span);
     expect([status, stderr]).toEqual([0, '']);

@@ -18,7 +18,7 @@ beforeAll(async () => {
     expect((await visit.signIn(principal)).status).toBe(303);
     visits.set(principal, visit);
   }
-}, 60_000);
+});
 afterAll(() => market?.close());
 beforeEach(() => market.db('toolwright.audit').delete());
 

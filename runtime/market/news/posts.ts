@@ -83,12 +83,13 @@ export async function readPost(knex: Knex, slug: string): Promise<Post | null> {
   return { ...toSummary(row), tags, picture, said };
 }
 
-/** A picture of the news; null for a file of none. */
+/** A picture of a published post; null for a file of none. */
 export async function readPicture(
   knex: Knex,
   file: string,
 ): Promise<{ readonly mime_type: string; readonly content: Buffer } | null> {
-  return (await knex('media').where({ file_name: file }).first('mime_type', 'content')) ?? null;
+  const shown = knex('post').where({ status: 'published' }).whereNotNull('media_id').select('media_id');
+  return (await knex('media').where({ file_name: file }).whereIn('id', shown).first('mime_type', 'content')) ?? null;
 }
 
 interface SummaryRow extends Omit<PostSummary, 'category'> {

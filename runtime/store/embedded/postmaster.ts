@@ -75,6 +75,13 @@ export function forgetPostmaster(data: string, dead: Postmaster): void {
   }
 }
 
+/**
+ * PostgreSQL has no bound for what one query builds up in memory, and a machine that runs out of it kills the whole server.
+ * With this one a query fails by itself: no process of the server has more than two gigabytes of its own, the memory that
+ * they share not counted. Where the system knows no such limit, there is none.
+ */
+const LIMITED = 'ulimit -S -d 2097152 2>/dev/null; exec "$0" "$@"';
+
 /** Starts the server process, which outlives this one. What it answers tells whether the process still runs. */
 export function launch(cluster: ClusterFolder, binaries: Binaries, fsync: boolean): { readonly running: boolean } {
   const settings = ['listen_addresses=', 'timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off', 'jit=off'];
@@ -84,7 +91,8 @@ export function launch(cluster: ClusterFolder, binaries: Binaries, fsync: boolea
   const state = { running: true };
   try {
     // A group of its own: Ctrl-C in the terminal must reach this process alone, which closes the server in order.
-    const child = spawn(join(binaries.bin, 'postgres'), ['-D', cluster.data, '-k', socketFolder(cluster), ...options], {
+    const server = [join(binaries.bin, 'postgres'), '-D', cluster.data, '-k', socketFolder(cluster), ...options];
+    const child = spawn('/bin/sh', ['-c', LIMITED, ...server], {
       detached: true,
       stdio: ['ignore', log, log],
       cwd: cluster.folder,

@@ -47,7 +47,7 @@ it('lists what is published to everybody, the newest first, and is a page like t
   await lookAt(page, 'news');
 });
 
-it('shows a post with its picture, its tags, and what people said to it', { timeout: 60_000 }, async () => {
+it('shows a post with its picture, its tags, and what people said to it', async () => {
   await page.goto('/news');
   await page.getByRole('link', { name: 'Credentials can be replaced in one step' }).click();
   expect(new URL(page.url()).pathname).toBe('/news/credentials-can-be-replaced');
@@ -92,6 +92,14 @@ it('serves pictures that do nothing by themselves, and not twice', async () => {
   expect(
     (await get('/news/media/keys.svg', { headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' } })).status,
   ).toBe(304);
+});
+
+it('serves no picture of what is not published', async () => {
+  const post = market.db('post').where({ slug: 'credentials-can-be-replaced' });
+  for (const status of ['draft', 'archived', 'published']) {
+    await post.clone().update({ status });
+    expect([status, (await get('/news/media/keys.svg')).status]).toEqual([status, status === 'published' ? 200 : 404]);
+  }
 });
 
 it('shows what people wrote as they wrote it', async () => {

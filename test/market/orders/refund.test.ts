@@ -52,7 +52,7 @@ describe('toolwright refund', () => {
     expect(await refund(id)).toEqual({ code: 0, said: `Order ${number} (${id}) was given back already.` });
     await shop.settle();
     expect(await state(id)).toEqual({ status: 'refunded', licences: ['revoked', 'revoked'], refunds: [11_760] });
-  }, 60_000);
+  });
 
   it('says in a sentence what it cannot do', async () => {
     expect(await refund('nothing')).toMatchObject({ code: 1, said: expect.stringContaining("no order 'nothing'") });
@@ -61,7 +61,7 @@ describe('toolwright refund', () => {
       said: expect.stringContaining('given back whole'),
     });
     expect((await state('ord_demo_1001')).status).toBe('paid');
-  }, 60_000);
+  });
 });
 
 async function open(principal: string, look: object = {}): Promise<Page> {

@@ -203,7 +203,7 @@ describe('what is done at the command line leaves one too', () => {
     const rows = await rowsOf(() => toolwright('vendor', 'reject', 'anvil', '--note', 'Too heavy'));
     const arguments_ = { vendor: 'ven_demo_anvil', note: 'Too heavy' };
     expect(rows).toEqual([done('toolwright vendor reject', { tenant_id: 'org_demo_anvil', arguments: arguments_ })]);
-  }, 60_000);
+  });
 
   test('refund, once', async () => {
     await shop.fill({ pkg_demo_checkout: 1 });
@@ -212,5 +212,5 @@ describe('what is done at the command line leaves one too', () => {
     const rows = await rowsOf(() => toolwright('refund', order_id));
     expect(rows).toEqual([done('toolwright refund', { arguments: { order: order_id } })]);
     await rowsOf(() => toolwright('refund', order_id), 0);
-  }, 60_000);
+  });
 });

@@ -31,7 +31,7 @@ const honest = (n: number): readonly [string, unknown] => {
 const pathological = (n: number) =>
   `SELECT ${n}, count(*) FROM posts a, posts b, posts c, posts d, posts e, posts f, posts g, posts h, posts i, posts j`;
 
-test('three hundred honest queries and ten pathological ones', { timeout: 60_000 }, async () => {
+test('three hundred honest queries and ten pathological ones', async () => {
   const asked = Array.from({ length: 310 }, (_, n) => n);
   const answers = await Promise.all(
     asked.map(async (n) => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
       for (let query = waiting.pop(); query !== undefined; query = waiting.pop()) ends.set(query, await end(query.sql));
     }),
   );
-}, 120_000);
+});
 afterAll(async () => {
   await queries.close();
   await owner.destroy();
@@ -79,7 +79,7 @@ test('whatever was asked, the database is as it was', async () => {
 });
 
 /** Some functions look at no signal: what was asked of them ends by itself, at a gigabyte at the latest. */
-test('no lock is held, and in the end nobody is in the middle of anything', { timeout: 150_000 }, async () => {
+test('no lock is held, and in the end nobody is in the middle of anything', async () => {
   await expect
     .poll(async () => (await owner.raw(LEFT)).rows, { timeout: 120_000, interval: 250 })
     .toEqual([{ locks: 0, busy: [], prepared: 0 }]);

@@ -22,7 +22,7 @@ beforeAll(async () => {
     outcomes.set(query, await session.call('query_database', { query: query.sql }));
   });
   await session.close();
-}, 120_000);
+});
 afterAll(() => market.close());
 
 async function sendAll(send: (query: HostileQuery) => Promise<void>): Promise<void> {

@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => market.close());
 
+/** For tests that start several processes, which take long on a busy machine. */
+const processes = { timeout: 120_000 };
+
 const root = new URL('../../..', import.meta.url).pathname;
 
 /** The command line on the database of the running server. */
@@ -39,7 +42,7 @@ it('answers the bare array that the document prints', async () => {
   expect(await market.succeed('staff', 'list_sites')).toEqual(demo);
 });
 
-it('is a list that staff keep on the command line, in force in the running server at once', async () => {
+it('is a list that staff keep on the command line, in force in the running server at once', processes, async () => {
   expect(await site('add', 'Blog.Example.com', '--name', 'Blog', '--type', 'Ghost')).toEqual({
     status: 0,
     stdout: 'Blog (blog.example.com) is on the list.\n',
@@ -82,7 +85,7 @@ it('is a list that staff keep on the command line, in force in the running serve
   ]);
 });
 
-it('says in a sentence what it cannot do', async () => {
+it('says in a sentence what it cannot do', processes, async () => {
   expect((await site('add', 'blog.example.com', '--name', ' ', '--type', 'Ghost')).stderr).toBe(
     "A site's name has 1 to 80 characters on one line.\n",
   );
