@@ -457,6 +457,8 @@ export interface Server {
   readonly place: Place;
   readonly database: boolean;
   readonly audiences: Readonly<Record<string, string>>;
+  /** Audiences who alone are shown the reference of what is only for them. */
+  readonly privateReference: readonly string[];
   readonly contexts: readonly Context[];
   readonly principals: readonly PrincipalDeclaration[];
   readonly roles: readonly Role[];

@@ -4,7 +4,6 @@ import { describeResource } from './http/describe-resource.js';
 import type { RequestState } from './http/exchange.js';
 import type { Origins } from './http/origins.js';
 import { serveText } from './http/serve-text.js';
-import { serveFolder } from './http/static-files.js';
 import { createKernel, type KernelOptions } from './kernel.js';
 import { handleMcp } from './mcp/handle-mcp.js';
 import { type LoadingEndpoint, loadMcpEndpoint } from './mcp/load-mcp-endpoint.js';
@@ -19,6 +18,7 @@ import { callByRest } from './rest/call-by-rest.js';
 import { describeCapabilities } from './rest/describe-capabilities.js';
 import { listTools } from './rest/list-tools.js';
 import { readResult } from './rest/read-result.js';
+import { serveReference } from './web/reference.js';
 import { routeAccount } from './web/route-account.js';
 
 /** What is published beside the tools. */
@@ -27,8 +27,10 @@ export interface Documents {
   readonly openapi?: string;
   /** The text of `/llms.txt`. */
   readonly llms?: string;
-  /** The folder of the reference site, at `/docs/`. */
+  /** The folder of the reference site, at `/docs/`: what everybody may read. */
   readonly docs?: string;
+  /** The folder of the site of all there is, which `/docs/` is for audiences with a private reference. */
+  readonly privateDocs?: string;
 }
 
 export interface RouterOptions extends Origins, Omit<KernelOptions<unknown>, 'host'> {
@@ -63,10 +65,10 @@ export function createRouter(kernel: Kernel, options: RouterOptions): Router<Req
   if (oauth !== null) routeOauth(router, kernel, oauth);
   routeAccount(router, kernel, { ...options, interactions: oauth?.interactions ?? null });
 
-  const { openapi, llms, docs } = documents;
+  const { openapi, llms, docs, privateDocs } = documents;
   if (openapi !== undefined) router.get('/mcp/openapi.json', serveText(openapi, 'application/json'));
   if (llms !== undefined) router.get('/llms.txt', serveText(llms, 'text/plain'));
-  if (docs !== undefined) router.get('/docs/{path}', /^\/docs(\/|$)/, serveFolder(kernel, docs));
+  if (docs !== undefined) router.get('/docs/{path}', /^\/docs(\/|$)/, serveReference(kernel, { docs, privateDocs }));
   return router;
 }
 

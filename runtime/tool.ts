@@ -385,6 +385,8 @@ export interface Server {
   readonly title: string;
   readonly database: boolean;
   readonly audiences: { readonly [audience: string]: string };
+  /** Audiences who alone are shown the reference of what is only for them. */
+  readonly privateReference?: readonly string[];
   readonly contexts: { readonly [context: string]: ContextDeclaration };
   readonly principals: { readonly [principal: string]: PrincipalDeclaration };
   readonly roles: { readonly [role: string]: readonly string[] };

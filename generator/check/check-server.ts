@@ -58,7 +58,7 @@ export function checkServer(
   server: DeclarationOf<'server'>,
   errors: ReadonlyMap<string, Failure>,
   log: Log,
-): Omit<Server, 'roles' | 'principals' | 'profiles'> {
+): Omit<Server, 'roles' | 'principals' | 'profiles' | 'privateReference'> {
   const { keys, span } = server;
   const entries = <T>(pairs: readonly { key: { value: string }; value: T }[] | undefined) =>
     [...(pairs ?? [])].sort((a, b) => compareText(a.key.value, b.key.value));

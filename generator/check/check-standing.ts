@@ -83,6 +83,14 @@ export function checkPrincipals(scope: Scope): readonly PrincipalDeclaration[] {
     .sort((a, b) => compareText(a.name, b.name));
 }
 
+export function checkPrivateReference(scope: Scope): readonly string[] {
+  const declared = scope.server.keys?.private_reference?.value ?? [];
+  return declared
+    .filter((name) => checkName(name, 'audiences', scope))
+    .map(({ value }) => value)
+    .sort(compareText);
+}
+
 /** Profiles name tools as `module/tool`. */
 export function checkProfiles(scope: Scope): Server['profiles'] {
   const declared = scope.server.keys?.profiles?.value ?? [];

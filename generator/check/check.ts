@@ -13,7 +13,7 @@ import { checkEmbedded, checkPrompt } from './check-prompt.js';
 import { checkResource } from './check-resource.js';
 import type { Scope } from './check-scope.js';
 import { checkServer, packagePrefixes, serverErrors, serverTables } from './check-server.js';
-import { checkPrincipals, checkProfiles, checkRoles } from './check-standing.js';
+import { checkPrincipals, checkPrivateReference, checkProfiles, checkRoles } from './check-standing.js';
 import { checkHasExample, checkSubjectExamples } from './check-subject-examples.js';
 import { checkTool } from './check-tool.js';
 import { checkTypes, type TypeChecker, typesOf } from './check-types.js';
@@ -29,6 +29,7 @@ export function check(declarations: readonly Declaration[], server: DeclarationO
   const program: Program = {
     server: {
       ...head,
+      privateReference: checkPrivateReference(scope),
       principals: checkPrincipals(scope),
       roles: checkRoles(scope),
       profiles: checkProfiles(scope),

@@ -31,6 +31,7 @@ function serverValue({ server, modules }: Program, imports: TypeImports): Printa
     title: server.title,
     database: server.database,
     audiences: server.audiences,
+    privateReference: server.privateReference.length > 0 ? server.privateReference : undefined,
     contexts: byName(server.contexts, ({ within, tenant, error, meta }) => ({
       within,
       tenant: tenant || undefined,

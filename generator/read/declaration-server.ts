@@ -20,6 +20,7 @@ export const serverForm = record(
     modules: list(byKind({ scalar: text, map: packageModule })),
     database: flag,
     audiences: mapOf(text),
+    private_reference: list(text),
     contexts: mapOf(record('a context', { within: text, tenant: flag, error: text, meta: text })),
     principals: mapOf(
       record('a principal', { audiences: list(text), context: mapOf(text), role: text, writes: flag }, ['audiences']),

@@ -9,7 +9,7 @@ export function speaksJsonRpc(path: string): boolean {
 
 /**
  * Whether a path asks for a credential: all of `/mcp`, its REST neighbours included, but for the OpenAPI document. That
- * is the public contract, like `/llms.txt` and `/docs/`: which tools exist is no secret, only what they answer is.
+ * is the public contract, like `/llms.txt`: which tools exist is no secret, only what they answer is.
  */
 export function asksForCredential(path: string): boolean {
   return (path === '/mcp' || path.startsWith('/mcp/')) && path !== '/mcp/openapi.json';

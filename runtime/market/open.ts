@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { program } from '../../generated/program.js';
 import type { Log } from '../call/call.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
+import type { Documents } from '../create-router.js';
 import type { Served } from '../serve-project.js';
 import { createJsonLinesSink } from '../store/json-lines-sink.js';
 import { openDatabaseSource } from '../store/postgres/database-source.js';
@@ -93,11 +94,12 @@ function senderOf({ mailFrom, publicUrl }: Configuration): string {
 }
 
 /** What was generated and built beside the code; a site that has not been built is not served. */
-function readDocuments(): { readonly openapi: string; readonly llms: string; readonly docs?: string } {
-  const docs = join(projectRoot, 'dist/site');
+function readDocuments(): Documents {
+  const [docs, privateDocs] = [join(projectRoot, 'dist/site'), join(projectRoot, 'dist/site-private')];
   return {
     openapi: readFileSync(join(projectRoot, 'generated/openapi.json'), 'utf8'),
     llms: readFileSync(join(projectRoot, 'generated/llms.txt'), 'utf8'),
     ...(existsSync(docs) && { docs }),
+    ...(existsSync(privateDocs) && { privateDocs }),
   };
 }

@@ -100,6 +100,7 @@ export function program(
       place: { ...place, file: 'spec/server.yaml' },
       database: false,
       audiences: { buyer: 'Buys', vendor: 'Sells' },
+      privateReference: [],
       contexts: [
         { name: 'customer', tenant: false, error: 'UNAUTHORIZED', meta: 'customer' },
         { name: 'org', within: 'customer', tenant: true, error: 'MISSING_WORKSPACE_CONTEXT', meta: 'organization' },

@@ -6,6 +6,7 @@ export const server = {
   title: 'The shop',
   database: true,
   audiences: { member: 'Works in the shop', staff: 'Runs the platform' },
+  privateReference: ['staff'],
   contexts: {
     account: { error: 'UNAUTHORIZED', meta: 'account' },
     org: { within: 'account', tenant: true, error: 'MISSING_WORKSPACE_CONTEXT', meta: 'org' },
