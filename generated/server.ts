@@ -6,6 +6,7 @@ export const server = {
   title: 'Package marketplace',
   database: true,
   audiences: { buyer: 'Buys packages', staff: 'Runs the platform', vendor: 'Sells packages' },
+  privateReference: ['staff'],
   contexts: {
     customer: { error: 'UNAUTHORIZED', meta: 'customer' },
     org: { within: 'customer', tenant: true, error: 'MISSING_WORKSPACE_CONTEXT', meta: 'organization' },
