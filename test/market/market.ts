@@ -81,10 +81,10 @@ export async function openMarket({ replace = {}, options = {} }: MarketSetting =
     secrets,
     demo: true,
     log,
-    ...options,
-    now: () => current,
     // As in test/language/start.ts: only a notice ends what is remembered of a caller.
     callerClock: () => 0,
+    ...options,
+    now: () => current,
     createServer: (options) =>
       createServer({
         ...options,
