@@ -28,6 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          setupFiles: ['test/seed.ts'],
           isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [...others, ...alone],
@@ -44,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['generated/contract/**/*.test.ts', 'test/contract/**/*.test.ts'],
-          setupFiles: ['test/contract/setup.ts'],
+          setupFiles: ['test/seed.ts', 'test/contract/setup.ts'],
           isolate: false,
         },
       },
@@ -53,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'language',
           include: ['test/language/**/*.test.ts'],
-          setupFiles: ['test/language/setup.ts'],
+          setupFiles: ['test/seed.ts', 'test/language/setup.ts'],
           isolate: false,
         },
       },

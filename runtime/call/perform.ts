@@ -1,3 +1,4 @@
+import { StalePrincipal } from '../host.js';
 import { ClaimLost } from '../store/claims.js';
 import { DeclaredFailure } from '../tool.js';
 import { CallEnds } from './asking.js';
@@ -7,6 +8,7 @@ import { commit } from './commit.js';
 import { stillRunning } from './conflict.js';
 import { DeadlinePassed, timedOut } from './deadline.js';
 import { declaredFailure } from './declared-failure.js';
+import { refuse } from './error-table.js';
 import { sealAnswer } from './kept-answer.js';
 import { readsOnly } from './operations.js';
 import { checkOutput, withheld } from './output/check-output.js';
@@ -64,9 +66,16 @@ async function giveUp(call: CheckedCall, work: Work, error: unknown): Promise<Ca
   if (isStale(work, error)) return 'stale';
   if (error instanceof CallEnds) return error.outcome;
   if (error instanceof ClaimLost) return stillRunning(call);
+  if (error instanceof StalePrincipal) return tellReceipts(noLongerSo(call), work);
   if (error instanceof DeadlinePassed)
     return tellReceipts(timedOut(call, mayHaveHappened(call, work) ? 'unknown' : 'none'), work);
   return tellReceipts(unexpected(call.kernel, call.request, call, error), work);
+}
+
+/** The caller has changed in the middle: what was committed before that stays, and nothing more is done in their name. */
+function noLongerSo({ kernel, tool }: CheckedCall): Refusal {
+  const advice = 'What you may do, or where you work, has changed while it ran: what was done before that stays.';
+  return refuse(kernel.server, 'FORBIDDEN', { gate: 'find', tool, advice });
 }
 
 /**

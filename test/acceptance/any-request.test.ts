@@ -10,11 +10,11 @@ import { openMarketplace } from '../contract/marketplace.js';
 import type { ProvenProgram } from '../contract/proven-program.js';
 import { program as language } from '../language/generated/program.js';
 import { openLanguage } from '../language/start.js';
+import { seed } from '../seed.js';
 import { type AnyRequest, anyRequest } from './any-request.js';
 import { sendAny } from './send-any.js';
 
-/** `SEED=… npx vitest …` runs the same requests again, `REQUESTS=10000` more of them. */
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+/** `REQUESTS=10000 npx vitest …` sends more of them. */
 const REQUESTS = Number(process.env.REQUESTS ?? 3_000);
 const LANES = 20;
 
@@ -43,7 +43,6 @@ describe.each(programs)('%s', (_, program, open) => {
   afterAll(() => opened?.close());
 
   it(`answers any of ${REQUESTS} requests, and knows of every call`, { timeout: 300_000 }, async () => {
-    console.log(`SEED=${seed}`);
     const calls: string[] = [];
     const requests = anyRequest(program.tools, keys.length);
     const answers = async (one: AnyRequest) => {

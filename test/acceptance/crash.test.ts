@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
@@ -9,12 +9,11 @@ import { createPool } from '../../runtime/store/postgres/pool.js';
 import { openOutside } from '../language/outside.js';
 import { languageTemplate } from '../language/start.js';
 import { cloneDemo } from '../market/market.js';
+import { seed } from '../seed.js';
 import { cloneDatabase, type TestDatabase } from '../store/cluster.js';
 import { bundled } from './bundled.js';
 import { type ServerProcess, startProcess } from './server-process.js';
 
-/** `CRASH_SEED=… npx vitest …` kills after the same numbers of answers again. */
-const seed = Number(process.env.CRASH_SEED ?? randomBytes(4).readUInt32BE());
 const CALLERS = 4;
 
 /** Mulberry32: numbers from 0 to 1, the same for the same seed. */
@@ -115,7 +114,7 @@ async function openDatabase(database: TestDatabase): Promise<Knex> {
   return db;
 }
 
-it(`does each of 100 writes of the marketplace once, whenever it is killed (CRASH_SEED=${seed})`, async () => {
+it(`does each of 100 writes of the marketplace once, whenever it is killed (SEED=${seed})`, async () => {
   const database = await cloneDemo();
   const db = await openDatabase(database);
   const before = Number((await db('project').count().first())?.count);
@@ -134,7 +133,7 @@ it(`does each of 100 writes of the marketplace once, whenever it is killed (CRAS
   expect(await doneByKey(db)).toEqual(Array(100).fill(1));
 });
 
-it(`has each of 100 outward effects once, whenever it is killed (CRASH_SEED=${seed})`, async () => {
+it(`has each of 100 outward effects once, whenever it is killed (SEED=${seed})`, async () => {
   const database = await cloneDatabase(await languageTemplate());
   const db = await openDatabase(database);
   const pauses = random(seed + 1);

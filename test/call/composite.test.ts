@@ -227,6 +227,32 @@ describe('a composite', () => {
     expect(outcome).toMatchObject({ refused: false });
     expect(desk.audit.map(({ tool }) => tool)).toEqual(['get_note', 'change_notes']);
   });
+
+  test('whose caller changes in the middle goes no further, and tells what was done', async () => {
+    let role = 'writer';
+    const run = async (_: never, ctx: Ctx & { db(): Promise<unknown> }) => {
+      await ctx.call.get_note({});
+      role = 'reader';
+      await ctx.db();
+      return { done: true };
+    };
+    const desk = new Desk(composite, run as never, {
+      staleRole: 'reader',
+      more: [step(getNote, async () => ({ done: true }))] as never,
+    });
+    const { active, ...person } = caller();
+    const changing = Object.defineProperty({ ...active }, 'role', { get: () => role });
+    const outcome = await desk.call({}, { principal: { ...person, active: changing } });
+    const [read] = desk.audit;
+    expect(outcome).toMatchObject({ refused: true, http: 403 });
+    expect('body' in outcome && outcome.body).toEqual({
+      error:
+        "You may not call 'change_notes' here. What you may do, or where you work, has changed while it ran: what was done before that stays.",
+      code: 'FORBIDDEN',
+      gate: 'find',
+      receipts: [{ tool: 'get_note', audit_id: read?.id }],
+    });
+  });
 });
 
 describe('outcomes', () => {
